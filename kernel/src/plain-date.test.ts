@@ -14,9 +14,9 @@ describe('days', () => {
 
   test('adding and counting days agree', () =>
     fc.assert(
-      fc.property(anyDay, fc.integer({ min: -4000, max: 4000 }), (day, n) =>
-        expect(daysBetween(day, addDays(day, n))).toBe(n),
-      ),
+      fc.property(anyDay, fc.integer({ min: -4000, max: 4000 }), (day, n) => {
+        expect(daysBetween(day, addDays(day, n))).toBe(n)
+      }),
     ))
 
   test('a month from the 31st is the last day of a shorter month', () => {
