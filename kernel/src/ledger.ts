@@ -3,7 +3,12 @@ import type { Cents } from './money.ts'
 // The accounts a patient-service dollar can stand in. A charge moves income into the payer's or the patient's debt; a
 // payment moves debt into cash. A denial moves nothing: it is an event, and the payer still owes until a person decides.
 
-/** Debit-normal accounts grow by what flows into them; `income` and `unapplied` and `refund-due` run negative. */
+/**
+ * `income` what was charged; `payer`, `patient` what each still owes; `cash` what came in; `contractual` what a contract
+ * takes off; `written-off` what a person gave up; `unapplied` a patient's money not yet put against a debt; `refund-due`
+ * what must go back; `payer-adjustment` a payer's provider-level adding and taking (PLB); `other-income` interest and the
+ * like; `opening` the other side of balances taken over. `income`, `other-income`, `unapplied` and `refund-due` run negative.
+ */
 export const accounts = [
   'income',
   'payer',
@@ -14,6 +19,7 @@ export const accounts = [
   'unapplied',
   'refund-due',
   'payer-adjustment',
+  'other-income',
   'opening',
 ] as const
 export type Account = (typeof accounts)[number]

@@ -1,30 +1,24 @@
--- What is still owed, one row a claim, kept in the transaction that posts: no page's cost grows with history.
+-- What is still owed, one row a claim, kept by the ledger in the transaction that posts: no page's cost grows with
+-- history. Who, where and when are the claim's own columns.
 
 CREATE TABLE app.open_item (
   practice_id uuid NOT NULL,
   claim_id uuid NOT NULL,
-  patient_id uuid NOT NULL,
-  payer_id uuid NOT NULL,
-  clinician_id uuid NOT NULL,
-  program_id uuid NOT NULL,
-  location_id uuid NOT NULL,
-  service_on date NOT NULL,
-  billed_on date,
-  responsibility_on date,
-  charge_cents bigint NOT NULL,
-  payer_cents bigint NOT NULL,
-  patient_cents bigint NOT NULL,
+  charge_cents bigint NOT NULL DEFAULT 0,
+  payer_cents bigint NOT NULL DEFAULT 0,
+  patient_cents bigint NOT NULL DEFAULT 0,
   unapplied_cents bigint NOT NULL DEFAULT 0,
   payer_paid_cents bigint NOT NULL DEFAULT 0,
   patient_paid_cents bigint NOT NULL DEFAULT 0,
   contractual_cents bigint NOT NULL DEFAULT 0,
   written_off_cents bigint NOT NULL DEFAULT 0,
+  responsibility_on date,
+  last_posted_on date NOT NULL,
   is_open boolean NOT NULL,
   CONSTRAINT open_item_pkey PRIMARY KEY (practice_id, claim_id),
   CONSTRAINT open_item_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim (practice_id, id)
 );
-CREATE INDEX open_item_open_idx ON app.open_item (practice_id, is_open, service_on);
-CREATE INDEX open_item_patient_idx ON app.open_item (practice_id, patient_id);
+CREATE INDEX open_item_open_idx ON app.open_item (practice_id, is_open);
 SELECT app.make_tenant('open_item');
 
 CREATE TABLE app.patient_payment (
