@@ -1,0 +1,71 @@
+import { type Account, add, type Cents, negate, sum, type Transfer, zero } from '@ballast/kernel'
+import { adjustmentEffect } from '../tables/adjustment-effects.ts'
+import type {
+  AdjustmentEffect,
+  Posting,
+  RemittedAdjustment,
+  RemittedClaim,
+  RemittedProviderAdjustment,
+} from '../types.ts'
+
+// A payment moves the payer's debt into cash; a contract takes its part off; cost sharing becomes the patient's debt. A
+// denial moves nothing: the payer still owes until a person decides. A reversal carries negative amounts, so the same
+// moves run backwards, and no transfer is ever negative.
+
+const reversalStatus = '22'
+
+const intoFor: Partial<Record<AdjustmentEffect, Account>> = { contractual: 'contractual', patient: 'patient' }
+
+/** A transfer of a signed amount: a negative one runs the other way; nothing for zero. */
+export function move(from: Account, into: Account, amount: Cents, why: string): Transfer[] {
+  if (amount === 0) return []
+  return amount > 0 ? [{ from, into, amount, why }] : [{ from: into, into: from, amount: negate(amount), why }]
+}
+
+/** All adjustments of a claim: its own and its lines'. */
+export const adjustmentsOf = (claim: RemittedClaim): RemittedAdjustment[] => [
+  ...claim.adjustments,
+  ...claim.lines.flatMap((line) => line.adjustments),
+]
+
+/** The transfers that post one claim's remittance, and what is denied of it. */
+export function post(claim: RemittedClaim): Posting {
+  const adjustments = adjustmentsOf(claim).map((a) => ({ ...a, effect: adjustmentEffect(a.group, a.reason) }))
+  const transfers = [
+    ...move('payer', 'cash', claim.paid, 'payment'),
+    ...adjustments.flatMap((a) => {
+      const into = intoFor[a.effect]
+      return into ? move('payer', into, a.amount, `${a.group}-${a.reason}`) : []
+    }),
+  ]
+  const denied = sum(adjustments.filter((a) => a.effect === 'denial').map((a) => a.amount))
+  if (claim.status === reversalStatus) return { transfers, denied: zero, outcome: 'reversed' }
+  if (denied > 0) return { transfers, denied, outcome: 'denied' }
+  return { transfers, denied: zero, outcome: transfers.length > 0 ? 'paid' : 'informational' }
+}
+
+/** What the payer allowed: its own word for it, else what it paid and left to the patient (remit_posting_rules UP2). */
+export function allowedOf(claim: RemittedClaim): Cents {
+  const said = claim.lines.map((line) => line.allowed)
+  if (claim.lines.length > 0 && said.every((amount) => amount !== null)) return sum(said.filter((a) => a !== null))
+  const toPatient = sum(
+    adjustmentsOf(claim)
+      .filter((a) => adjustmentEffect(a.group, a.reason) === 'patient')
+      .map((a) => a.amount),
+  )
+  return add(claim.paid, toPatient)
+}
+
+const interest = 'L6'
+
+/** A provider-level adjustment takes from (or, negative, adds to) the payment itself: interest is income, the rest waits in an account of its own until it is explained (remit_posting_rules R08, R17). */
+export const postProviderAdjustment = (adjustment: RemittedProviderAdjustment): Transfer[] =>
+  adjustment.reason === interest
+    ? move('cash', 'other-income', adjustment.amount, 'interest')
+    : move('cash', 'payer-adjustment', adjustment.amount, `PLB ${adjustment.reason}`)
+
+/** A patient's money waiting on this claim is put against what the patient now owes. */
+export function applyWaiting(patientOwes: Cents, waiting: Cents): Transfer[] {
+  const amount = Math.min(patientOwes, waiting) as Cents
+  return amount > 0 ? move('patient', 'unapplied', amount, 'patient payment applied') : []
+}
