@@ -1,0 +1,332 @@
+import type { Flaw, FlawCode } from './flaw.ts'
+import type { Guide, TypedOf } from './guide.ts'
+import { guideFor, guides } from './guides/index.ts'
+import { checkMeaning } from './meaning.ts'
+import { type Delimiters, latin1, type PlacedSegment, pieces } from './segments.ts'
+import { isoDay, isTime } from './values.ts'
+import { walk } from './walk.ts'
+
+// The envelopes of a file: interchanges hold groups, groups hold transactions. What is broken in one leaves the others
+// as they are; a missing opener or closer is reported and the rest is read as if it stood there.
+
+export type Transaction = {
+  /** '837P', '835', '999', '277CA' …; the bare set code when no guide knows its version. */
+  readonly kind: string
+  readonly set: string
+  readonly version: string
+  readonly control: string
+  readonly guide: Guide | null
+  readonly delimiters: Delimiters
+  /** From ST to SE, both included where they stand. */
+  readonly segments: readonly PlacedSegment[]
+  readonly flaws: readonly Flaw[]
+  /** What the guide reads in it; use `readAs` for the guide's own type. */
+  readonly value: unknown
+  readonly from: number
+  readonly until: number
+}
+
+export type Group = {
+  readonly control: string
+  readonly code: string
+  readonly version: string
+  readonly header: PlacedSegment | null
+  readonly trailer: PlacedSegment | null
+  readonly transactions: readonly Transaction[]
+}
+
+export type Interchange = {
+  readonly control: string
+  readonly sender: string
+  readonly receiver: string
+  readonly isTest: boolean
+  readonly delimiters: Delimiters
+  readonly header: PlacedSegment
+  readonly trailer: PlacedSegment | null
+  /** TA1 segments, which stand outside every group. */
+  readonly acknowledgments: readonly PlacedSegment[]
+  readonly groups: readonly Group[]
+  /** Every segment in order, to write the file again. */
+  readonly segments: readonly PlacedSegment[]
+}
+
+export type X12File = {
+  readonly interchanges: readonly Interchange[]
+  /** All flaws of the file and of its transactions, in order of place. */
+  readonly flaws: readonly Flaw[]
+  /** Stretches that belong to no segment: blank lines, foreign text. */
+  readonly noise: readonly { readonly from: number; readonly until: number }[]
+}
+
+type OpenTransaction = { header: PlacedSegment; segments: PlacedSegment[] }
+type OpenGroup = { header: PlacedSegment | null; transactions: Transaction[]; open: OpenTransaction | null }
+type OpenInterchange = {
+  header: PlacedSegment
+  delimiters: Delimiters
+  acknowledgments: PlacedSegment[]
+  groups: Group[]
+  segments: PlacedSegment[]
+  open: OpenGroup | null
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** Reads a whole file. Never throws on input: what is wrong is among the flaws. */
+export function parse(bytes: Uint8Array): X12File {
+  return new FileReader(latin1(bytes)).read()
+}
+
+class FileReader {
+  readonly content: string
+  readonly flaws: Flaw[] = []
+  readonly interchanges: Interchange[] = []
+  readonly noise: { from: number; until: number }[] = []
+  open: OpenInterchange | null = null
+  last: PlacedSegment | null = null
+
+  constructor(content: string) {
+    this.content = content
+  }
+
+  flaw(placed: PlacedSegment | null, code: FlawCode, message: string, element?: number, severity: Flaw['severity'] = 'error'): void {
+    this.flaws.push({
+      severity,
+      code,
+      message,
+      offset: placed?.from ?? 0,
+      segment: placed?.number ?? 0,
+      id: placed?.segment[0] ?? '',
+      ...(element === undefined ? {} : { element }),
+    })
+  }
+
+  read(): X12File {
+    if (this.content.trim() === '') {
+      this.flaw(null, 'empty_file', 'The file is empty.')
+      return this.done()
+    }
+    let isEnded = true
+    for (const piece of pieces(this.content)) {
+      if (piece.is === 'noise') {
+        this.takeNoise(piece.from, piece.until)
+        continue
+      }
+      isEnded = piece.ended
+      this.last = piece.placed
+      this.take(piece.placed, piece.delimiters)
+    }
+    if (!isEnded && this.last)
+      this.flaw(this.last, 'truncated', `The file ends inside segment ${this.last.segment[0]}: its terminator is missing.`)
+    if (this.open) this.closeInterchange(null)
+    if (this.interchanges.length === 0 && this.flaws.length === 0)
+      this.flaw(null, 'not_x12', 'No ISA segment was found: this is no X12 file.')
+    return this.done()
+  }
+
+  done(): X12File {
+    const flaws = [...this.flaws, ...this.interchanges.flatMap((i) => i.groups.flatMap((g) => g.transactions.flatMap((t) => t.flaws)))]
+    flaws.sort((a, b) => a.offset - b.offset || a.segment - b.segment)
+    return { interchanges: this.interchanges, flaws, noise: this.noise }
+  }
+
+  takeNoise(from: number, until: number): void {
+    this.noise.push({ from, until })
+    const content = this.content.slice(from, until)
+    if (content.trim() === '' || content === '\u00ef\u00bb\u00bf') return
+    const isForeign = this.interchanges.length === 0 && this.open === null
+    this.flaws.push({
+      severity: 'error',
+      code: isForeign ? (content.trimStart().startsWith('ISA') ? 'broken_isa' : 'not_x12') : 'noise',
+      message: isForeign
+        ? content.trimStart().startsWith('ISA')
+          ? 'The ISA segment is broken: its sixteen elements and delimiters cannot be told apart.'
+          : `This is no X12: it begins with "${content.trimStart().slice(0, 20).replace(/[^\x20-\x7e]/g, '?')}".`
+        : `${until - from} bytes belong to no segment.`,
+      offset: from,
+      segment: 0,
+      id: '',
+    })
+  }
+
+  take(placed: PlacedSegment, delimiters: Delimiters): void {
+    const id = placed.segment[0]
+    if (placed.segment.some((element) => controlCharacter.test(element)))
+      this.flaw(placed, 'control_character', `${id} holds a control character.`)
+    if (id === 'ISA') {
+      if (this.open) this.closeInterchange(null)
+      this.checkIsa(placed)
+      this.open = { header: placed, delimiters, acknowledgments: [], groups: [], segments: [placed], open: null }
+      return
+    }
+    const interchange = this.open
+    if (!interchange) {
+      this.flaw(placed, 'missing_header', `${id} stands outside any interchange.`)
+      const after = this.interchanges.at(-1)
+      if (after) (after.segments as PlacedSegment[]).push(placed)
+      return
+    }
+    interchange.segments.push(placed)
+    const group = interchange.open
+    switch (id) {
+      case 'TA1':
+        interchange.acknowledgments.push(placed)
+        return
+      case 'GS':
+        if (group) this.closeGroup(interchange, null)
+        interchange.open = { header: placed, transactions: [], open: null }
+        return
+      case 'ST': {
+        const inside = group ?? this.lostGroup(interchange, placed)
+        if (inside.open) this.closeTransaction(interchange, inside, null)
+        inside.open = { header: placed, segments: [placed] }
+        return
+      }
+      case 'SE':
+        if (group?.open) this.closeTransaction(interchange, group, placed)
+        else this.flaw(placed, 'missing_header', 'SE closes a transaction that no ST opened.')
+        return
+      case 'GE':
+        if (group) this.closeGroup(interchange, placed)
+        else this.flaw(placed, 'missing_header', 'GE closes a group that no GS opened.')
+        return
+      case 'IEA':
+        this.closeInterchange(placed)
+        return
+      default:
+        if (group?.open) group.open.segments.push(placed)
+        else this.flaw(placed, 'misplaced_segment', `${id} stands outside any transaction.`)
+    }
+  }
+
+  lostGroup(interchange: OpenInterchange, at: PlacedSegment): OpenGroup {
+    this.flaw(at, 'missing_header', 'A transaction stands outside any group: its GS is missing.')
+    const group: OpenGroup = { header: null, transactions: [], open: null }
+    interchange.open = group
+    return group
+  }
+
+  checkIsa(placed: PlacedSegment): void {
+    const lengths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
+    lengths.forEach((length, i) => {
+      const text = placed.segment[i + 1] ?? ''
+      if (text.length !== length)
+        this.flaw(placed, 'broken_isa', `ISA${String(i + 1).padStart(2, '0')} has ${text.length} characters instead of ${length}.`, i + 1)
+    })
+    if (isoDay(`20${placed.segment[9] ?? ''}`) === null)
+      this.flaw(placed, 'not_a_date', `ISA09 is "${placed.segment[9] ?? ''}"; expected a day such as 260302.`, 9)
+    if (!isTime(placed.segment[10] ?? ''))
+      this.flaw(placed, 'not_a_time', `ISA10 is "${placed.segment[10] ?? ''}"; expected a time such as 1405.`, 10)
+  }
+
+  closeTransaction(interchange: OpenInterchange, group: OpenGroup, trailer: PlacedSegment | null): void {
+    const open = group.open
+    if (!open) return
+    group.open = null
+    if (trailer) open.segments.push(trailer)
+    const { header, segments } = open
+    const set = header.segment[1] ?? ''
+    const control = header.segment[2] ?? ''
+    const version = header.segment[3] || group.header?.segment[8] || ''
+    const isRequest = segments.find((placed) => placed.segment[0] === 'BHT')?.segment[2]
+    const guide = guideFor(set, version, isRequest)
+    const flaws: Flaw[] = []
+    const own = (placed: PlacedSegment, code: FlawCode, message: string, element?: number): void => {
+      flaws.push({ severity: 'error', code, message, offset: placed.from, segment: placed.number, id: placed.segment[0], ...(element === undefined ? {} : { element }) })
+    }
+    const { delimiters } = interchange
+    let value: unknown = {}
+    if (trailer) {
+      const said = trailer.segment[1] ?? ''
+      if (said !== String(segments.length))
+        own(trailer, 'wrong_count', `SE01 counts ${said} segments; there are ${segments.length}.`, 1)
+      if ((trailer.segment[2] ?? '') !== control)
+        own(trailer, 'control_mismatch', `SE02 is "${trailer.segment[2] ?? ''}"; its ST02 is "${control}".`, 2)
+    } else own(header, 'missing_trailer', `Transaction ${control} has no SE.`)
+    if (control === '') own(header, 'missing_element', 'ST02 is required and empty.', 2)
+    if (!guide) own(header, 'unknown_version', `No guide knows transaction ${set} in version "${version}".`, 3)
+    else {
+      const body = segments.slice(1, trailer ? -1 : undefined)
+      const walked = walk(guide, body.length > 0 ? body : [header], delimiters)
+      value = walked.value
+      flaws.push(...walked.flaws, ...checkMeaning(guide, walked.value, body))
+      const code = group.header?.segment[1]
+      if (code !== undefined && code !== guide.group && group.header)
+        own(group.header, 'wrong_group', `GS01 is "${code}"; a ${guide.kind} stands in a group "${guide.group}".`, 1)
+    }
+    group.transactions.push({
+      kind: guide?.kind ?? set,
+      set,
+      version,
+      control,
+      guide,
+      delimiters,
+      segments,
+      flaws,
+      value,
+      from: header.from,
+      until: segments.at(-1)?.until ?? header.until,
+    })
+  }
+
+  closeGroup(interchange: OpenInterchange, trailer: PlacedSegment | null): void {
+    const group = interchange.open
+    if (!group) return
+    if (group.open) this.closeTransaction(interchange, group, null)
+    interchange.open = null
+    const { header } = group
+    const control = header?.segment[6] ?? ''
+    const version = header?.segment[8] ?? ''
+    if (trailer) {
+      if ((trailer.segment[1] ?? '') !== String(group.transactions.length))
+        this.flaw(trailer, 'wrong_count', `GE01 counts ${trailer.segment[1] ?? ''} transactions; there are ${group.transactions.length}.`, 1)
+      if ((trailer.segment[2] ?? '') !== control)
+        this.flaw(trailer, 'control_mismatch', `GE02 is "${trailer.segment[2] ?? ''}"; its GS06 is "${control}".`, 2)
+    } else this.flaw(header, 'missing_trailer', `Group ${control} has no GE.`)
+    if (header) {
+      const isKnown = guides.some((guide) => guide.versions.includes(version))
+      if (!isKnown) this.flaw(header, 'unknown_version', `GS08 is "${version}", which is no version known here.`, 8)
+      if (isoDay(header.segment[4] ?? '') === null)
+        this.flaw(header, 'not_a_date', `GS04 is "${header.segment[4] ?? ''}"; expected a day such as 20260302.`, 4)
+      if (!isTime(header.segment[5] ?? ''))
+        this.flaw(header, 'not_a_time', `GS05 is "${header.segment[5] ?? ''}"; expected a time such as 1405.`, 5)
+    }
+    interchange.groups.push({ control, code: header?.segment[1] ?? '', version, header, trailer, transactions: group.transactions })
+  }
+
+  closeInterchange(trailer: PlacedSegment | null): void {
+    const interchange = this.open
+    if (!interchange) return
+    if (interchange.open) this.closeGroup(interchange, null)
+    this.open = null
+    const { header } = interchange
+    const control = header.segment[13] ?? ''
+    if (trailer) {
+      if (Number(trailer.segment[1] ?? '') !== interchange.groups.length || (trailer.segment[1] ?? '') === '')
+        this.flaw(trailer, 'wrong_count', `IEA01 counts ${trailer.segment[1] ?? ''} groups; there are ${interchange.groups.length}.`, 1)
+      if ((trailer.segment[2] ?? '') !== control)
+        this.flaw(trailer, 'control_mismatch', `IEA02 is "${trailer.segment[2] ?? ''}"; its ISA13 is "${control}".`, 2)
+    } else this.flaw(header, 'missing_trailer', `Interchange ${control} has no IEA.`)
+    this.interchanges.push({
+      control,
+      sender: (header.segment[6] ?? '').trim(),
+      receiver: (header.segment[8] ?? '').trim(),
+      isTest: header.segment[15] === 'T',
+      delimiters: interchange.delimiters,
+      header,
+      trailer,
+      acknowledgments: interchange.acknowledgments,
+      groups: interchange.groups,
+      segments: interchange.segments,
+    })
+  }
+}
+
+/** A transaction's value in the guide's own type; null when another guide read it. */
+export function readAs<G extends Guide>(guide: G, transaction: Transaction): TypedOf<G> | null {
+  return transaction.guide === guide ? (transaction.value as TypedOf<G>) : null
+}
+
+/** Every transaction of a file, in order. */
+export const transactionsOf = (file: X12File): Transaction[] =>
+  file.interchanges.flatMap((interchange) => interchange.groups.flatMap((group) => [...group.transactions]))

@@ -1,0 +1,241 @@
+import { checkSegment } from './check-segment.ts'
+import type { Flaw, FlawCode } from './flaw.ts'
+import type { Child, Guide, LoopGuide, SegmentGuide, TypedOf, When } from './guide.ts'
+import { readFields } from './read-fields.ts'
+import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
+
+// Finding a segment's place: from where the last one stood, onward in its loop, then outward loop by loop. Children that
+// begin with the same segment id next to each other share a position, and their order among themselves is free.
+
+type Named = readonly [name: string, child: Child]
+
+/** What a loop looks like to the walk, worked out once a guide. */
+type Plan = { readonly loop: LoopGuide; readonly children: readonly Named[]; readonly groupStart: readonly number[] }
+
+type Frame = {
+  readonly plan: Plan
+  readonly value: Record<string, unknown>
+  readonly counts: number[]
+  readonly first: PlacedSegment
+  at: number
+}
+
+const plans = new WeakMap<LoopGuide, Plan>()
+
+const opener = (child: Child): { segment: SegmentGuide; when: When } => {
+  if (child.is === 'segment') return child
+  const first = Object.values(child.loop.children)[0]
+  if (!first) throw new Error(`loop ${child.loop.id} has no children`)
+  return opener(first)
+}
+
+function planOf(loop: LoopGuide): Plan {
+  const known = plans.get(loop)
+  if (known) return known
+  const children = Object.entries(loop.children)
+  const groupStart: number[] = []
+  children.forEach(([, child], i) => {
+    const before = children[i - 1]
+    const isSame = before !== undefined && opener(before[1]).segment.id === opener(child).segment.id
+    groupStart.push(isSame ? (groupStart[i - 1] ?? i) : i)
+  })
+  const plan = { loop, children, groupStart }
+  plans.set(loop, plan)
+  return plan
+}
+
+/** Whether the qualifying elements of a segment say that it belongs here; a composite is judged by its first part. */
+function qualifies(segment: Segment, when: When, delimiters: Delimiters): boolean {
+  return when.every(([element, ...codes]) => {
+    const content = segment[element] ?? ''
+    const head = content.includes(delimiters.component) ? content.slice(0, content.indexOf(delimiters.component)) : content
+    return codes.includes(head)
+  })
+}
+
+const fits = (segment: Segment, child: Child, delimiters: Delimiters): boolean => {
+  const { segment: guide, when } = opener(child)
+  return guide.id === segment[0] && qualifies(segment, when, delimiters)
+}
+
+const sources = new WeakMap<object, { from: number; until: number; segment: number }>()
+
+/** Which bytes of the file a typed segment or loop came from, and its first segment's number. */
+export const sourceOf = (node: object): { from: number; until: number; segment: number } | undefined =>
+  sources.get(node)
+
+export type Walked<G extends Guide> = { readonly value: TypedOf<G>; readonly flaws: Flaw[] }
+
+/** Every id that a guide's segments use, to tell an unknown segment from a misplaced one. */
+function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
+  for (const child of Object.values(loop.children)) {
+    if (child.is === 'segment') into.add(child.segment.id)
+    else idsOf(child.loop, into)
+  }
+  return into
+}
+
+/** Reads the segments between ST and SE by a guide: typed values, and every flaw on the way. */
+export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment[], delimiters: Delimiters): Walked<G> {
+  const flaws: Flaw[] = []
+  const ids = idsOf(guide.body)
+  const root: Frame = frameOf(guide.body, segments[0] ?? { segment: ['ST'], number: 0, from: 0, until: 0 })
+  const stack: Frame[] = [root]
+
+  const flaw = (placed: PlacedSegment, code: FlawCode, message: string, loop: string, element?: number): void => {
+    flaws.push({
+      severity: 'error',
+      code,
+      message,
+      offset: placed.from,
+      segment: placed.number,
+      id: placed.segment[0],
+      loop,
+      ...(element === undefined ? {} : { element }),
+    })
+  }
+
+  const close = (frame: Frame): void => {
+    frame.plan.children.forEach(([, child], i) => {
+      if (child.usage !== 'required' || (frame.counts[i] ?? 0) > 0) return
+      const { segment } = opener(child)
+      if (child.is === 'segment')
+        flaw(frame.first, 'missing_segment', `${segment.id} (${segment.title}) is missing.`, frame.plan.loop.id)
+      else flaw(frame.first, 'missing_loop', `Loop ${child.loop.id} (${child.loop.title}) is missing.`, frame.plan.loop.id)
+    })
+  }
+
+  const closeTo = (depth: number): void => {
+    while (stack.length > depth + 1) {
+      const frame = stack.pop()
+      if (frame) close(frame)
+    }
+  }
+
+  const enter = (frame: Frame, index: number, placed: PlacedSegment): void => {
+    const named = frame.plan.children[index]
+    if (!named) return
+    const [name, child] = named
+    const count = (frame.counts[index] ?? 0) + 1
+    frame.counts[index] = count
+    frame.at = index
+    if (count > child.most)
+      flaw(
+        placed,
+        'repeated_segment',
+        `${placed.segment[0]} (${opener(child).segment.title}) stands ${count} times; ${child.most} at most.`,
+        frame.plan.loop.id,
+      )
+    if (child.is === 'segment') {
+      const values = readFields(placed.segment, child.segment.fields, delimiters)
+      sources.set(values, { from: placed.from, until: placed.until, segment: placed.number })
+      if (child.many) (frame.value[name] as unknown[]).push(values)
+      else frame.value[name] ??= values
+      checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
+      return
+    }
+    const inner = frameOf(child.loop, placed)
+    if (child.many) (frame.value[name] as unknown[]).push(inner.value)
+    else frame.value[name] ??= inner.value
+    stack.push(inner)
+    enter(inner, 0, placed)
+  }
+
+  const indexIn = (frame: Frame, placed: PlacedSegment, from: number): number => {
+    for (let i = from; i < frame.plan.children.length; i += 1) {
+      const named = frame.plan.children[i]
+      if (!named || !fits(placed.segment, named[1], delimiters)) continue
+      const isFull = (frame.counts[i] ?? 0) >= named[1].most
+      if (!isFull) return i
+    }
+    return -1
+  }
+
+  const seat = (placed: PlacedSegment): boolean => {
+    for (let depth = stack.length - 1; depth >= 0; depth -= 1) {
+      const frame = stack[depth] as Frame
+      const index = indexIn(frame, placed, frame.plan.groupStart[frame.at] ?? 0)
+      if (index < 0) continue
+      closeTo(depth)
+      enter(frame, index, placed)
+      return true
+    }
+    return false
+  }
+
+  /** The nearest place for a segment that stands wrongly, so that its content is not lost. */
+  const reseat = (placed: PlacedSegment): void => {
+    const id = placed.segment[0]
+    for (let depth = stack.length - 1; depth >= 0; depth -= 1) {
+      const frame = stack[depth] as Frame
+      const index = frame.plan.children.findIndex(([, child]) => fits(placed.segment, child, delimiters))
+      if (index < 0) continue
+      const named = frame.plan.children[index] as Named
+      const isFull = (frame.counts[index] ?? 0) >= named[1].most
+      closeTo(depth)
+      const at = frame.at
+      if (!isFull)
+        flaw(placed, 'out_of_order', `${id} (${opener(named[1]).segment.title}) stands after what it belongs before.`, frame.plan.loop.id)
+      enter(frame, index, placed)
+      frame.at = Math.max(at, index)
+      return
+    }
+    const frame = stack[stack.length - 1] as Frame
+    const loop = frame.plan.loop.id
+    if (!ids.has(id)) {
+      flaw(placed, 'unknown_segment', `${id || 'A segment without an id'} is no segment of the ${guide.kind} guide.`, loop)
+      return
+    }
+    const expected = expectedCodes(stack, placed.segment)
+    if (expected) {
+      flaw(
+        placed,
+        'wrong_qualifier',
+        `${id}${String(expected.element).padStart(2, '0')} is "${placed.segment[expected.element] ?? ''}"; here it may be ${expected.codes.join(', ')}.`,
+        loop,
+        expected.element,
+      )
+      return
+    }
+    flaw(placed, 'misplaced_segment', `${id} does not belong in loop ${loop}.`, loop)
+  }
+
+  for (const placed of segments) if (!seat(placed)) reseat(placed)
+  closeTo(0)
+  close(root)
+  for (const frame of [root]) spread(frame.value)
+  return { value: root.value as TypedOf<G>, flaws }
+}
+
+function frameOf(loop: LoopGuide, first: PlacedSegment): Frame {
+  const plan = planOf(loop)
+  const value: Record<string, unknown> = {}
+  for (const [name, child] of plan.children) if (child.many) value[name] = []
+  sources.set(value, { from: first.from, until: first.until, segment: first.number })
+  return { plan, value, counts: plan.children.map(() => 0), first, at: 0 }
+}
+
+/** A loop's source ends where its last part ends. */
+function spread(node: object): number {
+  const own = sources.get(node)
+  let until = own?.until ?? 0
+  for (const part of Object.values(node))
+    for (const inner of Array.isArray(part) ? part : [part])
+      if (typeof inner === 'object' && inner !== null) until = Math.max(until, spread(inner))
+  if (own) own.until = until
+  return until
+}
+
+function expectedCodes(stack: readonly Frame[], segment: Segment): { element: number; codes: string[] } | null {
+  const codes = new Set<string>()
+  let element = 0
+  for (const frame of stack)
+    for (const [, child] of frame.plan.children) {
+      const { segment: guide, when } = opener(child)
+      const [first] = when
+      if (guide.id !== segment[0] || !first) continue
+      element = first[0]
+      for (const code of first.slice(1)) codes.add(code as string)
+    }
+  return codes.size > 0 ? { element, codes: [...codes].sort() } : null
+}
