@@ -44,7 +44,8 @@ export function checkSegment(
           flaw('wrong_code', `${where} is "${text}"; expected ${listOf(element.codes)}.`, at, component)
         return
       case 'amount':
-        if (!isDecimal(text)) flaw('not_an_amount', `${where} is "${text}"; expected an amount such as 125.5.`, at, component)
+        if (!isDecimal(text))
+          flaw('not_an_amount', `${where} is "${text}"; expected an amount such as 125.5.`, at, component)
         else if (text.replace(/[-.]/g, '').length > 18)
           flaw('too_long', `${where} has more than 18 digits.`, at, component)
         return
@@ -54,14 +55,20 @@ export function checkSegment(
           flaw('too_long', `${where} has more than ${element.max} digits.`, at, component)
         return
       case 'date':
-        if (isoDay(text) === null) flaw('not_a_date', `${where} is "${text}"; expected a day such as 20260302.`, at, component)
+        if (isoDay(text) === null)
+          flaw('not_a_date', `${where} is "${text}"; expected a day such as 20260302.`, at, component)
         return
       case 'time':
         if (!isTime(text)) flaw('not_a_time', `${where} is "${text}"; expected a time such as 1405.`, at, component)
         return
       case 'npi':
         if (!isNpi(text))
-          flaw('wrong_check_digit', `${where} is "${text}", which is no NPI: its check digit does not fit.`, at, component)
+          flaw(
+            'wrong_check_digit',
+            `${where} is "${text}", which is no NPI: its check digit does not fit.`,
+            at,
+            component,
+          )
         return
       case 'composite': {
         const parts = components(text, delimiters)
@@ -79,14 +86,21 @@ export function checkSegment(
 
   const checkField = (text: string, field: Field, at: number, component?: number): void => {
     if (text === '') {
-      if (field.usage === 'required') flaw('missing_element', `${place(guide.id, at, component)} is required and empty.`, at, component)
+      if (field.usage === 'required')
+        flaw('missing_element', `${place(guide.id, at, component)} is required and empty.`, at, component)
       return
     }
     if (field.usage === 'unused') {
-      flaw('unused_element', `${place(guide.id, at, component)} is not used in this guide, and holds "${text}".`, at, component)
+      flaw(
+        'unused_element',
+        `${place(guide.id, at, component)} is not used in this guide, and holds "${text}".`,
+        at,
+        component,
+      )
       return
     }
-    for (const part of field.repeats ? repetitions(text, delimiters) : [text]) checkValue(part, field.element, at, component)
+    for (const part of field.repeats ? repetitions(text, delimiters) : [text])
+      checkValue(part, field.element, at, component)
   }
 
   const fields = Object.values(guide.fields)
@@ -134,10 +148,15 @@ function checkNote(
   const has = (element: number): boolean => (segment[element] ?? '') !== ''
   const names = note.of.map((element) => place(id, element)).join(', ')
   const missing = note.of.find((element) => !has(element)) ?? 0
-  if (note.kind === 'any' && !note.of.some(has)) flaw('broken_condition', `At least one of ${names} is needed.`, note.of[0] ?? 0)
+  if (note.kind === 'any' && !note.of.some(has))
+    flaw('broken_condition', `At least one of ${names} is needed.`, note.of[0] ?? 0)
   if (note.kind === 'pair' && note.of.some(has) && missing > 0)
     flaw('broken_condition', `${names} stand together or not at all.`, missing)
   const [first = 0, ...others] = note.of
   if (note.kind === 'if' && has(first) && !others.every(has))
-    flaw('broken_condition', `${place(id, first)} needs ${others.map((element) => place(id, element)).join(', ')} beside it.`, missing)
+    flaw(
+      'broken_condition',
+      `${place(id, first)} needs ${others.map((element) => place(id, element)).join(', ')} beside it.`,
+      missing,
+    )
 }

@@ -89,7 +89,13 @@ class FileReader {
     this.content = content
   }
 
-  flaw(placed: PlacedSegment | null, code: FlawCode, message: string, element?: number, severity: Flaw['severity'] = 'error'): void {
+  flaw(
+    placed: PlacedSegment | null,
+    code: FlawCode,
+    message: string,
+    element?: number,
+    severity: Flaw['severity'] = 'error',
+  ): void {
     this.flaws.push({
       severity,
       code,
@@ -117,7 +123,11 @@ class FileReader {
       this.take(piece.placed, piece.delimiters)
     }
     if (!isEnded && this.last)
-      this.flaw(this.last, 'truncated', `The file ends inside segment ${this.last.segment[0]}: its terminator is missing.`)
+      this.flaw(
+        this.last,
+        'truncated',
+        `The file ends inside segment ${this.last.segment[0]}: its terminator is missing.`,
+      )
     if (this.open) this.closeInterchange(null)
     if (this.interchanges.length === 0 && this.flaws.length === 0)
       this.flaw(null, 'not_x12', 'No ISA segment was found: this is no X12 file.')
@@ -125,7 +135,10 @@ class FileReader {
   }
 
   done(): X12File {
-    const flaws = [...this.flaws, ...this.interchanges.flatMap((i) => i.groups.flatMap((g) => g.transactions.flatMap((t) => t.flaws)))]
+    const flaws = [
+      ...this.flaws,
+      ...this.interchanges.flatMap((i) => i.groups.flatMap((g) => g.transactions.flatMap((t) => t.flaws))),
+    ]
     flaws.sort((a, b) => a.offset - b.offset || a.segment - b.segment)
     return { interchanges: this.interchanges, flaws, noise: this.noise }
   }
@@ -141,7 +154,10 @@ class FileReader {
       message: isForeign
         ? content.trimStart().startsWith('ISA')
           ? 'The ISA segment is broken: its sixteen elements and delimiters cannot be told apart.'
-          : `This is no X12: it begins with "${content.trimStart().slice(0, 20).replace(/[^\x20-\x7e]/g, '?')}".`
+          : `This is no X12: it begins with "${content
+              .trimStart()
+              .slice(0, 20)
+              .replace(/[^\x20-\x7e]/g, '?')}".`
         : `${until - from} bytes belong to no segment.`,
       offset: from,
       segment: 0,
@@ -211,7 +227,12 @@ class FileReader {
     lengths.forEach((length, i) => {
       const text = placed.segment[i + 1] ?? ''
       if (text.length !== length)
-        this.flaw(placed, 'broken_isa', `ISA${String(i + 1).padStart(2, '0')} has ${text.length} characters instead of ${length}.`, i + 1)
+        this.flaw(
+          placed,
+          'broken_isa',
+          `ISA${String(i + 1).padStart(2, '0')} has ${text.length} characters instead of ${length}.`,
+          i + 1,
+        )
     })
     if (isoDay(`20${placed.segment[9] ?? ''}`) === null)
       this.flaw(placed, 'not_a_date', `ISA09 is "${placed.segment[9] ?? ''}"; expected a day such as 260302.`, 9)
@@ -232,7 +253,15 @@ class FileReader {
     const guide = guideFor(set, version, isRequest)
     const flaws: Flaw[] = []
     const own = (placed: PlacedSegment, code: FlawCode, message: string, element?: number): void => {
-      flaws.push({ severity: 'error', code, message, offset: placed.from, segment: placed.number, id: placed.segment[0], ...(element === undefined ? {} : { element }) })
+      flaws.push({
+        severity: 'error',
+        code,
+        message,
+        offset: placed.from,
+        segment: placed.number,
+        id: placed.segment[0],
+        ...(element === undefined ? {} : { element }),
+      })
     }
     const { delimiters } = interchange
     let value: unknown = {}
@@ -279,7 +308,12 @@ class FileReader {
     const version = header?.segment[8] ?? ''
     if (trailer) {
       if ((trailer.segment[1] ?? '') !== String(group.transactions.length))
-        this.flaw(trailer, 'wrong_count', `GE01 counts ${trailer.segment[1] ?? ''} transactions; there are ${group.transactions.length}.`, 1)
+        this.flaw(
+          trailer,
+          'wrong_count',
+          `GE01 counts ${trailer.segment[1] ?? ''} transactions; there are ${group.transactions.length}.`,
+          1,
+        )
       if ((trailer.segment[2] ?? '') !== control)
         this.flaw(trailer, 'control_mismatch', `GE02 is "${trailer.segment[2] ?? ''}"; its GS06 is "${control}".`, 2)
     } else this.flaw(header, 'missing_trailer', `Group ${control} has no GE.`)
@@ -291,7 +325,14 @@ class FileReader {
       if (!isTime(header.segment[5] ?? ''))
         this.flaw(header, 'not_a_time', `GS05 is "${header.segment[5] ?? ''}"; expected a time such as 1405.`, 5)
     }
-    interchange.groups.push({ control, code: header?.segment[1] ?? '', version, header, trailer, transactions: group.transactions })
+    interchange.groups.push({
+      control,
+      code: header?.segment[1] ?? '',
+      version,
+      header,
+      trailer,
+      transactions: group.transactions,
+    })
   }
 
   closeInterchange(trailer: PlacedSegment | null): void {
@@ -303,7 +344,12 @@ class FileReader {
     const control = header.segment[13] ?? ''
     if (trailer) {
       if (Number(trailer.segment[1] ?? '') !== interchange.groups.length || (trailer.segment[1] ?? '') === '')
-        this.flaw(trailer, 'wrong_count', `IEA01 counts ${trailer.segment[1] ?? ''} groups; there are ${interchange.groups.length}.`, 1)
+        this.flaw(
+          trailer,
+          'wrong_count',
+          `IEA01 counts ${trailer.segment[1] ?? ''} groups; there are ${interchange.groups.length}.`,
+          1,
+        )
       if ((trailer.segment[2] ?? '') !== control)
         this.flaw(trailer, 'control_mismatch', `IEA02 is "${trailer.segment[2] ?? ''}"; its ISA13 is "${control}".`, 2)
     } else this.flaw(header, 'missing_trailer', `Interchange ${control} has no IEA.`)

@@ -47,15 +47,23 @@ export type SegmentChild<
   readonly most: number
   readonly when: When
 }
-export type LoopChild<
-  L extends LoopGuide = LoopGuide,
+export interface LoopChild<
+  L = LoopGuide,
   U extends 'required' | 'situational' = 'required' | 'situational',
   M extends boolean = boolean,
-> = { readonly is: 'loop'; readonly loop: L; readonly usage: U; readonly many: M; readonly most: number }
+> {
+  readonly is: 'loop'
+  readonly loop: L
+  readonly usage: U
+  readonly many: M
+  readonly most: number
+}
 
 export type When = readonly (readonly [element: number, ...codes: string[]])[]
-export type Children = Readonly<Record<string, Child>>
-export type LoopGuide<C extends Children = Children> = {
+export interface Children {
+  readonly [name: string]: Child
+}
+export interface LoopGuide<C = Children> {
   readonly id: string
   readonly title: string
   readonly children: C
@@ -161,26 +169,28 @@ export type FieldValues<F extends Fields> = Simplify<
   { [K in RequiredNames<F>]: FieldValue<F[K]> } & { [K in SituationalNames<F>]?: FieldValue<F[K]> | undefined }
 >
 
-type ChildValue<C extends Child> =
+type ChildValue<C> =
   C extends SegmentChild<infer G extends SegmentGuide, infer _U, infer M>
     ? M extends true
       ? FieldValues<G['fields']>[]
       : FieldValues<G['fields']>
-    : C extends LoopChild<infer L extends LoopGuide, infer _V, infer N>
+    : C extends LoopChild<infer L extends LoopGuide<object>, infer _V, infer N>
       ? N extends true
         ? LoopValue<L>[]
         : LoopValue<L>
       : never
 
-type NeededChildren<C extends Children> = {
+type NeededChildren<C> = {
   [K in keyof C]: C[K] extends { usage: 'required' } | { many: true } ? K : never
 }[keyof C]
-type OptionalChildren<C extends Children> = Exclude<keyof C, NeededChildren<C>>
+type OptionalChildren<C> = Exclude<keyof C, NeededChildren<C>>
 
 /** A loop's segments and loops by name; what may stand many times is an array, empty when it does not stand. */
-export type LoopValue<L extends LoopGuide> = Simplify<
-  { [K in NeededChildren<L['children']>]: ChildValue<L['children'][K]> } & {
-    [K in OptionalChildren<L['children']>]?: ChildValue<L['children'][K]> | undefined
+export type LoopValue<L extends LoopGuide<object>> = LoopChildren<L['children']>
+
+type LoopChildren<C> = Simplify<
+  { [K in NeededChildren<C>]: ChildValue<C[K]> } & {
+    [K in OptionalChildren<C>]?: ChildValue<C[K]> | undefined
   }
 >
 

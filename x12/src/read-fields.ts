@@ -2,7 +2,7 @@ import type { Element, Fields } from './guide.ts'
 import { components, type Delimiters, repetitions, type Segment } from './segments.ts'
 import { isoDay } from './values.ts'
 
-function valueOf(text: string, element: Element, delimiters: Delimiters): unknown {
+function meaningOf(text: string, element: Element, delimiters: Delimiters): unknown {
   if (element.kind === 'composite') return partsOf(components(text, delimiters), element.parts, delimiters)
   return element.kind === 'date' ? (isoDay(text) ?? text) : text
 }
@@ -16,8 +16,8 @@ function partsOf(texts: readonly string[], fields: Fields, delimiters: Delimiter
       return
     }
     values[name] = field.repeats
-      ? repetitions(text, delimiters).map((part) => valueOf(part, field.element, delimiters))
-      : valueOf(text, field.element, delimiters)
+      ? repetitions(text, delimiters).map((part) => meaningOf(part, field.element, delimiters))
+      : meaningOf(text, field.element, delimiters)
   })
   return values
 }

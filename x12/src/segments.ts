@@ -54,7 +54,7 @@ export function delimitersOf(content: string, at: number): { delimiters: Delimit
     position = content.indexOf(element, position + 1)
     if (i < 15 && position < 0) return null
   }
-  const component = content[(starts[15] ?? 0)]
+  const component = content[starts[15] ?? 0]
   const terminatorAt = (starts[15] ?? 0) + 1
   const terminator = content[terminatorAt]
   if (component === undefined || terminator === undefined || /[A-Za-z0-9 ]/.test(terminator)) return null

@@ -38,7 +38,9 @@ export function amountToCents(text: string): number | null {
 /** Whole cents as the shortest amount: 12500 is "125", 1250 is "12.5". */
 export function centsToAmount(amount: number): string {
   const magnitude = Math.abs(amount)
-  const fraction = String(magnitude % 100).padStart(2, '0').replace(/0+$/, '')
+  const fraction = String(magnitude % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
   const whole = Math.trunc(magnitude / 100)
   const out = fraction === '' ? String(whole) : `${whole}.${fraction}`
   return amount < 0 ? `-${out}` : out

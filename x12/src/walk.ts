@@ -48,7 +48,9 @@ function planOf(loop: LoopGuide): Plan {
 function qualifies(segment: Segment, when: When, delimiters: Delimiters): boolean {
   return when.every(([element, ...codes]) => {
     const content = segment[element] ?? ''
-    const head = content.includes(delimiters.component) ? content.slice(0, content.indexOf(delimiters.component)) : content
+    const head = content.includes(delimiters.component)
+      ? content.slice(0, content.indexOf(delimiters.component))
+      : content
     return codes.includes(head)
   })
 }
@@ -101,7 +103,8 @@ export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment
       const { segment } = opener(child)
       if (child.is === 'segment')
         flaw(frame.first, 'missing_segment', `${segment.id} (${segment.title}) is missing.`, frame.plan.loop.id)
-      else flaw(frame.first, 'missing_loop', `Loop ${child.loop.id} (${child.loop.title}) is missing.`, frame.plan.loop.id)
+      else
+        flaw(frame.first, 'missing_loop', `Loop ${child.loop.id} (${child.loop.title}) is missing.`, frame.plan.loop.id)
     })
   }
 
@@ -175,7 +178,12 @@ export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment
       closeTo(depth)
       const at = frame.at
       if (!isFull)
-        flaw(placed, 'out_of_order', `${id} (${opener(named[1]).segment.title}) stands after what it belongs before.`, frame.plan.loop.id)
+        flaw(
+          placed,
+          'out_of_order',
+          `${id} (${opener(named[1]).segment.title}) stands after what it belongs before.`,
+          frame.plan.loop.id,
+        )
       enter(frame, index, placed)
       frame.at = Math.max(at, index)
       return
@@ -183,7 +191,12 @@ export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment
     const frame = stack[stack.length - 1] as Frame
     const loop = frame.plan.loop.id
     if (!ids.has(id)) {
-      flaw(placed, 'unknown_segment', `${id || 'A segment without an id'} is no segment of the ${guide.kind} guide.`, loop)
+      flaw(
+        placed,
+        'unknown_segment',
+        `${id || 'A segment without an id'} is no segment of the ${guide.kind} guide.`,
+        loop,
+      )
       return
     }
     const expected = expectedCodes(stack, placed.segment)

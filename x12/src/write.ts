@@ -85,7 +85,11 @@ export function transactionSegments<G extends Guide>(
 }
 
 /** One interchange with one group of transactions of one guide. */
-export function writeInterchange<G extends Guide>(envelope: Envelope, guide: G, values: readonly TypedOf<G>[]): Uint8Array {
+export function writeInterchange<G extends Guide>(
+  envelope: Envelope,
+  guide: G,
+  values: readonly TypedOf<G>[],
+): Uint8Array {
   const delimiters = envelope.delimiters ?? standardDelimiters
   const transactions = values.map((value, i) =>
     transactionSegments(guide, value, String(i + 1).padStart(4, '0'), delimiters),

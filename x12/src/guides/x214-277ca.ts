@@ -1,0 +1,133 @@
+import {
+  amount,
+  composite,
+  day,
+  loop,
+  many,
+  manyLoops,
+  maybe,
+  maybeLoop,
+  number,
+  one,
+  oneLoop,
+  oneOf,
+  required,
+  segment,
+  situational,
+  someLoops,
+  text,
+} from '../guide.ts'
+import { AMT, BHT, DTP, HL, NM1, procedure, QTY, REF, status, TRN } from './common.ts'
+
+// 005010X214, the 277CA: which claims the next system took in, and which it sent back before any payer judged them.
+
+const STC = segment('STC', 'Status', {
+  status: required(status),
+  day: situational(day),
+  action: situational(oneOf('U', 'WQ')),
+  charge: situational(amount),
+  paid: situational(amount),
+  paidDay: situational(day),
+  method: situational(text(3)),
+  checkDay: situational(day),
+  check: situational(text(16)),
+  status2: situational(status),
+  status3: situational(status),
+  message: situational(text(264)),
+})
+const SVC = segment('SVC', 'Service line', {
+  procedure: required(procedure),
+  charge: required(amount),
+  paid: situational(amount),
+  revenueCode: situational(text(48)),
+  u5: situational(number()),
+  submitted: situational(composite({ qualifier: required(text(2)), code: required(text(48)) })),
+  units: situational(number()),
+})
+
+const lineLoop = loop('2220D', 'Service line', {
+  line: one(SVC),
+  statuses: many(STC, 99),
+  lineReference: maybe(REF, [1, 'FJ']),
+  prescription: maybe(REF, [1, 'XZ']),
+  date: maybe(DTP, [1, '472']),
+})
+const claimLoop = loop('2200D', 'Claim', {
+  trace: one(TRN),
+  statuses: many(STC, 99),
+  payerControlNumber: maybe(REF, [1, '1K']),
+  clearinghouseTrace: maybe(REF, [1, 'D9']),
+  billType: maybe(REF, [1, 'BLT']),
+  serviceDate: maybe(DTP, [1, '472']),
+  lines: manyLoops(lineLoop, 999),
+})
+const patientLoop = loop(
+  '2000D',
+  'Patient',
+  { level: one(HL, [3, 'PT']), name: one(NM1, [1, 'QC']), claims: someLoops(claimLoop) },
+  { code: 'PT', under: ['19'] },
+)
+const providerTotalsLoop = loop('2200C', 'Billing provider status', {
+  trace: one(TRN),
+  statuses: many(STC, 99),
+  references: many(REF, 3),
+  accepted: maybe(QTY, [1, 'QA']),
+  rejected: maybe(QTY, [1, 'QC']),
+  acceptedAmount: maybe(AMT, [1, 'YU']),
+  rejectedAmount: maybe(AMT, [1, 'YY']),
+})
+const providerLoop = loop(
+  '2000C',
+  'Billing provider',
+  {
+    level: one(HL, [3, '19']),
+    name: one(NM1, [1, '85']),
+    totals: maybeLoop(providerTotalsLoop),
+    patients: manyLoops(patientLoop),
+  },
+  { code: '19', under: ['21'] },
+)
+const receiverStatusLoop = loop('2200B', 'Submitter status', {
+  trace: one(TRN),
+  statuses: many(STC, 99),
+  accepted: maybe(QTY, [1, '90']),
+  rejected: maybe(QTY, [1, 'AA']),
+  acceptedAmount: maybe(AMT, [1, 'YU']),
+  rejectedAmount: maybe(AMT, [1, 'YY']),
+})
+const receiverLoop = loop(
+  '2000B',
+  'Submitter',
+  {
+    level: one(HL, [3, '21']),
+    name: one(NM1, [1, '41']),
+    batch: oneLoop(receiverStatusLoop),
+    providers: manyLoops(providerLoop),
+  },
+  { code: '21', under: ['20'] },
+)
+const sourceStatusLoop = loop('2200A', 'When it was received and processed', {
+  trace: one(TRN),
+  received: one(DTP, [1, '050']),
+  processed: one(DTP, [1, '009']),
+})
+const sourceLoop = loop(
+  '2000A',
+  'Who answers',
+  {
+    level: one(HL, [3, '20']),
+    name: one(NM1, [1, 'PR', 'AY']),
+    report: oneLoop(sourceStatusLoop),
+    receivers: someLoops(receiverLoop),
+  },
+  { code: '20', under: [''] },
+)
+
+export const guide277CA = {
+  kind: '277CA',
+  set: '277',
+  versions: ['005010X214'],
+  group: 'HN',
+  title: 'Claim acknowledgment',
+  body: loop('277CA', 'Claim acknowledgment', { beginning: one(BHT), sources: someLoops(sourceLoop) }),
+} as const

@@ -1,0 +1,250 @@
+import {
+  amount,
+  composite,
+  day,
+  loop,
+  many,
+  manyLoops,
+  maybe,
+  number,
+  one,
+  oneLoop,
+  oneOf,
+  pair,
+  required,
+  segment,
+  situational,
+  some,
+  text,
+} from '../guide.ts'
+import { AMT, CAS, DTM, MOA, N1, N2, N3, N4, NM1, PER, procedure, QTY, REF, TRN } from './common.ts'
+
+// 005010X221A1, the 835: what a payer decided on claims, and the payment. Names are ours; comments cite loop and segment.
+
+const BPR = segment(
+  'BPR',
+  'Payment',
+  {
+    handling: required(oneOf('C', 'D', 'H', 'I', 'P', 'U', 'X')),
+    amount: required(amount),
+    sign: required(oneOf('C', 'D')),
+    method: required(oneOf('ACH', 'BOP', 'CHK', 'FWT', 'NON')),
+    format: situational(oneOf('CCP', 'CTX')),
+    senderBankQualifier: situational(oneOf('01', '04')),
+    senderBank: situational(text(12, 3)),
+    senderAccountQualifier: situational(oneOf('DA')),
+    senderAccount: situational(text(35)),
+    originator: situational(text(10, 10)),
+    originatorMore: situational(text(9, 9)),
+    receiverBankQualifier: situational(oneOf('01', '04')),
+    receiverBank: situational(text(12, 3)),
+    receiverAccountQualifier: situational(oneOf('DA', 'SG')),
+    receiverAccount: situational(text(35)),
+    day: required(day),
+  },
+  [pair(6, 7), pair(12, 13)],
+)
+const CUR = segment('CUR', 'Currency', {
+  entity: required(text(3)),
+  currency: required(text(3, 3)),
+  rate: situational(number()),
+})
+const RDM = segment('RDM', 'How the remittance is delivered', {
+  method: required(text(2)),
+  name: situational(text(60)),
+  number: situational(text(256)),
+})
+const LX = segment('LX', 'Group of claims', { number: required(text(6)) })
+const TS3 = segment('TS3', 'Provider totals', {
+  provider: required(text(50)),
+  facility: required(text(2)),
+  periodEnd: required(day),
+  claimCount: required(number()),
+  charge: required(amount),
+  u6: situational(amount),
+  u7: situational(amount),
+  u8: situational(amount),
+  u9: situational(amount),
+  u10: situational(amount),
+  u11: situational(amount),
+  u12: situational(amount),
+  u13: situational(amount),
+  u14: situational(amount),
+  u15: situational(amount),
+  u16: situational(amount),
+  u17: situational(amount),
+  u18: situational(amount),
+  u19: situational(amount),
+  u20: situational(amount),
+  u21: situational(amount),
+  u22: situational(amount),
+  u23: situational(number()),
+  u24: situational(amount),
+})
+const TS2 = segment('TS2', 'Provider inpatient totals', {
+  a1: situational(amount),
+  a2: situational(amount),
+  a3: situational(amount),
+  a4: situational(amount),
+  a5: situational(amount),
+  a6: situational(amount),
+  a7: situational(number()),
+  a8: situational(amount),
+  a9: situational(amount),
+  a10: situational(number()),
+  a11: situational(number()),
+  a12: situational(number()),
+  a13: situational(number()),
+  a14: situational(number()),
+  a15: situational(amount),
+  a16: situational(number()),
+  a17: situational(amount),
+  a18: situational(amount),
+  a19: situational(amount),
+})
+
+/** Loop 2100, one claim as the payer decided it. */
+const CLP = segment('CLP', 'Claim payment', {
+  controlNumber: required(text(38)),
+  status: required(oneOf('1', '2', '3', '4', '19', '20', '21', '22', '23', '25')),
+  charge: required(amount),
+  paid: required(amount),
+  patientResponsibility: situational(amount),
+  filingIndicator: required(text(2)),
+  payerControlNumber: required(text(50)),
+  facility: situational(text(2)),
+  frequency: situational(text(1)),
+  patientStatus: situational(text(2)),
+  drg: situational(text(4)),
+  drgWeight: situational(number()),
+  dischargeFraction: situational(number()),
+})
+const MIA = segment('MIA', 'Inpatient remarks', {
+  days: required(number()),
+  a2: situational(amount),
+  a3: situational(number()),
+  a4: situational(amount),
+  remark1: situational(text(50)),
+  a6: situational(amount),
+  a7: situational(amount),
+  a8: situational(amount),
+  a9: situational(amount),
+  a10: situational(amount),
+  a11: situational(amount),
+  a12: situational(amount),
+  a13: situational(amount),
+  a14: situational(amount),
+  a15: situational(number()),
+  a16: situational(amount),
+  a17: situational(amount),
+  a18: situational(amount),
+  a19: situational(amount),
+  remark2: situational(text(50)),
+  remark3: situational(text(50)),
+  remark4: situational(text(50)),
+  remark5: situational(text(50)),
+  a24: situational(amount),
+})
+
+/** Loop 2110, one service line. */
+const SVC = segment('SVC', 'Service payment', {
+  procedure: required(procedure),
+  charge: required(amount),
+  paid: required(amount),
+  revenueCode: situational(text(48)),
+  unitsPaid: situational(number()),
+  submitted: situational(procedure),
+  unitsBilled: situational(number()),
+})
+const LQ = segment('LQ', 'Remark code', { list: required(text(3)), code: required(text(30)) })
+const PLB = segment('PLB', 'Provider adjustment', {
+  provider: required(text(50)),
+  periodEnd: required(day),
+  reason1: required(composite({ code: required(text(2, 2)), reference: situational(text(50)) })),
+  amount1: required(amount),
+  reason2: situational(composite({ code: required(text(2, 2)), reference: situational(text(50)) })),
+  amount2: situational(amount),
+  reason3: situational(composite({ code: required(text(2, 2)), reference: situational(text(50)) })),
+  amount3: situational(amount),
+  reason4: situational(composite({ code: required(text(2, 2)), reference: situational(text(50)) })),
+  amount4: situational(amount),
+  reason5: situational(composite({ code: required(text(2, 2)), reference: situational(text(50)) })),
+  amount5: situational(amount),
+  reason6: situational(composite({ code: required(text(2, 2)), reference: situational(text(50)) })),
+  amount6: situational(amount),
+})
+
+const serviceLoop = loop('2110', 'Service line', {
+  service: one(SVC),
+  dates: many(DTM, 2, [1, '150', '151', '472']),
+  adjustments: many(CAS, 99),
+  references: many(REF, 24),
+  amounts: many(AMT, 12),
+  quantities: many(QTY, 6),
+  remarks: many(LQ, 99),
+})
+
+const claimLoop = loop('2100', 'Claim', {
+  claim: one(CLP),
+  adjustments: many(CAS, 99),
+  patient: one(NM1, [1, 'QC']),
+  insured: maybe(NM1, [1, 'IL']),
+  corrected: maybe(NM1, [1, '74']),
+  rendering: maybe(NM1, [1, '82']),
+  crossover: maybe(NM1, [1, 'TT']),
+  correctedPayer: maybe(NM1, [1, 'PR']),
+  otherSubscriber: maybe(NM1, [1, 'GB']),
+  inpatient: maybe(MIA),
+  outpatient: maybe(MOA),
+  references: many(REF, 15),
+  dates: many(DTM, 4, [1, '036', '050', '232', '233']),
+  contacts: many(PER, 2),
+  amounts: many(AMT, 13),
+  quantities: many(QTY, 14),
+  lines: manyLoops(serviceLoop, 999),
+})
+
+const headerNumberLoop = loop('2000', 'Group of claims', {
+  number: one(LX),
+  providerTotals: maybe(TS3),
+  inpatientTotals: maybe(TS2),
+  claims: manyLoops(claimLoop),
+})
+
+const payerLoop = loop('1000A', 'Payer', {
+  name: one(N1, [1, 'PR']),
+  street: one(N3),
+  city: one(N4),
+  references: many(REF, 4),
+  businessContact: maybe(PER, [1, 'CX']),
+  technicalContacts: some(PER, 9, [1, 'BL']),
+  webSite: maybe(PER, [1, 'IC']),
+})
+const payeeLoop = loop('1000B', 'Payee', {
+  name: one(N1, [1, 'PE']),
+  moreName: maybe(N2),
+  street: maybe(N3),
+  city: maybe(N4),
+  references: many(REF, 9),
+  delivery: maybe(RDM),
+})
+
+export const guide835 = {
+  kind: '835',
+  set: '835',
+  versions: ['005010X221A1', '005010X221'],
+  group: 'HP',
+  title: 'Payment and remittance advice',
+  body: loop('835', 'Remittance', {
+    payment: one(BPR),
+    trace: one(TRN),
+    currency: maybe(CUR),
+    receiver: maybe(REF, [1, 'EV']),
+    version: maybe(REF, [1, 'F2']),
+    produced: maybe(DTM, [1, '405']),
+    payer: oneLoop(payerLoop),
+    payee: oneLoop(payeeLoop),
+    groups: manyLoops(headerNumberLoop),
+    providerAdjustments: many(PLB, 999),
+  }),
+} as const

@@ -1,0 +1,399 @@
+import {
+  amount,
+  composite,
+  day,
+  loop,
+  many,
+  manyLoops,
+  maybe,
+  maybeLoop,
+  number,
+  one,
+  oneLoop,
+  oneOf,
+  pair,
+  required,
+  segment,
+  situational,
+  some,
+  someLoops,
+  text,
+  unused,
+} from '../guide.ts'
+import { AMT, BHT, CAS, DMG, DTP, HL, MOA, N3, N4, NM1, PER, PRV, procedure, REF } from './common.ts'
+
+// 005010X222A1, the 837P: professional claims. Submitter, receiver, then billing provider > subscriber > patient > claim >
+// line. Names are ours; comments cite loop and segment.
+
+const CUR = segment('CUR', 'Currency', { entity: required(text(3)), currency: required(text(3, 3)) })
+const SBR = segment('SBR', 'Subscriber and plan', {
+  rank: required(oneOf('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'P', 'S', 'T', 'U')),
+  relationship: situational(oneOf('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
+  groupNumber: situational(text(50)),
+  groupName: situational(text(60)),
+  insuranceType: situational(text(3)),
+  coordination: unused,
+  response: unused,
+  employment: unused,
+  filingIndicator: situational(text(2)),
+})
+const PAT = segment('PAT', 'Patient', {
+  relationship: situational(oneOf('01', '19', '20', '21', '39', '40', '53', 'G8')),
+  location: unused,
+  employment: unused,
+  student: unused,
+  dateFormat: situational(oneOf('D8')),
+  deathDay: situational(day),
+  weightUnit: situational(oneOf('01')),
+  weight: situational(number()),
+  pregnant: situational(oneOf('Y')),
+})
+
+/** Loop 2300, the claim. */
+const CLM = segment('CLM', 'Claim', {
+  controlNumber: required(text(38)),
+  charge: required(amount),
+  filing: unused,
+  nonInstitutional: unused,
+  place: required(
+    composite({ code: required(text(2)), qualifier: required(oneOf('B')), frequency: required(text(1)) }),
+  ),
+  signature: required(oneOf('Y', 'N')),
+  assignment: situational(oneOf('A', 'B', 'C')),
+  benefits: required(oneOf('N', 'W', 'Y')),
+  release: required(oneOf('I', 'Y')),
+  signatureSource: situational(oneOf('P')),
+  relatedCauses: situational(
+    composite({
+      cause1: required(text(3)),
+      cause2: situational(text(3)),
+      cause3: situational(text(3)),
+      state: situational(text(2)),
+      country: situational(text(3)),
+    }),
+  ),
+  specialProgram: situational(text(3)),
+  u13: unused,
+  u14: unused,
+  u15: unused,
+  u16: unused,
+  u17: unused,
+  u18: unused,
+  u19: unused,
+  delayReason: situational(text(2)),
+})
+const PWK = segment('PWK', 'Paperwork', {
+  type: required(text(2)),
+  transmission: required(text(2)),
+  u3: unused,
+  u4: unused,
+  qualifier: situational(oneOf('AC')),
+  control: situational(text(50)),
+})
+const CN1 = segment('CN1', 'Contract', {
+  type: required(text(2)),
+  amount: situational(amount),
+  percent: situational(number()),
+  code: situational(text(50)),
+  discount: situational(number()),
+  version: situational(text(30)),
+})
+const K3 = segment('K3', 'Fixed format text', { text: required(text(80)) })
+const NTE = segment('NTE', 'Note', { code: required(text(3, 3)), text: required(text(80)) })
+const CRC = segment('CRC', 'Conditions', {
+  category: required(text(2)),
+  applies: required(oneOf('N', 'Y')),
+  code1: required(text(3)),
+  code2: situational(text(3)),
+  code3: situational(text(3)),
+  code4: situational(text(3)),
+  code5: situational(text(3)),
+})
+const diagnosis = composite({ qualifier: required(text(3)), code: required(text(30)) })
+const HI = segment('HI', 'Diagnoses', {
+  code1: required(diagnosis),
+  code2: situational(diagnosis),
+  code3: situational(diagnosis),
+  code4: situational(diagnosis),
+  code5: situational(diagnosis),
+  code6: situational(diagnosis),
+  code7: situational(diagnosis),
+  code8: situational(diagnosis),
+  code9: situational(diagnosis),
+  code10: situational(diagnosis),
+  code11: situational(diagnosis),
+  code12: situational(diagnosis),
+})
+const HCP = segment('HCP', 'Repricing', {
+  method: required(text(2)),
+  allowed: required(amount),
+  saved: situational(amount),
+  organization: situational(text(50)),
+  rate: situational(number()),
+  group: situational(text(50)),
+  groupAmount: situational(amount),
+  revenue: unused,
+  qualifier: situational(text(2)),
+  code: situational(text(48)),
+  unit: situational(text(2)),
+  quantity: situational(number()),
+  rejection: situational(text(2)),
+  compliance: situational(text(2)),
+  exception: situational(text(2)),
+})
+const OI = segment('OI', 'Other insurance', {
+  filing: unused,
+  nonInstitutional: unused,
+  benefits: required(oneOf('N', 'W', 'Y')),
+  signatureSource: situational(oneOf('P')),
+  assignment: unused,
+  release: required(oneOf('I', 'Y')),
+})
+
+/** Loop 2400, the line. */
+const LX = segment('LX', 'Line number', { number: required(text(6)) })
+const SV1 = segment('SV1', 'Professional service', {
+  procedure: required(procedure),
+  charge: required(amount),
+  unit: required(oneOf('MJ', 'UN')),
+  units: required(number()),
+  place: situational(text(2)),
+  serviceType: unused,
+  pointers: required(
+    composite({
+      first: required(text(2)),
+      second: situational(text(2)),
+      third: situational(text(2)),
+      fourth: situational(text(2)),
+    }),
+  ),
+  u8: unused,
+  emergency: situational(oneOf('Y')),
+  u10: unused,
+  epsdt: situational(oneOf('Y')),
+  familyPlanning: situational(oneOf('Y')),
+  u13: unused,
+  u14: unused,
+  copayStatus: situational(oneOf('0')),
+})
+const QTY = segment('QTY', 'Quantity', { qualifier: required(text(2)), quantity: required(number()) })
+const LIN = segment('LIN', 'Drug', { u1: unused, qualifier: required(text(2)), code: required(text(48)) }, [pair(2, 3)])
+const CTP = segment('CTP', 'Drug quantity', {
+  u1: unused,
+  u2: unused,
+  u3: unused,
+  quantity: required(number()),
+  unit: required(composite({ code: required(text(2)) })),
+})
+const SVD = segment('SVD', 'Line as another payer decided it', {
+  payer: required(text(80)),
+  paid: required(amount),
+  procedure: required(procedure),
+  revenue: unused,
+  units: required(number()),
+  bundledLine: situational(number()),
+})
+const LQ = segment('LQ', 'Form', { list: required(text(3)), code: required(text(30)) })
+const FRM = segment('FRM', 'Form answer', {
+  number: required(text(20)),
+  answer: situational(text(1)),
+  text: situational(text(50)),
+  day: situational(day),
+  percent: situational(number()),
+})
+
+const provider = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+  loop(id, title, {
+    name: one(NM1, [1, ...codes]),
+    specialty: maybe(PRV),
+    street: maybe(N3),
+    city: maybe(N4),
+    references: many(REF, 20),
+    contact: maybe(PER),
+  })
+
+const drugLoop = loop('2410', 'Drug', { drug: one(LIN), quantity: one(CTP), reference: maybe(REF, [1, 'VY', 'XZ']) })
+const lineDecisionLoop = loop('2430', 'Line as another payer decided it', {
+  decision: one(SVD),
+  adjustments: many(CAS, 5),
+  checkDate: one(DTP, [1, '573']),
+  remaining: maybe(AMT, [1, 'EAF']),
+})
+const formLoop = loop('2440', 'Form', { form: one(LQ), answers: some(FRM, 99) })
+
+const lineLoop = loop('2400', 'Service line', {
+  number: one(LX),
+  service: one(SV1),
+  paperwork: many(PWK, 10),
+  conditions: many(CRC, 5),
+  serviceDate: one(DTP, [1, '472']),
+  dates: many(DTP, 12, [1, '471', '607', '463', '461', '304', '738', '739', '011', '455', '454']),
+  quantities: many(QTY, 2),
+  contract: maybe(CN1),
+  lineReference: maybe(REF, [1, '6R']),
+  references: many(REF, 20, [1, '9B', '9D', 'G1', 'X4', 'F4', 'BT', '9F', 'EW', 'G3', 'LX', 'G4']),
+  amounts: many(AMT, 2),
+  fixedText: many(K3, 10),
+  notes: many(NTE, 2),
+  repricing: maybe(HCP),
+  drug: maybeLoop(drugLoop),
+  rendering: maybeLoop(provider('2420A', 'Rendering clinician of the line', '82')),
+  purchased: maybeLoop(provider('2420B', 'Purchased service', 'QB')),
+  facility: maybeLoop(provider('2420C', 'Service facility of the line', '77')),
+  supervising: maybeLoop(provider('2420D', 'Supervising clinician of the line', 'DQ')),
+  ordering: maybeLoop(provider('2420E', 'Ordering clinician', 'DK')),
+  referring: manyLoops(provider('2420F', 'Referring clinician of the line', 'DN', 'P3'), 2),
+  pickUp: maybeLoop(provider('2420G', 'Pick-up', 'PW')),
+  dropOff: maybeLoop(provider('2420H', 'Drop-off', '45')),
+  decisions: manyLoops(lineDecisionLoop, 15),
+  forms: manyLoops(formLoop),
+})
+
+const otherPayerLoop = loop('2330B', 'Other payer', {
+  name: one(NM1, [1, 'PR']),
+  street: maybe(N3),
+  city: maybe(N4),
+  paidDate: maybe(DTP, [1, '573']),
+  references: many(REF, 6),
+})
+const otherSubscriberLoop = loop('2320', 'Other subscriber', {
+  subscriber: one(SBR),
+  adjustments: many(CAS, 5),
+  amounts: many(AMT, 3),
+  insurance: one(OI),
+  outpatient: maybe(MOA),
+  name: oneLoop(
+    loop('2330A', 'Other subscriber name', {
+      name: one(NM1, [1, 'IL']),
+      street: maybe(N3),
+      city: maybe(N4),
+      references: many(REF, 2),
+    }),
+  ),
+  payer: oneLoop(otherPayerLoop),
+  referring: manyLoops(provider('2330C', 'Other payer: referring', 'DN', 'P3'), 2),
+  rendering: maybeLoop(provider('2330D', 'Other payer: rendering', '82')),
+  facility: maybeLoop(provider('2330E', 'Other payer: facility', '77')),
+  supervising: maybeLoop(provider('2330F', 'Other payer: supervising', 'DQ')),
+  billing: maybeLoop(provider('2330G', 'Other payer: billing', '85')),
+})
+
+const claimLoop = loop('2300', 'Claim', {
+  claim: one(CLM),
+  dates: many(DTP, 20),
+  paperwork: many(PWK, 10),
+  contract: maybe(CN1),
+  patientPaid: maybe(AMT, [1, 'F5']),
+  originalNumber: maybe(REF, [1, 'F8']),
+  authorization: maybe(REF, [1, 'G1']),
+  referral: maybe(REF, [1, '9F']),
+  references: many(REF, 12, [1, '4N', 'F5', 'EW', 'X4', '9A', '9C', 'LX', 'D9', 'EA', '1J', 'P4']),
+  fixedText: many(K3, 10),
+  note: maybe(NTE),
+  conditions: many(CRC, 8),
+  diagnoses: one(HI, [1, 'ABK', 'BK']),
+  otherInformation: many(HI, 2, [1, 'BP', 'BG']),
+  repricing: maybe(HCP),
+  referring: manyLoops(provider('2310A', 'Referring clinician', 'DN', 'P3'), 2),
+  rendering: maybeLoop(provider('2310B', 'Rendering clinician', '82')),
+  facility: maybeLoop(provider('2310C', 'Service facility', '77')),
+  supervising: maybeLoop(provider('2310D', 'Supervising clinician', 'DQ')),
+  pickUp: maybeLoop(provider('2310E', 'Pick-up', 'PW')),
+  dropOff: maybeLoop(provider('2310F', 'Drop-off', '45')),
+  otherSubscribers: manyLoops(otherSubscriberLoop, 10),
+  lines: someLoops(lineLoop, 50),
+})
+
+const patientLoop = loop(
+  '2000C',
+  'Patient',
+  {
+    level: one(HL, [3, '23']),
+    patient: one(PAT),
+    name: oneLoop(
+      loop('2010CA', 'Patient name', {
+        name: one(NM1, [1, 'QC']),
+        street: one(N3),
+        city: one(N4),
+        demographics: one(DMG),
+        references: many(REF, 2),
+        contact: maybe(PER),
+      }),
+    ),
+    claims: manyLoops(claimLoop, 100),
+  },
+  { code: '23', under: ['22'] },
+)
+const subscriberLoop = loop(
+  '2000B',
+  'Subscriber',
+  {
+    level: one(HL, [3, '22']),
+    subscriber: one(SBR),
+    patient: maybe(PAT),
+    name: oneLoop(
+      loop('2010BA', 'Subscriber name', {
+        name: one(NM1, [1, 'IL']),
+        street: maybe(N3),
+        city: maybe(N4),
+        demographics: maybe(DMG),
+        references: many(REF, 2),
+        contact: maybe(PER),
+      }),
+    ),
+    payer: oneLoop(
+      loop('2010BB', 'Payer', {
+        name: one(NM1, [1, 'PR']),
+        street: maybe(N3),
+        city: maybe(N4),
+        references: many(REF, 4),
+      }),
+    ),
+    claims: manyLoops(claimLoop, 100),
+    patients: manyLoops(patientLoop),
+  },
+  { code: '22', under: ['20'] },
+)
+const billingLoop = loop(
+  '2000A',
+  'Billing provider',
+  {
+    level: one(HL, [3, '20']),
+    specialty: maybe(PRV, [1, 'BI']),
+    currency: maybe(CUR),
+    provider: oneLoop(
+      loop('2010AA', 'Billing provider name', {
+        name: one(NM1, [1, '85']),
+        street: one(N3),
+        city: one(N4),
+        references: many(REF, 4),
+        contacts: many(PER, 2),
+      }),
+    ),
+    payTo: maybeLoop(loop('2010AB', 'Pay-to address', { name: one(NM1, [1, '87']), street: one(N3), city: one(N4) })),
+    payToPlan: maybeLoop(
+      loop('2010AC', 'Pay-to plan', {
+        name: one(NM1, [1, 'PE']),
+        street: one(N3),
+        city: one(N4),
+        references: many(REF, 3),
+      }),
+    ),
+    subscribers: someLoops(subscriberLoop),
+  },
+  { code: '20', under: [''] },
+)
+
+export const guide837P = {
+  kind: '837P',
+  set: '837',
+  versions: ['005010X222A1', '005010X222A2', '005010X222'],
+  group: 'HC',
+  title: 'Professional claims',
+  body: loop('837P', 'Professional claims', {
+    beginning: one(BHT),
+    submitter: oneLoop(loop('1000A', 'Submitter', { name: one(NM1, [1, '41']), contacts: some(PER, 2) })),
+    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(NM1, [1, '40']) })),
+    billings: someLoops(billingLoop),
+  }),
+} as const
