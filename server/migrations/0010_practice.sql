@@ -11,6 +11,7 @@ CREATE TABLE app.practice (
   state text NOT NULL,
   zip text NOT NULL,
   phone text NOT NULL,
+  submitter_id text NOT NULL,
   time_zone text NOT NULL DEFAULT 'America/New_York',
   is_demo boolean NOT NULL DEFAULT false,
   switches jsonb NOT NULL DEFAULT '{}',
@@ -51,12 +52,17 @@ CREATE TABLE app.clinician (
   first_name text NOT NULL,
   last_name text NOT NULL,
   credential text NOT NULL,
+  licence_state text,
   taxonomy text NOT NULL,
+  program_id uuid,
+  location_id uuid,
   supervisor_id uuid,
   started_on date,
   CONSTRAINT clinician_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT clinician_npi_key UNIQUE (practice_id, npi),
-  CONSTRAINT clinician_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician (practice_id, id)
+  CONSTRAINT clinician_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician (practice_id, id),
+  CONSTRAINT clinician_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program (practice_id, id),
+  CONSTRAINT clinician_location_fkey FOREIGN KEY (practice_id, location_id) REFERENCES app.location (practice_id, id)
 );
 SELECT app.make_tenant('clinician');
 
@@ -67,6 +73,7 @@ CREATE TABLE app.payer (
   name text NOT NULL,
   edi_id text NOT NULL,
   kind text NOT NULL,
+  filing_indicator text NOT NULL DEFAULT 'CI',
   partner text NOT NULL DEFAULT 'clearinghouse',
   filing_days integer NOT NULL DEFAULT 90,
   appeal_days integer NOT NULL DEFAULT 180,
@@ -117,3 +124,36 @@ CREATE TABLE app.enrollment (
   CONSTRAINT enrollment_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer (practice_id, id)
 );
 SELECT app.make_tenant('enrollment');
+
+-- One file taken in. Every row of it ends imported, already here, or refused with its place and what to do.
+CREATE TABLE app.import_run (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  state text NOT NULL,
+  problem text,
+  rows_total integer NOT NULL DEFAULT 0,
+  rows_new integer NOT NULL DEFAULT 0,
+  rows_changed integer NOT NULL DEFAULT 0,
+  rows_same integer NOT NULL DEFAULT 0,
+  rows_refused integer NOT NULL DEFAULT 0,
+  imported_at timestamptz NOT NULL,
+  CONSTRAINT import_run_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT import_run_state_check CHECK (state IN ('done', 'unusable'))
+);
+CREATE INDEX import_run_sha_idx ON app.import_run (practice_id, sha256);
+SELECT app.make_tenant('import_run');
+
+CREATE TABLE app.import_refusal (
+  practice_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  line integer NOT NULL,
+  field text,
+  message text NOT NULL,
+  raw text NOT NULL,
+  CONSTRAINT import_refusal_pkey PRIMARY KEY (practice_id, import_id, line),
+  CONSTRAINT import_refusal_run_fkey FOREIGN KEY (practice_id, import_id) REFERENCES app.import_run (practice_id, id)
+);
+SELECT app.make_tenant('import_refusal');

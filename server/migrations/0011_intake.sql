@@ -10,6 +10,7 @@ CREATE TABLE app.patient (
   search_name text NOT NULL,
   birth_on date NOT NULL,
   sex text NOT NULL,
+  pronouns text,
   address_line text NOT NULL,
   city text NOT NULL,
   state text NOT NULL,
@@ -37,6 +38,10 @@ CREATE TABLE app.coverage (
   subscriber_last_name text NOT NULL,
   subscriber_birth_on date NOT NULL,
   subscriber_sex text NOT NULL DEFAULT 'U',
+  subscriber_address_line text,
+  subscriber_city text,
+  subscriber_state text,
+  subscriber_zip text,
   copay_cents bigint,
   from_on date NOT NULL,
   until_on date,
@@ -48,3 +53,24 @@ CREATE TABLE app.coverage (
 );
 CREATE INDEX coverage_patient_idx ON app.coverage (practice_id, patient_id);
 SELECT app.make_tenant('coverage');
+
+-- A payer's leave to treat: its number, its days, its units. How many are used is counted from the sessions.
+CREATE TABLE app.authorization_grant (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  number text NOT NULL,
+  codes text[] NOT NULL DEFAULT '{}',
+  from_on date NOT NULL,
+  until_on date NOT NULL,
+  units integer NOT NULL,
+  obtained_on date,
+  CONSTRAINT authorization_grant_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT authorization_grant_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT authorization_grant_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient (practice_id, id),
+  CONSTRAINT authorization_grant_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer (practice_id, id)
+);
+CREATE INDEX authorization_grant_patient_idx ON app.authorization_grant (practice_id, patient_id, payer_id);
+SELECT app.make_tenant('authorization_grant');

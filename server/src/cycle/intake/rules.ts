@@ -8,6 +8,7 @@ export const patientFields: readonly ImportField[] = [
   { name: 'first_name',  aliases: ['first', 'client first name'],                  required: true },
   { name: 'last_name',   aliases: ['last', 'client last name'],                    required: true },
   { name: 'name_used',   aliases: ['preferred name', 'nickname'],                  required: false },
+  { name: 'pronouns',    aliases: [],                                              required: false },
   { name: 'birth_date',  aliases: ['dob', 'date of birth', 'birth on', 'birthdate'], required: true },
   { name: 'sex',         aliases: ['gender', 'legal sex'],                         required: false },
   { name: 'address',     aliases: ['street', 'address line', 'address1', 'address line 1'], required: false },
@@ -23,7 +24,7 @@ export const coverageFields: readonly ImportField[] = [
   { name: 'coverage_id',            aliases: ['id', 'insurance id', 'external id'],          required: true },
   { name: 'patient_id',             aliases: ['client id', 'mrn', 'patient'],                required: true },
   { name: 'payer_id',               aliases: ['payer', 'insurance', 'insurance payer'],      required: true },
-  { name: 'rank',                   aliases: ['priority', 'order'],                          required: false },
+  { name: 'rank',                   aliases: ['priority', 'order'],                         required: false },
   { name: 'member_id',              aliases: ['member number', 'policy number', 'subscriber id'], required: true },
   { name: 'group_number',           aliases: ['group', 'group id'],                          required: false },
   { name: 'relationship',           aliases: ['relationship to subscriber', 'relation'],     required: false },
@@ -31,11 +32,16 @@ export const coverageFields: readonly ImportField[] = [
   { name: 'subscriber_last_name',   aliases: ['subscriber last', 'insured last name'],       required: false },
   { name: 'subscriber_birth_date',  aliases: ['subscriber dob', 'insured dob', 'subscriber birth on'], required: false },
   { name: 'subscriber_sex',         aliases: ['insured sex'],                                required: false },
+  { name: 'subscriber_address',     aliases: ['subscriber street'],                          required: false },
+  { name: 'subscriber_city',        aliases: [],                                             required: false },
+  { name: 'subscriber_state',       aliases: [],                                             required: false },
+  { name: 'subscriber_zip',         aliases: [],                                             required: false },
   { name: 'copay',                  aliases: ['copay amount'],                               required: false },
-  { name: 'from',                   aliases: ['effective', 'effective date', 'start date', 'from on'], required: true },
-  { name: 'until',                  aliases: ['termination', 'term date', 'end date', 'until on', 'to'], required: false },
+  { name: 'from',                   aliases: ['effective', 'effective date', 'effective from', 'start date', 'from on'], required: true },
+  { name: 'until',                  aliases: ['termination', 'term date', 'effective until', 'end date', 'until on', 'to'], required: false },
 ]
 
+const ranks = { primary: 1, secondary: 2, tertiary: 3, '1': 1, '2': 2, '3': 3 } as const
 const sexes: Readonly<Record<string, Sex>> = { f: 'F', female: 'F', m: 'M', male: 'M', u: 'U', unknown: 'U', x: 'U' }
 
 function readSex(reader: RowReader, field: string): Sex {
@@ -53,6 +59,7 @@ export function readPatient(row: ImportRow): PatientRecord | RowRefusal {
     firstName: reader.text('first_name'),
     lastName: reader.text('last_name'),
     nameUsed: reader.optional('name_used'),
+    pronouns: reader.optional('pronouns'),
     birthOn: reader.day('birth_date'),
     sex: readSex(reader, 'sex'),
     addressLine: reader.optional('address') ?? '',
@@ -71,7 +78,7 @@ export function readCoverage(row: ImportRow): CoverageRecord | RowRefusal {
     externalId: reader.text('coverage_id'),
     patient: reader.text('patient_id'),
     payer: reader.text('payer_id'),
-    rank: reader.optionalCount('rank', 3) ?? 1,
+    rank: ranks[reader.oneOf('rank', ['primary', 'secondary', 'tertiary', '1', '2', '3'], 'primary')],
     memberId: reader.text('member_id'),
     groupNumber: reader.optional('group_number'),
     relationship: reader.oneOf('relationship', ['self', 'spouse', 'child', 'other'], 'self'),
@@ -79,6 +86,10 @@ export function readCoverage(row: ImportRow): CoverageRecord | RowRefusal {
     subscriberLastName: reader.optional('subscriber_last_name'),
     subscriberBirthOn: reader.optionalDay('subscriber_birth_date'),
     subscriberSex: reader.optional('subscriber_sex') === null ? null : readSex(reader, 'subscriber_sex'),
+    subscriberAddressLine: reader.optional('subscriber_address'),
+    subscriberCity: reader.optional('subscriber_city'),
+    subscriberState: reader.optional('subscriber_state'),
+    subscriberZip: reader.optional('subscriber_zip'),
     copay: reader.optionalAmount('copay'),
     from: reader.day('from'),
     until: reader.optionalDay('until'),

@@ -8,6 +8,7 @@ export type PatientRecord = {
   readonly firstName: string
   readonly lastName: string
   readonly nameUsed: string | null
+  readonly pronouns: string | null
   readonly birthOn: PlainDate
   readonly sex: Sex
   readonly addressLine: string
@@ -31,6 +32,10 @@ export type CoverageRecord = {
   readonly subscriberLastName: string | null
   readonly subscriberBirthOn: PlainDate | null
   readonly subscriberSex: Sex | null
+  readonly subscriberAddressLine: string | null
+  readonly subscriberCity: string | null
+  readonly subscriberState: string | null
+  readonly subscriberZip: string | null
   readonly copay: Cents | null
   readonly from: PlainDate
   readonly until: PlainDate | null

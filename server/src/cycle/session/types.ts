@@ -19,7 +19,7 @@ export const services = [
 ] as const
 export type Service = (typeof services)[number]
 
-/** A visit as the practice's EHR exports it. `minutes` are face to face; `codePicked` is the clinician's own choice. */
+/** A visit as the practice's EHR exports it. `minutes` are face to face; the picked codes, modifiers and place are the clinician's own choice, right or wrong. */
 export type SessionRecord = {
   readonly externalId: string
   readonly patient: string
@@ -38,7 +38,9 @@ export type SessionRecord = {
   readonly emCode: string | null
   readonly interactiveComplexity: boolean
   readonly medicalServices: boolean
-  readonly codePicked: string | null
+  readonly codesPicked: readonly string[]
+  readonly modifiersPicked: readonly string[]
+  readonly placePicked: string | null
   readonly diagnoses: readonly string[]
   readonly noteElements: readonly string[]
   readonly authorizationNumber: string | null
