@@ -1,0 +1,50 @@
+import { authorizationsFor } from './year/authorizations.ts'
+import { clinicians as makeClinicians } from './year/clinicians.ts'
+import { coverageOn, coveragesFor } from './year/coverages.ts'
+import { planner as makePlanner } from './year/planner.ts'
+import { schedule } from './year/schedule.ts'
+import { entered, outline } from './year/sessions.ts'
+import type { Authorization, Coverage, CoveragePlan, PracticeYear, Session, WorldConfig } from './year/types.ts'
+
+/** A whole practice-year from a seed: what happens, what is entered about it, and every mistake planted on the way. */
+export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
+  const clinicians = makeClinicians(seed, config)
+  const { bookings, patients, until } = schedule(seed, config, clinicians)
+  const planner = makePlanner(seed, config)
+  const happened = bookings.map((booking, i) => outline(seed, config, booking, i + 1))
+
+  const byPatient = new Map<string, typeof happened>()
+  for (const one of happened) byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one])
+
+  const coverages: Coverage[] = []
+  const entries: CoveragePlan[] = []
+  const authorizations: Authorization[] = []
+  const sessions: Session[] = []
+  for (const patient of patients) {
+    const own = byPatient.get(patient.id) ?? []
+    const kept = own.filter(({ status }) => status === 'kept')
+    const made = coveragesFor(seed, config, planner, patient, kept)
+    coverages.push(...made.coverages)
+    entries.push(...made.plans)
+    const theirs = own.flatMap((one) => {
+      const holder = coverageOn(made.coverages, one.on)?.payerId
+      const payer = config.payers.find(({ id }) => id === holder) ?? null
+      return entered(seed, config, planner, one, payer, clinicians)
+    })
+    authorizations.push(...authorizationsFor(seed, config, planner, theirs))
+    sessions.push(...theirs)
+  }
+  sessions.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return {
+    seed,
+    from: config.practice.startsOn,
+    until,
+    clinicians,
+    patients,
+    coverages,
+    entries,
+    authorizations,
+    sessions,
+    planted: planner.planted,
+  }
+}

@@ -1,0 +1,37 @@
+import { type PlainDate, parseDate } from '@ballast/kernel'
+import { z } from 'zod'
+import { credential } from './payer-file.ts'
+
+const day = z.string().transform((text, context): PlainDate => {
+  const parsed = parseDate(text)
+  if (parsed === null) {
+    context.addIssue({ code: 'custom', message: `not a day: ${text}` })
+    return z.NEVER
+  }
+  return parsed
+})
+
+const role = z.strictObject({
+  credential,
+  program: z.enum(['therapy', 'psychiatry']),
+  location: z.number().int().min(0).max(1),
+  supervisor: z.number().int().min(0).nullable().default(null).describe('position of the supervising clinician'),
+})
+export type Role = z.infer<typeof role>
+
+export const practiceFileSchema = z.strictObject({
+  name: z.string(),
+  startsOn: day,
+  roles: z.array(role).min(1).describe('clinicians by position; more clinicians than roles start again from the first'),
+  slotsPerWeek: z.number().int().positive(),
+  noShowShare: z.number().min(0).max(1),
+  lateCancelShare: z.number().min(0).max(1),
+  videoShare: z.number().min(0).max(1),
+  audioShare: z.number().min(0).max(1),
+  payerMix: z
+    .array(z.strictObject({ card: z.string().nullable(), weight: z.number().positive() }))
+    .min(1)
+    .describe('the plan on the card; null pays without a plan'),
+})
+export type PracticeFile = z.infer<typeof practiceFileSchema>
+export type PracticeInput = z.input<typeof practiceFileSchema>

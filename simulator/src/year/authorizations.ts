@@ -1,0 +1,71 @@
+import { addDays, type PlainDate } from '@ballast/kernel'
+import { random } from '../random.ts'
+import type { MistakeKind } from '../world/mistake-file.ts'
+import type { Planner } from './planner.ts'
+import type { Authorization, Session, WorldConfig } from './types.ts'
+
+// A weekly patient uses twelve approved visits in twelve weeks. Whoever forgets the renewal learns of it from a denial,
+// after two to five more visits that nobody will pay.
+
+export function authorizationsFor(
+  seed: number,
+  config: WorldConfig,
+  planner: Planner,
+  patientSessions: readonly Session[],
+): Authorization[] {
+  const made: Authorization[] = []
+  for (const payer of config.payers) {
+    const rule = payer.published.authorization
+    if (!rule) continue
+    const due = patientSessions.filter(
+      ({ payerId, status, rightCodes, repeats }) =>
+        payerId === payer.id &&
+        status === 'kept' &&
+        repeats === null &&
+        rightCodes.some((code) => rule.codes.includes(code)),
+    )
+    let current: Authorization | null = null
+    let used = 0
+    for (let i = 0; i < due.length; i++) {
+      const session = due[i]
+      if (!session) continue
+      if (current && session.on <= current.until && used < current.units) {
+        used += 1
+        continue
+      }
+      // An episode limit means there is no renewal to ask for.
+      if (current && payer.published.sessionLimit?.per === 'episode') break
+      const kind: MistakeKind = current ? 'authorization_lapse' : 'authorization_missing'
+      const where = {
+        payerId: payer.id,
+        position: session.clinician.position,
+        on: session.on,
+        patientId: session.patientId,
+        sessionId: session.id,
+      }
+      const own = random(seed, 'authorization', session.id)
+      const uncovered: number = planner.hits(kind, where) ? own.between(2, 5) : 0
+      const gap = due.slice(i, i + uncovered)
+      if (gap.length > 0) planner.plant(kind, { ...where, sessionIds: gap.map(({ id }) => id) })
+      const opens: Session | undefined = due[i + uncovered]
+      if (!opens) break
+      const from: PlainDate = uncovered > 0 ? opens.on : addDays(opens.on, -5)
+      const number: number = made.length + 1
+      current = {
+        id: `A${session.patientId.slice(1)}-${number}`,
+        patientId: session.patientId,
+        payerId: payer.id,
+        number: `${payer.id.slice(0, 2)}${session.patientId.slice(1)}${String(number).padStart(2, '0')}${own.between(100, 999)}`,
+        codes: rule.codes,
+        from,
+        until: addDays(from, rule.days),
+        units: rule.units,
+        obtainedOn: addDays(opens.on, -2),
+      }
+      made.push(current)
+      used = 1
+      i += uncovered
+    }
+  }
+  return made
+}

@@ -1,0 +1,168 @@
+import { addDays, addMonths, type Cents, daysBetween, type PlainDate, zero } from '@ballast/kernel'
+import { type Random, random } from '../random.ts'
+import type { Payer } from '../world/payer-file.ts'
+import { adult, memberIdFor } from './names.ts'
+import type { Planner } from './planner.ts'
+import type { Coverage, CoverageEntry, CoveragePlan, Patient, WorldConfig } from './types.ts'
+
+// The card in a patient's wallet names a medical plan; the mental health benefit may sit with another company. Whoever
+// types the card at check-in makes, or does not make, most of the denials that arrive two months later.
+
+type Kept = { readonly on: PlainDate; readonly id: string }
+
+const benefitHolder = (config: WorldConfig, cardPayer: Payer): Payer =>
+  config.payers.find(({ id }) => id === cardPayer.published.carvesOutTo) ?? cardPayer
+
+function coverageAt(own: Random, patient: Patient, card: Payer, holder: Payer, id: string, from: PlainDate): Coverage {
+  const isChild = patient.birth > '2008-01-01' && holder.published.kind === 'commercial'
+  const subscriber = isChild ? { ...adult(own), lastName: patient.lastName } : patient
+  const { copay, coinsurancePercent, deductible } = holder.published.cost
+  const drawn = <T>(from: readonly T[], otherwise: T): T => (from.length > 0 ? own.pick(from) : otherwise)
+  return {
+    id,
+    patientId: patient.id,
+    payerId: holder.id,
+    planName: card.published.name,
+    memberId: memberIdFor(own, holder.published.memberIdShape),
+    groupNumber: `G${own.between(10_000, 99_999)}`,
+    relationship: isChild ? 'child' : 'self',
+    subscriber: {
+      firstName: subscriber.firstName,
+      lastName: subscriber.lastName,
+      birth: subscriber.birth,
+      sex: subscriber.sex,
+    },
+    from,
+    until: null,
+    copay: drawn<Cents>(copay, zero),
+    coinsurancePercent: drawn(coinsurancePercent, 0),
+    deductible: drawn<Cents>(deductible, zero),
+  }
+}
+
+const malformed = (memberId: string) => memberId.slice(0, -1)
+function transposed(memberId: string): string {
+  for (let i = memberId.length - 2; i > 0; i--) {
+    const [a = '', b = ''] = [memberId[i], memberId[i + 1]]
+    if (a !== b && /\d/.test(a) && /\d/.test(b)) return memberId.slice(0, i) + b + a + memberId.slice(i + 2)
+  }
+  return malformed(memberId)
+}
+
+/** One patient's coverages, in truth and as entered, with the mistakes that were made on the way. */
+export function coveragesFor(
+  seed: number,
+  config: WorldConfig,
+  planner: Planner,
+  patient: Patient,
+  kept: readonly Kept[],
+): { coverages: Coverage[]; plans: CoveragePlan[] } {
+  const card = config.payers.find(({ id }) => id === patient.card)
+  const first = kept[0]
+  if (!card || !first) return { coverages: [], plans: [] }
+  const own = random(seed, 'coverage', patient.id)
+  const holder = benefitHolder(config, card)
+  const number = patient.id.slice(1)
+  const from = addMonths(patient.startedOn, -own.between(2, 30))
+  const enteredOn = patient.startedOn < config.practice.startsOn ? config.practice.startsOn : patient.startedOn
+  const started = enteredOn < first.on ? enteredOn : first.on
+  let coverage = coverageAt(own, patient, card, holder, `C${number}-1`, from)
+  const right = (of: Coverage, on: PlainDate): CoverageEntry => ({
+    coverage: of,
+    enteredOn: on,
+    payerId: of.payerId,
+    memberId: of.memberId,
+    birth: patient.birth,
+    until: of.until,
+  })
+  const where = { payerId: holder.id, position: patient.clinician.position, on: first.on, patientId: patient.id }
+  const sessionIds = (since: PlainDate) => kept.filter(({ on }) => on >= since).map(({ id }) => id)
+
+  // An assistance program pays its few sessions; then the family's own plan takes over, if somebody says so.
+  const limit = holder.published.sessionLimit?.per === 'episode' ? holder.published.sessionLimit.limit : null
+  const next = config.payers.find(
+    ({ id, published }) => published.kind === 'commercial' && published.carvesOutTo === null && id !== holder.id &&
+      !config.payers.some((other) => other.published.carvesOutTo === id),
+  ) // biome-ignore format: one question
+  const lastPaid = limit === null ? undefined : kept[limit - 1]
+  if (lastPaid && next && kept.length > (limit ?? 0)) {
+    const until = lastPaid.on
+    const overrun = planner.hits('eap_overrun', where)
+    const later = coverageAt(own, patient, next, next, `C${number}-2`, addDays(until, 1))
+    if (overrun) {
+      planner.plant('eap_overrun', {
+        ...where,
+        on: until,
+        coverageId: coverage.id,
+        sessionIds: sessionIds(addDays(until, 1)),
+      })
+      const entry = right(coverage, started)
+      return {
+        coverages: [coverage, later],
+        plans: [
+          { first: entry, corrected: { ...entry, until }, afterLearning: null },
+          { first: right(later, until), corrected: null, afterLearning: coverage.id },
+        ],
+      }
+    }
+    const closed: Coverage = { ...coverage, until }
+    return {
+      coverages: [closed, later],
+      plans: [
+        { first: right(closed, started), corrected: null, afterLearning: null },
+        { first: right(later, until), corrected: null, afterLearning: null },
+      ],
+    }
+  }
+
+  if (next && kept.length > 12 && planner.hits('coverage_ended', where)) {
+    const middle = kept[Math.floor(kept.length / 2)] ?? first
+    const until = addDays(middle.on, -1)
+    const later = coverageAt(own, patient, next, next, `C${number}-2`, middle.on)
+    coverage = { ...coverage, until }
+    planner.plant('coverage_ended', {
+      ...where,
+      on: middle.on,
+      coverageId: coverage.id,
+      sessionIds: sessionIds(middle.on),
+    })
+    const entry = { ...right(coverage, started), until: null }
+    return {
+      coverages: [coverage, later],
+      plans: [
+        { first: entry, corrected: { ...entry, until }, afterLearning: null },
+        { first: right(later, middle.on), corrected: null, afterLearning: coverage.id },
+      ],
+    }
+  }
+
+  const entry = right(coverage, started)
+  const planted = { ...where, coverageId: coverage.id, sessionIds: sessionIds(first.on) }
+  const wrong = (): CoverageEntry | null => {
+    if (card.id !== holder.id && planner.hits('carve_out_missed', where)) {
+      planner.plant('carve_out_missed', planted)
+      return { ...entry, payerId: card.id }
+    }
+    if (planner.hits('member_id_malformed', where)) {
+      planner.plant('member_id_malformed', planted)
+      return { ...entry, memberId: malformed(entry.memberId) }
+    }
+    if (planner.hits('member_id_transposed', where)) {
+      planner.plant('member_id_transposed', planted)
+      return { ...entry, memberId: transposed(entry.memberId) }
+    }
+    if (planner.hits('birth_date_wrong', where)) {
+      planner.plant('birth_date_wrong', planted)
+      return { ...entry, birth: addDays(entry.birth, daysBetween(entry.birth, first.on) > 6000 ? 9 : -9) }
+    }
+    return null
+  }
+  const mistaken = wrong()
+  return {
+    coverages: [coverage],
+    plans: [{ first: mistaken ?? entry, corrected: mistaken ? entry : null, afterLearning: null }],
+  }
+}
+
+export const coverageOn = (coverages: readonly Coverage[], on: PlainDate): Coverage | null =>
+  coverages.find(({ from, until }) => from <= on && (until === null || on <= until)) ?? null

@@ -1,0 +1,185 @@
+import { addDays } from '@ballast/kernel'
+import { random } from '../random.ts'
+import type { Payer } from '../world/payer-file.ts'
+import type { Planner } from './planner.ts'
+import { rightModifiers, rightPlace, therapyAddOn, therapyCode } from './right-claim.ts'
+import type { Booking } from './schedule.ts'
+import type { Clinician, Session, WorldConfig } from './types.ts'
+
+// A session is what happened (minutes, where, which service) and what the clinician entered about it. The two differ more
+// often than anyone likes, and the difference is what coding review exists to catch.
+
+type Outline = Omit<Session, 'codesPicked' | 'modifiersPicked' | 'placePicked' | 'signedOn' | 'payerId' | 'repeats'>
+
+// Billable leaves of the FY2026 list (cite ICD10CM26), and one parent that no longer is.
+const diagnoses = ['F41.1', 'F33.1', 'F32.1', 'F43.10', 'F43.23', 'F90.0', 'F40.10', 'F31.81', 'F34.1', 'F42.2']
+const notBillable = 'F43.8'
+
+const clockAfter = (start: string, minutes: number): string => {
+  const total = Number(start.slice(0, 2)) * 60 + Number(start.slice(3)) + minutes
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
+}
+
+/** What happened at one booking, before anyone entered a code. */
+export function outline(seed: number, config: WorldConfig, booking: Booking, number: number): Outline {
+  const { patient, clinician, on, start, isFirst } = booking
+  const { practice } = config
+  const own = random(seed, 'session', patient.id, on, start)
+  const habits = random(seed, 'habits', patient.id)
+  const drawn = own.next()
+  const status =
+    drawn < practice.noShowShare
+      ? 'no_show'
+      : drawn < practice.noShowShare + practice.lateCancelShare
+        ? 'late_cancel'
+        : 'kept'
+  const usual = habits.next()
+  const usualModality = usual < practice.videoShare ? 'video' : 'in_person'
+  const modality =
+    own.chance(practice.audioShare) && !isFirst ? 'audio' : own.chance(0.95) ? usualModality : 'in_person'
+  const patientAt = modality === 'in_person' ? 'clinic' : own.chance(0.93) ? 'home' : 'elsewhere'
+  const isPrescriber = clinician.programId === 'psychiatry'
+  const usualLength = habits.pick([55, 55, 55, 45, 45, 45, 30])
+  const isFamily = !isPrescriber && !isFirst && own.chance(patient.birth > '2008-01-01' ? 0.2 : 0.02)
+
+  const what = () => {
+    if (isFirst) {
+      const code = isPrescriber ? '90792' : '90791'
+      return { service: 'diagnostic_evaluation', scheduled: 60, minutes: own.between(50, 62), em: null, codes: [code] }
+    }
+    if (isPrescriber) {
+      const em = own.chance(0.65) ? '99214' : '99213'
+      const minutes = own.chance(0.4) ? own.between(17, 24) : 0
+      const addOn = therapyAddOn(minutes)
+      return { service: 'medication_management', scheduled: 30, minutes, em, codes: addOn ? [em, addOn] : [em] }
+    }
+    if (isFamily)
+      return { service: 'family_with_patient', scheduled: 50, minutes: own.between(45, 54), em: null, codes: ['90847'] }
+    const minutes = usualLength + own.between(usualLength === 55 ? -2 : -5, usualLength === 30 ? 5 : 4)
+    const code = therapyCode(minutes)
+    return { service: 'individual_therapy', scheduled: usualLength, minutes, em: null, codes: code ? [code] : [] }
+  }
+  const { service, scheduled, minutes, em, codes } = what()
+  const isKept = status === 'kept'
+  const length = Math.max(minutes, isPrescriber && !isFirst ? minutes + 15 : minutes)
+  return {
+    id: `S${String(number).padStart(6, '0')}`,
+    patientId: patient.id,
+    clinician,
+    on,
+    start,
+    stop: isKept ? clockAfter(start, length) : '',
+    scheduledMinutes: scheduled,
+    minutes: isKept ? minutes : 0,
+    status,
+    service,
+    emCode: em,
+    modality,
+    patientAt,
+    rightCodes: codes,
+    diagnoses: [habits.pick(diagnoses)],
+    noteElements: isKept
+      ? [
+          'DOS', 'STARTSTOP', 'MODALITY', 'INTERV', 'RESP', 'RISK', 'MSE', 'DX', 'PLANREF', 'PLANNEXT', 'MEDNEC', 'SIG',
+          ...(modality === 'in_person' ? [] : ['TH_CONSENT', 'TH_PTLOC', 'TH_PROVLOC', 'TH_TECH', 'TH_EMERG']),
+          ...(isPrescriber ? ['MEDS', 'MDM'] : []),
+          ...(minutes > 0 && em ? ['PSYMIN'] : []),
+          ...(service === 'family_with_patient' ? ['PARTIC'] : []),
+          ...(isFirst ? ['HX'] : []),
+          ...(minutes >= 53 ? ['LONGJUST'] : []),
+          ...(clinician.supervisorNpi ? ['SUPERV'] : []),
+        ] // biome-ignore format: lists
+      : [],
+  }
+}
+
+/** What the clinician entered about it, with the mistakes the file allows; a repeated entry comes as a second session. */
+export function entered(
+  seed: number,
+  config: WorldConfig,
+  planner: Planner,
+  happened: Outline,
+  payer: Payer | null,
+  clinicians: readonly Clinician[],
+): Session[] {
+  const { clinician } = happened
+  const own = random(seed, 'entry', happened.id)
+  const under = payer?.published.params.supervised_billing_mode === 'under_supervisor_npi'
+  const supervisor = clinicians.find(({ npi }) => npi === clinician.supervisorNpi)
+  const biller = under && supervisor ? supervisor.credential : clinician.credential
+  const right: Session = {
+    ...happened,
+    codesPicked: happened.rightCodes,
+    modifiersPicked: rightModifiers(payer, happened.modality, biller),
+    placePicked: rightPlace(payer, happened.modality, happened.patientAt),
+    signedOn: addDays(happened.on, own.chance(0.7) ? 0 : 1),
+    payerId: payer?.id ?? null,
+    repeats: null,
+  }
+  if (happened.status !== 'kept') {
+    return [{ ...right, codesPicked: [], modifiersPicked: [], placePicked: '', signedOn: null }]
+  }
+  const where = {
+    payerId: right.payerId,
+    position: clinician.position,
+    on: right.on,
+    patientId: right.patientId,
+    sessionId: right.id,
+  }
+  const what = { ...where, sessionIds: [right.id] }
+  let session = right
+  if (payer && !isEnrolled(clinician, supervisor, under, payer.id, right)) planner.plant('clinician_not_enrolled', what)
+  if (right.service === 'individual_therapy' && right.minutes >= 38 && planner.hits('code_disagrees', where)) {
+    const minutes = right.minutes >= 53 ? own.between(46, 52) : right.minutes
+    planner.plant('code_disagrees', what)
+    session = {
+      ...session,
+      minutes,
+      stop: clockAfter(right.start, minutes),
+      rightCodes: ['90834'],
+      codesPicked: ['90837'],
+    }
+  }
+  if (session.modifiersPicked.length > 0 && planner.hits('modifier_missing', where)) {
+    planner.plant('modifier_missing', what)
+    session = { ...session, modifiersPicked: [] }
+  } else if (session.modality === 'video' && planner.hits('place_of_service_wrong', where)) {
+    planner.plant('place_of_service_wrong', what)
+    session = { ...session, placePicked: '11' }
+  } else if (planner.hits('diagnosis_not_billable', where)) {
+    planner.plant('diagnosis_not_billable', what)
+    session = { ...session, diagnoses: [notBillable] }
+  }
+  if (planner.hits('note_never_signed', where)) {
+    planner.plant('note_never_signed', what)
+    session = { ...session, signedOn: null }
+  } else if (payer && planner.hits('note_past_filing', where)) {
+    planner.plant('note_past_filing', what)
+    session = {
+      ...session,
+      signedOn: addDays(session.on, payer.published.params.timely_filing_days + own.between(2, 15)),
+    }
+  } else if (planner.hits('note_late', where)) {
+    planner.plant('note_late', what)
+    session = { ...session, signedOn: addDays(session.on, own.between(3, 15)) }
+  }
+  if (session.signedOn && planner.hits('duplicate_session', where)) {
+    const again: Session = { ...session, id: `${session.id}B`, repeats: session.id }
+    planner.plant('duplicate_session', { ...where, sessionIds: [again.id] })
+    return [session, again]
+  }
+  return [session]
+}
+
+function isEnrolled(
+  clinician: Clinician,
+  supervisor: Clinician | undefined,
+  under: boolean,
+  payerId: string,
+  { on }: Session,
+): boolean {
+  const rendering = clinician.credential === 'associate' && under && supervisor ? supervisor : clinician
+  return rendering.enrollments.some(
+    (row) => row.payerId === payerId && row.from <= on && (row.until === null || on <= row.until),
+  )
+}
