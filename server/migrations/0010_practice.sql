@@ -149,11 +149,12 @@ SELECT app.make_tenant('import_run');
 CREATE TABLE app.import_refusal (
   practice_id uuid NOT NULL,
   import_id uuid NOT NULL,
+  number integer NOT NULL,
   line integer NOT NULL,
   field text,
   message text NOT NULL,
   raw text NOT NULL,
-  CONSTRAINT import_refusal_pkey PRIMARY KEY (practice_id, import_id, line),
+  CONSTRAINT import_refusal_pkey PRIMARY KEY (practice_id, import_id, number),
   CONSTRAINT import_refusal_run_fkey FOREIGN KEY (practice_id, import_id) REFERENCES app.import_run (practice_id, id)
 );
 SELECT app.make_tenant('import_refusal');

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Cents, PlainDate } from '@ballast/kernel'
 
 /** A row of an imported file: its line in the file, its cells by our field names, and its own text. */
@@ -56,3 +57,55 @@ export type ContractRate = {
   readonly until: PlainDate | null
   readonly allowed: Cents
 }
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
+const money = z.string().regex(/^\d+(\.\d{1,2})?$/, 'expected an amount such as 150.00')
+const npi = z.string().regex(/^\d{10}$/, 'expected ten digits')
+const address = { address: z.string(), city: z.string(), state: z.string().length(2), zip: z.string() }
+
+/** The practice's settings as one file: who it is, its people, places, programs, charges and payers. */
+export const setupSchema = z.object({
+  practice: z.object({
+    name: z.string().min(1),
+    npi,
+    taxId: z.string().min(9),
+    taxonomy: z.string(),
+    timeZone: z.string(),
+    phone: z.string(),
+    submitterId: z.string(),
+    ...address,
+  }),
+  locations: z.array(z.object({ id: z.string(), name: z.string(), placeOfService: z.string(), ...address })).min(1),
+  programs: z.array(z.object({ id: z.string(), name: z.string() })).min(1),
+  clinicians: z.array(
+    z.object({
+      npi,
+      firstName: z.string(),
+      lastName: z.string(),
+      credential: z.string(),
+      licenceState: z.string().nullish(),
+      taxonomy: z.string(),
+      programId: z.string().nullish(),
+      locationId: z.string().nullish(),
+      supervisorNpi: npi.nullish(),
+      startsOn: day.nullish(),
+      enrollments: z.array(z.object({ payerId: z.string(), from: day, until: day.nullish() })).default([]),
+    }),
+  ),
+  charges: z.array(z.object({ code: z.string(), charge: money })),
+  payers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(['commercial', 'medicare', 'medicaid', 'eap', 'self_pay']),
+      filingIndicator: z.string().default('CI'),
+      carvesOutTo: z.string().nullish(),
+      params: z.record(z.string(), z.unknown()).default({}),
+      authorization: z.unknown().optional(),
+      sessionLimit: z.unknown().optional(),
+      memberIdShape: z.string().nullish(),
+      fees: z.array(z.object({ code: z.string(), credential: z.string().default('*'), allowed: money })).default([]),
+    }),
+  ),
+})
+export type Setup = z.infer<typeof setupSchema>
