@@ -23,7 +23,10 @@ export function readCsv(bytes: Uint8Array): CsvTable | CsvProblem {
   if (head.startsWith('%PDF')) return unusable('This is a PDF. Export the report as CSV and try again.')
   if (/^\s*<(!doctype|html)/i.test(text.slice(0, 200))) return unusable('This is a web page, not a CSV file.')
   const firstLine = text.slice(0, text.search(/[\r\n]|$/))
-  const delimiter = [',', ';', '\t'].reduce((best, mark) => (firstLine.split(mark).length > firstLine.split(best).length ? mark : best), ',')
+  const delimiter = [',', ';', '\t'].reduce(
+    (best, mark) => (firstLine.split(mark).length > firstLine.split(best).length ? mark : best),
+    ',',
+  )
   const broken: { line: number; message: string; raw: string }[] = []
   let parsed: Parsed[]
   try {
@@ -36,7 +39,11 @@ export function readCsv(bytes: Uint8Array): CsvTable | CsvProblem {
       skip_empty_lines: true,
       skip_records_with_error: true,
       on_skip: (error: CsvError | undefined, raw: string | undefined) => {
-        broken.push({ line: Number(error?.lines ?? 0), message: error?.message ?? 'The row cannot be read.', raw: raw ?? '' })
+        broken.push({
+          line: Number(error?.lines ?? 0),
+          message: error?.message ?? 'The row cannot be read.',
+          raw: raw ?? '',
+        })
       },
     }) as unknown as Parsed[]
   } catch (error) {

@@ -53,7 +53,12 @@ async function take<T extends object>(
     for (const [field, column] of columns) named[field] = cells[column] ?? ''
     const row = { line, cells: named, raw }
     if (cells.length > table.headers.length) {
-      refused.push({ line, raw, field: null, message: `The row has ${cells.length} cells; the header has ${table.headers.length}.` })
+      refused.push({
+        line,
+        raw,
+        field: null,
+        message: `The row has ${cells.length} cells; the header has ${table.headers.length}.`,
+      })
       continue
     }
     const record = kind.read(row)
@@ -73,4 +78,3 @@ async function take<T extends object>(
   refused.sort((a, b) => a.line - b.line)
   return { ...empty, ...count, state: 'done', problem: null, total: table.rows.length + table.broken.length, refused }
 }
-

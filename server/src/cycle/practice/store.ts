@@ -1,7 +1,7 @@
-import { date, parseDecimal, type PlainDate } from '@ballast/kernel'
+import { date, type PlainDate, parseDecimal } from '@ballast/kernel'
 import type { Tx } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
 import type { KeptFile } from '../../ground/files.ts'
+import type { Ground } from '../../ground/ground.ts'
 import type { ImportReport, Setup } from './types.ts'
 
 export async function saveImport(tx: Tx, ground: Ground, file: KeptFile, report: ImportReport): Promise<string> {
@@ -66,7 +66,11 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
       time_zone: practice.timeZone,
       is_demo: isDemo,
     })
-    .onConflict((oc) => oc.column('practice_id').doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), phone: eb.ref('excluded.phone') })))
+    .onConflict((oc) =>
+      oc
+        .column('practice_id')
+        .doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), phone: eb.ref('excluded.phone') })),
+    )
     .execute()
 
   const locations = new Map<string, string>()
@@ -84,7 +88,9 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
         zip: location.zip,
         place_of_service: location.placeOfService,
       })
-      .onConflict((oc) => oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })))
+      .onConflict((oc) =>
+        oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })),
+      )
       .returning('id')
       .executeTakeFirstOrThrow()
     locations.set(location.id, row.id)
@@ -94,14 +100,18 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
     const row = await tx
       .insertInto('program')
       .values({ practice_id, id: ground.newId(), external_id: program.id, name: program.name })
-      .onConflict((oc) => oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })))
+      .onConflict((oc) =>
+        oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })),
+      )
       .returning('id')
       .executeTakeFirstOrThrow()
     programs.set(program.id, row.id)
   }
   const payers = await savePayers(tx, ground, setup)
   const clinicians = new Map<string, string>()
-  const supervisorsFirst = [...setup.clinicians].sort((a, b) => Number(Boolean(a.supervisorNpi)) - Number(Boolean(b.supervisorNpi)))
+  const supervisorsFirst = [...setup.clinicians].sort(
+    (a, b) => Number(Boolean(a.supervisorNpi)) - Number(Boolean(b.supervisorNpi)),
+  )
   for (const clinician of supervisorsFirst) {
     const row = await tx
       .insertInto('clinician')
@@ -119,7 +129,9 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
         supervisor_id: clinicians.get(clinician.supervisorNpi ?? '') ?? null,
         started_on: (clinician.startsOn as PlainDate | null | undefined) ?? null,
       })
-      .onConflict((oc) => oc.columns(['practice_id', 'npi']).doUpdateSet((eb) => ({ credential: eb.ref('excluded.credential') })))
+      .onConflict((oc) =>
+        oc.columns(['practice_id', 'npi']).doUpdateSet((eb) => ({ credential: eb.ref('excluded.credential') })),
+      )
       .returning('id')
       .executeTakeFirstOrThrow()
     clinicians.set(clinician.npi, row.id)
@@ -128,8 +140,18 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
       if (!payer_id) continue
       await tx
         .insertInto('enrollment')
-        .values({ practice_id, clinician_id: row.id, payer_id, from_on: date(enrollment.from), until_on: (enrollment.until as PlainDate | null | undefined) ?? null })
-        .onConflict((oc) => oc.columns(['practice_id', 'clinician_id', 'payer_id', 'from_on']).doUpdateSet((eb) => ({ until_on: eb.ref('excluded.until_on') })))
+        .values({
+          practice_id,
+          clinician_id: row.id,
+          payer_id,
+          from_on: date(enrollment.from),
+          until_on: (enrollment.until as PlainDate | null | undefined) ?? null,
+        })
+        .onConflict((oc) =>
+          oc
+            .columns(['practice_id', 'clinician_id', 'payer_id', 'from_on'])
+            .doUpdateSet((eb) => ({ until_on: eb.ref('excluded.until_on') })),
+        )
         .execute()
     }
   }
@@ -137,7 +159,11 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
     await tx
       .insertInto('charge_rate')
       .values({ practice_id, code, from_on: beginning, until_on: null, charge_cents: amount(charge) })
-      .onConflict((oc) => oc.columns(['practice_id', 'code', 'from_on']).doUpdateSet((eb) => ({ charge_cents: eb.ref('excluded.charge_cents') })))
+      .onConflict((oc) =>
+        oc
+          .columns(['practice_id', 'code', 'from_on'])
+          .doUpdateSet((eb) => ({ charge_cents: eb.ref('excluded.charge_cents') })),
+      )
       .execute()
 }
 
@@ -193,7 +219,9 @@ async function savePayers(tx: Tx, ground: Ground, setup: Setup): Promise<Map<str
           })),
         )
         .onConflict((oc) =>
-          oc.columns(['practice_id', 'payer_id', 'code', 'credential', 'from_on']).doUpdateSet((eb) => ({ allowed_cents: eb.ref('excluded.allowed_cents') })),
+          oc
+            .columns(['practice_id', 'payer_id', 'code', 'credential', 'from_on'])
+            .doUpdateSet((eb) => ({ allowed_cents: eb.ref('excluded.allowed_cents') })),
         )
         .execute()
   }

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Cents, PlainDate } from '@ballast/kernel'
+import { z } from 'zod'
 
 /** A row of an imported file: its line in the file, its cells by our field names, and its own text. */
 export type ImportRow = {

@@ -1,0 +1,892 @@
+-- The schema after all migrations, from the catalog. Written by `npm run schema`; a test says it is current.
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.acknowledgment (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  file_sha256 text NOT NULL,
+  kind text NOT NULL,
+  position integer NOT NULL,
+  batch_id uuid,
+  accepted integer NOT NULL DEFAULT 0,
+  rejected integer NOT NULL DEFAULT 0,
+  state text NOT NULL,
+  reason text,
+  received_on date NOT NULL,
+  CONSTRAINT acknowledgment_source_key UNIQUE (practice_id, file_sha256, "position"),
+  CONSTRAINT acknowledgment_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT acknowledgment_batch_fkey FOREIGN KEY (practice_id, batch_id) REFERENCES app.claim_batch(practice_id, id),
+  CONSTRAINT acknowledgment_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'exception'::text, 'set_aside'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.audit_event (
+  practice_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb,
+  previous text NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT audit_event_pkey PRIMARY KEY (practice_id, seq)
+);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.audit_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.audit_event FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.audit_head (
+  practice_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT audit_head_pkey PRIMARY KEY (practice_id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.authorization_grant (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  number text NOT NULL,
+  codes text[] NOT NULL DEFAULT '{}'::text[],
+  from_on date NOT NULL,
+  until_on date NOT NULL,
+  units integer NOT NULL,
+  obtained_on date,
+  CONSTRAINT authorization_grant_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT authorization_grant_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT authorization_grant_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT authorization_grant_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id)
+);
+CREATE INDEX authorization_grant_patient_idx ON app.authorization_grant USING btree (practice_id, patient_id, payer_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.charge_rate (
+  practice_id uuid NOT NULL,
+  code text NOT NULL,
+  from_on date NOT NULL,
+  until_on date,
+  charge_cents bigint NOT NULL,
+  CONSTRAINT charge_rate_pkey PRIMARY KEY (practice_id, code, from_on)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.claim (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  control_number text NOT NULL,
+  session_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  supervisor_id uuid,
+  location_id uuid NOT NULL,
+  program_id uuid NOT NULL,
+  service_on date NOT NULL,
+  status text NOT NULL,
+  frequency text NOT NULL DEFAULT '1'::text,
+  replaces_claim_id uuid,
+  payer_claim_number text,
+  authorization_number text,
+  diagnoses text[] NOT NULL,
+  place_of_service text NOT NULL,
+  charge_cents bigint NOT NULL,
+  expected_cents bigint,
+  findings jsonb NOT NULL DEFAULT '[]'::jsonb,
+  batch_id uuid,
+  drafted_on date NOT NULL,
+  sent_on date,
+  accepted_on date,
+  adjudicated_on date,
+  touched boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT claim_control_key UNIQUE (practice_id, control_number),
+  CONSTRAINT claim_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT claim_batch_fkey FOREIGN KEY (practice_id, batch_id) REFERENCES app.claim_batch(practice_id, id),
+  CONSTRAINT claim_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT claim_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT claim_location_fkey FOREIGN KEY (practice_id, location_id) REFERENCES app.location(practice_id, id),
+  CONSTRAINT claim_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT claim_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT claim_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT claim_replaces_fkey FOREIGN KEY (practice_id, replaces_claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT claim_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT claim_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT claim_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'held'::text, 'ready'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'closed'::text, 'void'::text])))
+);
+CREATE INDEX claim_batch_idx ON app.claim USING btree (practice_id, batch_id);
+CREATE INDEX claim_patient_idx ON app.claim USING btree (practice_id, patient_id, service_on);
+CREATE INDEX claim_payer_idx ON app.claim USING btree (practice_id, payer_id, status, service_on);
+CREATE INDEX claim_session_idx ON app.claim USING btree (practice_id, session_id);
+CREATE INDEX claim_status_idx ON app.claim USING btree (practice_id, status, service_on, id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.claim_batch (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  partner text NOT NULL,
+  interchange_control text NOT NULL,
+  group_control text NOT NULL,
+  file_name text NOT NULL,
+  file_sha256 text NOT NULL,
+  claim_count integer NOT NULL,
+  charge_cents bigint NOT NULL,
+  state text NOT NULL,
+  sent_at timestamp with time zone,
+  sent_on date,
+  CONSTRAINT claim_batch_control_key UNIQUE (practice_id, partner, interchange_control),
+  CONSTRAINT claim_batch_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT claim_batch_state_check CHECK ((state = ANY (ARRAY['built'::text, 'sent'::text, 'accepted'::text, 'partly_accepted'::text, 'rejected'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.claim_event (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  on_day date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  summary text NOT NULL,
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb,
+  actor text NOT NULL,
+  file_sha256 text,
+  source_from bigint,
+  source_until bigint,
+  CONSTRAINT claim_event_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT claim_event_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id)
+);
+CREATE INDEX claim_event_claim_idx ON app.claim_event USING btree (practice_id, claim_id, recorded_at);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.claim_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.claim_event FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.claim_line (
+  practice_id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  number integer NOT NULL,
+  reference text NOT NULL,
+  code text NOT NULL,
+  modifiers text[] NOT NULL DEFAULT '{}'::text[],
+  units integer NOT NULL,
+  charge_cents bigint NOT NULL,
+  expected_cents bigint,
+  service_on date NOT NULL,
+  place_of_service text NOT NULL,
+  pointers integer[] NOT NULL,
+  minutes integer,
+  CONSTRAINT claim_line_reference_key UNIQUE (practice_id, reference),
+  CONSTRAINT claim_line_pkey PRIMARY KEY (practice_id, claim_id, number),
+  CONSTRAINT claim_line_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.clinician (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  npi text NOT NULL,
+  first_name text NOT NULL,
+  last_name text NOT NULL,
+  credential text NOT NULL,
+  licence_state text,
+  taxonomy text NOT NULL,
+  program_id uuid,
+  location_id uuid,
+  supervisor_id uuid,
+  started_on date,
+  CONSTRAINT clinician_npi_key UNIQUE (practice_id, npi),
+  CONSTRAINT clinician_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT clinician_location_fkey FOREIGN KEY (practice_id, location_id) REFERENCES app.location(practice_id, id),
+  CONSTRAINT clinician_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT clinician_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.contract_rate (
+  practice_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  code text NOT NULL,
+  credential text NOT NULL DEFAULT '*'::text,
+  from_on date NOT NULL,
+  until_on date,
+  allowed_cents bigint NOT NULL,
+  CONSTRAINT contract_rate_pkey PRIMARY KEY (practice_id, payer_id, code, credential, from_on),
+  CONSTRAINT contract_rate_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.control_number (
+  practice_id uuid NOT NULL,
+  name text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT control_number_pkey PRIMARY KEY (practice_id, name)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.coverage (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  rank integer NOT NULL DEFAULT 1,
+  member_id text NOT NULL,
+  group_number text,
+  relationship text NOT NULL DEFAULT 'self'::text,
+  subscriber_first_name text NOT NULL,
+  subscriber_last_name text NOT NULL,
+  subscriber_birth_on date NOT NULL,
+  subscriber_sex text NOT NULL DEFAULT 'U'::text,
+  subscriber_address_line text,
+  subscriber_city text,
+  subscriber_state text,
+  subscriber_zip text,
+  copay_cents bigint,
+  from_on date NOT NULL,
+  until_on date,
+  CONSTRAINT coverage_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT coverage_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT coverage_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT coverage_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT coverage_relationship_check CHECK ((relationship = ANY (ARRAY['self'::text, 'spouse'::text, 'child'::text, 'other'::text])))
+);
+CREATE INDEX coverage_patient_idx ON app.coverage USING btree (practice_id, patient_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.denial (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  remittance_claim_id uuid NOT NULL,
+  opened_on date NOT NULL,
+  category text NOT NULL,
+  confidence integer NOT NULL,
+  origin text NOT NULL,
+  owner text NOT NULL,
+  disposition text NOT NULL,
+  patient_billable text NOT NULL,
+  deadline_on date,
+  at_stake_cents bigint NOT NULL,
+  at_stake_base text NOT NULL,
+  reasons text[] NOT NULL,
+  remarks text[] NOT NULL,
+  facts jsonb NOT NULL,
+  advice jsonb NOT NULL,
+  escalation text[] NOT NULL DEFAULT '{}'::text[],
+  state text NOT NULL,
+  outcome text,
+  assigned_to text,
+  follow_up_on date,
+  closed_on date,
+  overridden_by text,
+  override_reason text,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT denial_source_key UNIQUE (practice_id, remittance_claim_id),
+  CONSTRAINT denial_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT denial_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT denial_remittance_claim_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES app.remittance_claim(practice_id, id),
+  CONSTRAINT denial_state_check CHECK ((state = ANY (ARRAY['open'::text, 'working'::text, 'appealed'::text, 'resubmitted'::text, 'closed'::text])))
+);
+CREATE INDEX denial_claim_idx ON app.denial USING btree (practice_id, claim_id);
+CREATE INDEX denial_state_idx ON app.denial USING btree (practice_id, state, category, deadline_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.denial_note (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  denial_id uuid NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  author text NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT denial_note_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT denial_note_denial_fkey FOREIGN KEY (practice_id, denial_id) REFERENCES app.denial(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.enrollment (
+  practice_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  from_on date NOT NULL,
+  until_on date,
+  CONSTRAINT enrollment_pkey PRIMARY KEY (practice_id, clinician_id, payer_id, from_on),
+  CONSTRAINT enrollment_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT enrollment_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.idempotency_key (
+  practice_id uuid NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  status integer,
+  response jsonb,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (practice_id, key)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.import_refusal (
+  practice_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  number integer NOT NULL,
+  line integer NOT NULL,
+  field text,
+  message text NOT NULL,
+  raw text NOT NULL,
+  CONSTRAINT import_refusal_pkey PRIMARY KEY (practice_id, import_id, number),
+  CONSTRAINT import_refusal_run_fkey FOREIGN KEY (practice_id, import_id) REFERENCES app.import_run(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.import_run (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  state text NOT NULL,
+  problem text,
+  rows_total integer NOT NULL DEFAULT 0,
+  rows_new integer NOT NULL DEFAULT 0,
+  rows_changed integer NOT NULL DEFAULT 0,
+  rows_same integer NOT NULL DEFAULT 0,
+  rows_refused integer NOT NULL DEFAULT 0,
+  imported_at timestamp with time zone NOT NULL,
+  CONSTRAINT import_run_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT import_run_state_check CHECK ((state = ANY (ARRAY['done'::text, 'unusable'::text])))
+);
+CREATE INDEX import_run_sha_idx ON app.import_run USING btree (practice_id, sha256);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.inbound_file (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  flaws jsonb NOT NULL DEFAULT '[]'::jsonb,
+  transactions integer NOT NULL DEFAULT 0,
+  received_at timestamp with time zone NOT NULL,
+  received_on date NOT NULL,
+  CONSTRAINT inbound_file_sha_key UNIQUE (practice_id, sha256),
+  CONSTRAINT inbound_file_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT inbound_file_state_check CHECK ((state = ANY (ARRAY['working'::text, 'done'::text, 'exception'::text, 'set_aside'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.journal (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  effective_on date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  why text NOT NULL,
+  actor text NOT NULL,
+  reverses_id uuid,
+  source jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT journal_reverses_key UNIQUE (practice_id, reverses_id),
+  CONSTRAINT journal_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT journal_reverses_fkey FOREIGN KEY (practice_id, reverses_id) REFERENCES app.journal(practice_id, id)
+);
+CREATE INDEX journal_effective_idx ON app.journal USING btree (practice_id, effective_on);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.journal FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.journal FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.location (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  address_line text NOT NULL,
+  city text NOT NULL,
+  state text NOT NULL,
+  zip text NOT NULL,
+  place_of_service text NOT NULL DEFAULT '11'::text,
+  CONSTRAINT location_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT location_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.open_item (
+  practice_id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  charge_cents bigint NOT NULL DEFAULT 0,
+  payer_cents bigint NOT NULL DEFAULT 0,
+  patient_cents bigint NOT NULL DEFAULT 0,
+  unapplied_cents bigint NOT NULL DEFAULT 0,
+  payer_paid_cents bigint NOT NULL DEFAULT 0,
+  patient_paid_cents bigint NOT NULL DEFAULT 0,
+  contractual_cents bigint NOT NULL DEFAULT 0,
+  written_off_cents bigint NOT NULL DEFAULT 0,
+  responsibility_on date,
+  last_posted_on date NOT NULL,
+  is_open boolean NOT NULL,
+  CONSTRAINT open_item_pkey PRIMARY KEY (practice_id, claim_id),
+  CONSTRAINT open_item_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id)
+);
+CREATE INDEX open_item_open_idx ON app.open_item USING btree (practice_id, is_open);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.patient (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  first_name text NOT NULL,
+  last_name text NOT NULL,
+  name_used text,
+  search_name text NOT NULL,
+  birth_on date NOT NULL,
+  sex text NOT NULL,
+  pronouns text,
+  address_line text NOT NULL,
+  city text NOT NULL,
+  state text NOT NULL,
+  zip text NOT NULL,
+  phone text,
+  email text,
+  CONSTRAINT patient_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT patient_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT patient_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text])))
+);
+CREATE INDEX patient_search_idx ON app.patient USING btree (practice_id, search_name);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.patient_payment (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  patient_id uuid NOT NULL,
+  session_id uuid,
+  claim_id uuid,
+  paid_on date NOT NULL,
+  amount_cents bigint NOT NULL,
+  method text NOT NULL,
+  journal_id uuid NOT NULL,
+  row_hash text NOT NULL,
+  CONSTRAINT patient_payment_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT patient_payment_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT patient_payment_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT patient_payment_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT patient_payment_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id)
+);
+CREATE INDEX patient_payment_patient_idx ON app.patient_payment USING btree (practice_id, patient_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.payer (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  edi_id text NOT NULL,
+  kind text NOT NULL,
+  filing_indicator text NOT NULL DEFAULT 'CI'::text,
+  partner text NOT NULL DEFAULT 'clearinghouse'::text,
+  filing_days integer NOT NULL DEFAULT 90,
+  appeal_days integer NOT NULL DEFAULT 180,
+  params jsonb NOT NULL DEFAULT '{}'::jsonb,
+  carve_out_payer_id uuid,
+  phone text,
+  CONSTRAINT payer_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT payer_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT payer_carve_out_fkey FOREIGN KEY (practice_id, carve_out_payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT payer_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'medicare'::text, 'medicaid'::text, 'eap'::text, 'self_pay'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.payment_gate (
+  practice_id uuid NOT NULL,
+  payment_key text NOT NULL,
+  remittance_id uuid NOT NULL,
+  CONSTRAINT payment_gate_pkey PRIMARY KEY (practice_id, payment_key),
+  CONSTRAINT payment_gate_remittance_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES app.remittance(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.posting (
+  practice_id uuid NOT NULL,
+  journal_id uuid NOT NULL,
+  number integer NOT NULL,
+  account text NOT NULL,
+  amount_cents bigint NOT NULL,
+  effective_on date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  why text NOT NULL,
+  claim_id uuid,
+  claim_line integer,
+  patient_id uuid,
+  payer_id uuid,
+  clinician_id uuid,
+  program_id uuid,
+  location_id uuid,
+  CONSTRAINT posting_pkey PRIMARY KEY (practice_id, journal_id, number),
+  CONSTRAINT posting_journal_fkey FOREIGN KEY (practice_id, journal_id) REFERENCES app.journal(practice_id, id),
+  CONSTRAINT posting_account_check CHECK ((account = ANY (ARRAY['income'::text, 'payer'::text, 'patient'::text, 'cash'::text, 'contractual'::text, 'written-off'::text, 'unapplied'::text, 'refund-due'::text, 'payer-adjustment'::text, 'other-income'::text, 'opening'::text]))),
+  CONSTRAINT posting_amount_check CHECK ((amount_cents <> 0))
+);
+CREATE INDEX posting_account_idx ON app.posting USING btree (practice_id, account, effective_on);
+CREATE INDEX posting_claim_idx ON app.posting USING btree (practice_id, claim_id);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.posting FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER posting_balanced AFTER INSERT ON app.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_unbalanced();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.practice (
+  practice_id uuid NOT NULL,
+  name text NOT NULL,
+  npi text NOT NULL,
+  tax_id text NOT NULL,
+  taxonomy text NOT NULL,
+  address_line text NOT NULL,
+  city text NOT NULL,
+  state text NOT NULL,
+  zip text NOT NULL,
+  phone text NOT NULL,
+  submitter_id text NOT NULL,
+  time_zone text NOT NULL DEFAULT 'America/New_York'::text,
+  is_demo boolean NOT NULL DEFAULT false,
+  switches jsonb NOT NULL DEFAULT '{}'::jsonb,
+  params jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT practice_pkey PRIMARY KEY (practice_id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @reference; the app may INSERT, SELECT
+CREATE TABLE app.practice_list (
+  practice_id uuid NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT practice_list_pkey PRIMARY KEY (practice_id)
+);
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.program (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT program_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT program_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.provider_adjustment (
+  practice_id uuid NOT NULL,
+  remittance_id uuid NOT NULL,
+  number integer NOT NULL,
+  reason text NOT NULL,
+  reference text,
+  amount_cents bigint NOT NULL,
+  claim_id uuid,
+  state text NOT NULL,
+  note text,
+  CONSTRAINT provider_adjustment_pkey PRIMARY KEY (practice_id, remittance_id, number),
+  CONSTRAINT provider_adjustment_remittance_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES app.remittance(practice_id, id),
+  CONSTRAINT provider_adjustment_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'exception'::text, 'set_aside'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.remittance (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  payment_key text NOT NULL,
+  position integer NOT NULL,
+  payer_id uuid,
+  payer_name text NOT NULL,
+  trace_number text NOT NULL,
+  originator text NOT NULL,
+  method text NOT NULL,
+  paid_on date NOT NULL,
+  received_on date NOT NULL,
+  amount_cents bigint NOT NULL,
+  claim_count integer NOT NULL,
+  state text NOT NULL,
+  reason text,
+  source_from bigint NOT NULL,
+  source_until bigint NOT NULL,
+  CONSTRAINT remittance_position_key UNIQUE (practice_id, file_id, "position"),
+  CONSTRAINT remittance_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT remittance_file_fkey FOREIGN KEY (practice_id, file_id) REFERENCES app.inbound_file(practice_id, id),
+  CONSTRAINT remittance_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT remittance_state_check CHECK ((state = ANY (ARRAY['working'::text, 'posted'::text, 'exception'::text, 'set_aside'::text])))
+);
+CREATE INDEX remittance_state_idx ON app.remittance USING btree (practice_id, state, paid_on);
+CREATE INDEX remittance_trace_idx ON app.remittance USING btree (practice_id, trace_number);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.remittance_adjustment (
+  practice_id uuid NOT NULL,
+  remittance_claim_id uuid NOT NULL,
+  line_number integer NOT NULL,
+  number integer NOT NULL,
+  group_code text NOT NULL,
+  reason text NOT NULL,
+  amount_cents bigint NOT NULL,
+  effect text NOT NULL,
+  CONSTRAINT remittance_adjustment_pkey PRIMARY KEY (practice_id, remittance_claim_id, line_number, number),
+  CONSTRAINT remittance_adjustment_claim_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES app.remittance_claim(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.remittance_claim (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  remittance_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  control_number text NOT NULL,
+  payer_claim_number text,
+  status text NOT NULL,
+  patient_name text NOT NULL,
+  service_on date,
+  charge_cents bigint NOT NULL,
+  paid_cents bigint NOT NULL,
+  patient_responsibility_cents bigint NOT NULL,
+  allowed_cents bigint,
+  claim_id uuid,
+  state text NOT NULL,
+  reason text,
+  journal_id uuid,
+  source_from bigint NOT NULL,
+  source_until bigint NOT NULL,
+  CONSTRAINT remittance_claim_ordinal_key UNIQUE (practice_id, remittance_id, ordinal),
+  CONSTRAINT remittance_claim_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT remittance_claim_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT remittance_claim_remittance_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES app.remittance(practice_id, id),
+  CONSTRAINT remittance_claim_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'exception'::text, 'set_aside'::text])))
+);
+CREATE INDEX remittance_claim_claim_idx ON app.remittance_claim USING btree (practice_id, claim_id);
+CREATE INDEX remittance_claim_state_idx ON app.remittance_claim USING btree (practice_id, state, remittance_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.remittance_line (
+  practice_id uuid NOT NULL,
+  remittance_claim_id uuid NOT NULL,
+  number integer NOT NULL,
+  claim_line_number integer,
+  reference text,
+  code text NOT NULL,
+  modifiers text[] NOT NULL DEFAULT '{}'::text[],
+  units text NOT NULL DEFAULT '1'::text,
+  service_on date,
+  charge_cents bigint NOT NULL,
+  paid_cents bigint NOT NULL,
+  allowed_cents bigint,
+  remarks text[] NOT NULL DEFAULT '{}'::text[],
+  CONSTRAINT remittance_line_pkey PRIMARY KEY (practice_id, remittance_claim_id, number),
+  CONSTRAINT remittance_line_claim_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES app.remittance_claim(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.session (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  patient_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  location_id uuid NOT NULL,
+  program_id uuid NOT NULL,
+  service_on date NOT NULL,
+  start_time text,
+  stop_time text,
+  scheduled_minutes integer,
+  minutes integer,
+  status text NOT NULL,
+  service text NOT NULL,
+  modality text NOT NULL,
+  patient_at text NOT NULL,
+  em jsonb,
+  interactive_complexity boolean NOT NULL DEFAULT false,
+  medical_services boolean NOT NULL DEFAULT false,
+  codes_picked text[] NOT NULL DEFAULT '{}'::text[],
+  modifiers_picked text[] NOT NULL DEFAULT '{}'::text[],
+  place_picked text,
+  diagnoses text[] NOT NULL DEFAULT '{}'::text[],
+  note_elements text[] NOT NULL DEFAULT '{}'::text[],
+  authorization_number text,
+  signed_on date,
+  coded jsonb,
+  row_hash text NOT NULL,
+  CONSTRAINT session_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT session_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT session_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT session_location_fkey FOREIGN KEY (practice_id, location_id) REFERENCES app.location(practice_id, id),
+  CONSTRAINT session_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT session_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT session_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'kept'::text, 'no_show'::text, 'late_cancel'::text, 'cancelled'::text])))
+);
+CREATE INDEX session_on_idx ON app.session USING btree (practice_id, service_on);
+CREATE INDEX session_patient_idx ON app.session USING btree (practice_id, patient_id, service_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.stepped_clock (
+  practice_id uuid NOT NULL,
+  today date NOT NULL,
+  CONSTRAINT stepped_clock_pkey PRIMARY KEY (practice_id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.stored_file (
+  practice_id uuid NOT NULL,
+  sha256 text NOT NULL,
+  size bigint NOT NULL,
+  stored_at timestamp with time zone NOT NULL,
+  CONSTRAINT stored_file_pkey PRIMARY KEY (practice_id, sha256)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE

@@ -1,0 +1,424 @@
+import { type Cents, cents, formatDecimal, type PlainDate, parseDate, parseDecimal, type Severity } from '@ballast/kernel'
+import { z } from 'zod'
+
+// A claim as the edits, the 837P and the screens share it. Nearly every field may be missing: a claim read from somebody
+// else's file must be readable before it can be judged, and what is missing is an edit's business.
+
+const day = z.string().transform((value, context): PlainDate => {
+  const read = parseDate(value)
+  if (read !== null) return read
+  context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
+  return z.NEVER
+})
+
+const money = z.string().transform((value, context): Cents => {
+  const read = parseDecimal(value)
+  if (read !== null) return read
+  context.addIssue({ code: 'custom', message: 'expected an amount such as 150.00' })
+  return z.NEVER
+})
+
+const absent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined)
+const text = absent(z.string())
+const flag = absent(z.boolean())
+const count = absent(z.number())
+const someDay = absent(day)
+const someMoney = absent(money)
+const texts = absent(z.array(z.string()))
+
+const address = z.strictObject({ line: text, line2: text, city: text, state: text, zip: text })
+const person = {
+  lastName: text,
+  firstName: text,
+  middleName: text,
+  birthOn: someDay,
+  sex: absent(z.enum(['F', 'M', 'U'])),
+  address: absent(address),
+}
+const clinician = z.strictObject({
+  npi: text,
+  lastName: text,
+  firstName: text,
+  credential: text,
+  taxonomy: text,
+})
+
+export const relationships = ['self', 'spouse', 'child', 'employee', 'life_partner', 'unknown', 'other'] as const
+export type Relationship = (typeof relationships)[number]
+
+const line = z.strictObject({
+  code: z.string(),
+  modifiers: z.array(z.string()).default([]),
+  units: z.number(),
+  charge: money,
+  on: day,
+  until: someDay,
+  placeOfService: text,
+  pointers: z.array(z.number().int()).default([]),
+  reference: text,
+  authorization: text,
+  renderingNpi: text,
+})
+
+const otherPayerLine = z.strictObject({
+  number: z.number().int(),
+  paid: money,
+  adjustments: z.array(z.strictObject({ group: z.string(), reason: z.string(), amount: money })).default([]),
+})
+
+/** What a payer before this one decided, for a secondary claim. */
+const otherPayer = z.strictObject({
+  id: text,
+  name: text,
+  rank: z.enum(['P', 'S', 'T']),
+  memberId: text,
+  claimStatus: text,
+  claimNumber: text,
+  paidOn: someDay,
+  paid: someMoney,
+  lines: absent(z.array(otherPayerLine)),
+})
+
+export const payerKinds = ['commercial', 'medicare', 'medicaid', 'eap', 'self_pay'] as const
+
+export const claimSchema = z.strictObject({
+  id: z.string().min(1),
+  frequency: z.enum(['1', '7', '8']).default('1'),
+  originalClaim: text,
+  charge: someMoney,
+  placeOfService: text,
+  billing: z.strictObject({
+    npi: text,
+    taxId: text,
+    taxonomy: text,
+    name: text,
+    isPerson: flag,
+    phone: text,
+    address: absent(address),
+    payTo: absent(address),
+  }),
+  rendering: clinician,
+  supervising: absent(clinician),
+  referring: absent(clinician),
+  facility: absent(z.strictObject({ name: text, npi: text, address: absent(address) })),
+  payer: z.strictObject({
+    id: text,
+    name: text,
+    kind: z.enum(payerKinds).default('commercial'),
+    rank: z.enum(['P', 'S', 'T']).default('P'),
+    filingIndicator: text,
+    product: text,
+    params: absent(z.record(z.string(), z.unknown())),
+  }),
+  subscriber: z.strictObject({ ...person, memberId: text, groupNumber: text }),
+  patient: z.strictObject(person),
+  relationship: z.enum(relationships).default('self'),
+  diagnoses: z.array(z.string()),
+  lines: z.array(line),
+  authorization: text,
+  referral: text,
+  signatureOnFile: flag,
+  assignmentOfBenefits: flag,
+  relatedTo: absent(z.array(z.enum(['auto', 'work', 'other']))),
+  attachments: absent(z.array(z.strictObject({ type: z.string(), control: text, isQueued: flag }))),
+  otherPayers: absent(z.array(otherPayer)),
+  patientPaid: someMoney,
+  delayReason: text,
+  note: text,
+})
+export type Claim = z.output<typeof claimSchema>
+export type ClaimLine = Claim['lines'][number]
+export type Address = z.output<typeof address>
+
+const placedTime = z.strictObject({ code: text, start: z.string(), stop: z.string(), npi: text, patient: text })
+
+/** What the practice's own records know beside the claim. A group or field that is absent is not known. */
+export const editFactsSchema = z.strictObject({
+  minutes: count,
+  note: absent(
+    z.strictObject({
+      on: someDay,
+      signed: flag,
+      signedOn: someDay,
+      elements: texts,
+      start: text,
+      stop: text,
+      totalMinutes: count,
+      psychotherapyMinutes: count,
+      emBasis: absent(z.enum(['time', 'mdm'])),
+      attendees: count,
+      patientPresent: flag,
+      patientPart: flag,
+      interpreterOnly: flag,
+      planOn: someDay,
+      planSigned: flag,
+      necessity: text,
+      sameNecessityNotes: count,
+      coSigned: flag,
+    }),
+  ),
+  eligibility: absent(
+    z.strictObject({
+      checkedOn: someDay,
+      active: flag,
+      from: someDay,
+      until: someDay,
+      carveOutPayer: text,
+      activeCoverages: count,
+      orderConfirmedOn: someDay,
+      medicareSecondaryAnswered: flag,
+      payerIds: texts,
+      referralRequired: flag,
+      referralUntil: someDay,
+      hasMedicaid: flag,
+      isQmb: flag,
+    }),
+  ),
+  authorization: absent(
+    z.strictObject({
+      required: flag,
+      onFile: flag,
+      number: text,
+      from: someDay,
+      until: someDay,
+      codes: texts,
+      unitsApproved: count,
+      unitsUsed: count,
+      renderingNpis: texts,
+      taxId: text,
+      diagnosis: text,
+      lineNumbers: texts,
+    }),
+  ),
+  limits: absent(z.strictObject({ limit: count, used: count, remaining: count, isNonCovered: flag })),
+  session: absent(
+    z.strictObject({
+      status: absent(z.enum(['booked', 'kept', 'no_show', 'late_cancel', 'cancelled'])),
+      on: someDay,
+      modality: absent(z.enum(['in_person', 'video', 'audio'])),
+      patientAt: absent(z.enum(['home', 'elsewhere', 'clinic'])),
+      patientState: text,
+      scheduledOn: someDay,
+      estimateSentOn: someDay,
+      copayDue: someMoney,
+      copayPaid: someMoney,
+      copayReason: text,
+      noShowFee: someMoney,
+      program: text,
+      attendedMinutes: count,
+      monthMinutes: count,
+      isSampled: flag,
+      times: absent(z.array(placedTime)),
+    }),
+  ),
+  clinician: absent(
+    z.strictObject({
+      enrolledFrom: someDay,
+      enrolledUntil: someDay,
+      isLinkedToGroup: flag,
+      licenceStates: texts,
+      isSupervised: flag,
+      hiredOn: someDay,
+      taxonomy: text,
+      education: absent(z.enum(['less_than_bachelor', 'bachelor', 'master', 'doctoral'])),
+      dayMinutes: count,
+      times: absent(z.array(placedTime)),
+    }),
+  ),
+  patientDay: absent(z.strictObject({ times: absent(z.array(placedTime)), otherDisciplines: flag })),
+  contract: absent(
+    z.strictObject({
+      taxId: text,
+      billingTaxonomy: text,
+      expected: absent(z.array(money)),
+      requiredModifiers: texts,
+      unitCaps: absent(z.record(z.string(), z.number())),
+    }),
+  ),
+  history: absent(
+    z.strictObject({
+      lines: absent(
+        z.array(
+          z.strictObject({
+            code: z.string(),
+            on: day,
+            renderingNpi: text,
+            modifiers: z.array(z.string()).default([]),
+            outcome: absent(z.enum(['billed', 'rejected', 'void'])),
+          }),
+        ),
+      ),
+      lastEvaluationOn: someDay,
+      lastSeenOn: someDay,
+      sessionsInWeek: count,
+      lastRemarks: texts,
+      crossedOver: flag,
+    }),
+  ),
+  consent: absent(
+    z.strictObject({
+      isPart2Program: flag,
+      part2Payment: flag,
+      release: flag,
+      assignment: flag,
+      accidentAsked: flag,
+    }),
+  ),
+  patientBalance: someMoney,
+})
+export type EditFacts = z.output<typeof editFactsSchema>
+
+/** `minutes`, `note.signed`: what an edit has to know before it may speak. */
+export type FactPath =
+  | keyof EditFacts
+  | {
+      [G in keyof EditFacts]-?: NonNullable<EditFacts[G]> extends number | string | readonly unknown[]
+        ? never
+        : `${G}.${Extract<keyof NonNullable<EditFacts[G]>, string>}`
+    }[keyof EditFacts]
+
+const editInput = z.strictObject({ claim: claimSchema, facts: absent(editFactsSchema), today: someDay })
+export type EditInput = z.output<typeof editInput>
+
+const place = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (sofar, key) => (typeof key === 'number' ? `${sofar}[${key}]` : sofar === '' ? String(key) : `${sofar}.${String(key)}`),
+    '',
+  )
+
+/** Reads one `{ claim, facts }` or an array of them; every problem says where and what was expected. */
+export function parseEditInput(
+  input: unknown,
+): { ok: true; value: readonly EditInput[]; isList: boolean } | { ok: false; problems: readonly string[] } {
+  const isList = Array.isArray(input)
+  const read = z.array(editInput).safeParse(isList ? input : [input])
+  if (read.success) return { ok: true, value: read.data, isList }
+  const problems = read.error.issues.map((issue) => {
+    const path = isList ? issue.path : issue.path.slice(1)
+    if (issue.code === 'unrecognized_keys')
+      return `unknown field ${issue.keys.map((key) => place([...path, key])).join(', ')}`
+    return `${place(path) || 'input'}: ${issue.message}`
+  })
+  return { ok: false, problems }
+}
+
+/** A claim as it stands on the wire: amounts as decimal text. */
+export const claimToWire = (claim: Claim): unknown =>
+  JSON.parse(
+    JSON.stringify(claim, (key, value: unknown) =>
+      ['charge', 'paid', 'amount', 'patientPaid'].includes(key) && typeof value === 'number'
+        ? formatDecimal(cents(value))
+        : value,
+    ),
+  )
+
+export type EditStage = 'booking' | 'signing' | 'release'
+export type EditOrigin =
+  | 'check_in'
+  | 'eligibility'
+  | 'authorization'
+  | 'scheduling'
+  | 'documentation'
+  | 'coding'
+  | 'billing'
+
+/** What the payer's rows say that edits depend on; resolved once, by precedence. */
+export type EditParams = {
+  readonly av_modifier: string
+  readonly audio_modifier: string
+  readonly pos_home: string
+  readonly pos_other: string
+  readonly audio_code_allowlist: readonly string[] | '*'
+  readonly telehealth_code_allowlist: readonly string[] | '*'
+  readonly telehealth_provider_types: readonly string[] | '*'
+  readonly telehealth_requires_state_licence: boolean
+  readonly license_modifier_map: Readonly<Record<string, string>>
+  readonly rendering_type_matrix: Readonly<Record<string, readonly string[]>>
+  readonly supervised_billing_mode: string
+  readonly unit_rule_15: string
+  readonly crisis_addon_rule: string
+  readonly long_session_justification: boolean | 'block'
+  readonly eval_repeat_min_days: number
+  readonly group_max: number
+  readonly max_sessions_per_week: number | null
+  readonly per_diem_inclusive: boolean
+  readonly per_diem_min_hours: number
+  readonly prior_auth_required_codes: readonly string[]
+  readonly auth_number_on_claim: string
+  readonly auth_code_family: boolean
+  readonly timely_filing_days: number
+  readonly frequency_code_corrected: string
+  readonly secondary_crossover: boolean
+  readonly eligibility_max_age_days: number
+  readonly noshow_fee_allowed: boolean
+  readonly visit_limit_action: string
+  readonly plan_max_age_days: number
+  readonly plan_stale_action: string
+  readonly unpayable_diagnosis_action: string
+  readonly member_id_regex: string | null
+  readonly review_new_clinician_days: number
+  readonly clinician_day_max_minutes: number
+}
+
+export type EditContext = {
+  readonly claim: Claim
+  readonly facts: EditFacts
+  readonly params: EditParams
+  readonly today: PlainDate
+}
+
+/** What one edit noticed. Its severity stands in for the edit's own where the condition decides. */
+export type EditRemark = { readonly message: string; readonly at: string; readonly severity?: Severity }
+
+export type Edit = {
+  readonly id: `S${string}`
+  readonly slug: string
+  readonly title: string
+  readonly severity: Severity
+  /** A person may let the claim go with a reason. */
+  readonly isReleasable?: boolean
+  readonly stages: readonly EditStage[]
+  readonly origin: EditOrigin
+  readonly prevents: readonly string[]
+  readonly cite: string
+  readonly verified: 'V' | 'P' | 'U'
+  readonly needs: readonly FactPath[]
+  check(context: EditContext): readonly EditRemark[]
+}
+
+export type EditFinding = {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly at: string
+  readonly origin: EditOrigin
+  readonly prevents: readonly string[]
+  readonly cite: string
+  readonly verified: 'V' | 'P' | 'U'
+  readonly isReleasable: boolean
+}
+
+export type EditResult = {
+  readonly claim: string
+  readonly clean: boolean
+  readonly findings: readonly EditFinding[]
+  readonly notChecked: readonly string[]
+}
+
+/** Where a claim may go next. A move that is not listed does not exist. */
+export const claimMoves = {
+  draft: ['ready', 'held', 'void'],
+  held: ['draft', 'ready', 'void'],
+  ready: ['draft', 'held', 'sent', 'void'],
+  sent: ['accepted', 'rejected', 'paid', 'denied'],
+  accepted: ['paid', 'denied', 'rejected', 'closed'],
+  rejected: ['draft', 'ready', 'void', 'closed'],
+  paid: ['closed', 'denied', 'void'],
+  denied: ['draft', 'closed', 'paid', 'void'],
+  closed: [],
+  void: [],
+} as const satisfies Record<string, readonly string[]>
+export type ClaimStatus = keyof typeof claimMoves
+
+export const mayMove = (from: ClaimStatus, to: ClaimStatus): boolean =>
+  (claimMoves[from] as readonly string[]).includes(to)

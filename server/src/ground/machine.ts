@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Server } from './database.ts'
+import { openKysely, openPool } from './db.ts'
+import { FileStore } from './files.ts'
+import type { Machine } from './ground.ts'
+import { type Handlers, Jobs, migrateJobs } from './jobs.ts'
+import { FolderMailbox } from './mailbox.ts'
+import { migrate, refuseStrongRole } from './migrate.ts'
+
+/** The app role's password of this installation: made once, readable by its owner alone. */
+async function appPassword(folder: string): Promise<string> {
+  const path = join(folder, 'app-password')
+  const known = await readFile(path, 'utf8').catch(() => null)
+  if (known) return known.trim()
+  await mkdir(folder, { recursive: true })
+  const made = randomBytes(24).toString('base64url')
+  await writeFile(path, made, { mode: 0o600 })
+  return made
+}
+
+async function ensureDatabase(server: Server, database: string): Promise<void> {
+  const pool = openPool({
+    host: server.host,
+    port: server.port,
+    database: 'postgres',
+    user: server.owner,
+    password: server.ownerPassword,
+    max: 1,
+  })
+  try {
+    const { rowCount } = await pool.query('SELECT FROM pg_database WHERE datname = $1', [database])
+    if (rowCount === 0) await pool.query(`CREATE DATABASE "${database}"`)
+  } finally {
+    await pool.end()
+  }
+}
+
+export type Opening = {
+  readonly folder: string
+  readonly server: Server
+  readonly database: string
+  readonly handlers: readonly Handlers[]
+  readonly clock?: () => number
+  /** Called with each stage, for a progress line. */
+  readonly onStage?: (stage: string) => void
+  /** Off for a clone of a template that is migrated already. */
+  readonly migrates?: boolean
+}
+
+/** Migrates the database and opens everything a process needs, once. */
+export async function openMachine(opening: Opening): Promise<Machine> {
+  const { folder, server, database } = opening
+  const password = await appPassword(folder)
+  const names = [...new Set(opening.handlers.flatMap((handlers) => Object.keys(handlers)))]
+  if (opening.migrates !== false) {
+    await ensureDatabase(server, database)
+    const owner = openPool({
+      host: server.host,
+      port: server.port,
+      database,
+      user: server.owner,
+      password: server.ownerPassword,
+      max: 2,
+    })
+    try {
+      opening.onStage?.('migrating')
+      await migrate(owner, password)
+      await migrateJobs(owner, names)
+    } finally {
+      await owner.end()
+    }
+  }
+  const pool = openPool({ host: server.host, port: server.port, database, user: 'ballast_app', password })
+  await refuseStrongRole(pool)
+  const jobs = new Jobs(pool)
+  for (const handlers of opening.handlers) jobs.listen(handlers)
+  const machine: Machine = {
+    folder,
+    pool,
+    db: openKysely(pool),
+    files: new FileStore(join(folder, 'files')),
+    mailboxOf: (practiceId) => new FolderMailbox(join(folder, 'mailbox', practiceId)),
+    jobs,
+    clock: opening.clock ?? Date.now,
+    close: async () => {
+      await jobs.close()
+      await pool.end()
+    },
+  }
+  await jobs.open(machine)
+  return machine
+}

@@ -1,0 +1,600 @@
+// Written from the catalog by `npm run schema`; a test says it is current.
+import type { PlainDate } from '@ballast/kernel'
+import type { ColumnType, Generated } from 'kysely'
+
+/** JSON goes in as text and comes out as it was. */
+type Json = ColumnType<unknown, string, string>
+type JsonWithDefault = ColumnType<unknown, string | undefined, string>
+
+export interface AcknowledgmentTable {
+  practice_id: string
+  id: string
+  file_sha256: string
+  kind: string
+  position: number
+  batch_id: string | null
+  accepted: Generated<number>
+  rejected: Generated<number>
+  state: string
+  reason: string | null
+  received_on: PlainDate
+}
+
+export interface AuditEventTable {
+  practice_id: string
+  seq: number
+  at: string
+  actor: string
+  action: string
+  subject: string
+  detail: JsonWithDefault
+  previous: string
+  hash: string
+}
+
+export interface AuditHeadTable {
+  practice_id: string
+  seq: number
+  hash: string
+}
+
+export interface AuthorizationGrantTable {
+  practice_id: string
+  id: string
+  external_id: string
+  patient_id: string
+  payer_id: string
+  number: string
+  codes: Generated<string[]>
+  from_on: PlainDate
+  until_on: PlainDate
+  units: number
+  obtained_on: PlainDate | null
+}
+
+export interface ChargeRateTable {
+  practice_id: string
+  code: string
+  from_on: PlainDate
+  until_on: PlainDate | null
+  charge_cents: number
+}
+
+export interface ClaimTable {
+  practice_id: string
+  id: string
+  control_number: string
+  session_id: string
+  patient_id: string
+  coverage_id: string
+  payer_id: string
+  clinician_id: string
+  supervisor_id: string | null
+  location_id: string
+  program_id: string
+  service_on: PlainDate
+  status: string
+  frequency: Generated<string>
+  replaces_claim_id: string | null
+  payer_claim_number: string | null
+  authorization_number: string | null
+  diagnoses: string[]
+  place_of_service: string
+  charge_cents: number
+  expected_cents: number | null
+  findings: JsonWithDefault
+  batch_id: string | null
+  drafted_on: PlainDate
+  sent_on: PlainDate | null
+  accepted_on: PlainDate | null
+  adjudicated_on: PlainDate | null
+  touched: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface ClaimBatchTable {
+  practice_id: string
+  id: string
+  partner: string
+  interchange_control: string
+  group_control: string
+  file_name: string
+  file_sha256: string
+  claim_count: number
+  charge_cents: number
+  state: string
+  sent_at: string | null
+  sent_on: PlainDate | null
+}
+
+export interface ClaimEventTable {
+  practice_id: string
+  id: string
+  claim_id: string
+  on_day: PlainDate
+  recorded_at: string
+  kind: string
+  summary: string
+  detail: JsonWithDefault
+  actor: string
+  file_sha256: string | null
+  source_from: number | null
+  source_until: number | null
+}
+
+export interface ClaimLineTable {
+  practice_id: string
+  claim_id: string
+  number: number
+  reference: string
+  code: string
+  modifiers: Generated<string[]>
+  units: number
+  charge_cents: number
+  expected_cents: number | null
+  service_on: PlainDate
+  place_of_service: string
+  pointers: number[]
+  minutes: number | null
+}
+
+export interface ClinicianTable {
+  practice_id: string
+  id: string
+  npi: string
+  first_name: string
+  last_name: string
+  credential: string
+  licence_state: string | null
+  taxonomy: string
+  program_id: string | null
+  location_id: string | null
+  supervisor_id: string | null
+  started_on: PlainDate | null
+}
+
+export interface ContractRateTable {
+  practice_id: string
+  payer_id: string
+  code: string
+  credential: Generated<string>
+  from_on: PlainDate
+  until_on: PlainDate | null
+  allowed_cents: number
+}
+
+export interface ControlNumberTable {
+  practice_id: string
+  name: string
+  last: number
+}
+
+export interface CoverageTable {
+  practice_id: string
+  id: string
+  external_id: string
+  patient_id: string
+  payer_id: string
+  rank: Generated<number>
+  member_id: string
+  group_number: string | null
+  relationship: Generated<string>
+  subscriber_first_name: string
+  subscriber_last_name: string
+  subscriber_birth_on: PlainDate
+  subscriber_sex: Generated<string>
+  subscriber_address_line: string | null
+  subscriber_city: string | null
+  subscriber_state: string | null
+  subscriber_zip: string | null
+  copay_cents: number | null
+  from_on: PlainDate
+  until_on: PlainDate | null
+}
+
+export interface DenialTable {
+  practice_id: string
+  id: string
+  claim_id: string
+  remittance_claim_id: string
+  opened_on: PlainDate
+  category: string
+  confidence: number
+  origin: string
+  owner: string
+  disposition: string
+  patient_billable: string
+  deadline_on: PlainDate | null
+  at_stake_cents: number
+  at_stake_base: string
+  reasons: string[]
+  remarks: string[]
+  facts: Json
+  advice: Json
+  escalation: Generated<string[]>
+  state: string
+  outcome: string | null
+  assigned_to: string | null
+  follow_up_on: PlainDate | null
+  closed_on: PlainDate | null
+  overridden_by: string | null
+  override_reason: string | null
+  version: Generated<number>
+}
+
+export interface DenialNoteTable {
+  practice_id: string
+  id: string
+  denial_id: string
+  written_at: string
+  author: string
+  text: string
+}
+
+export interface EnrollmentTable {
+  practice_id: string
+  clinician_id: string
+  payer_id: string
+  from_on: PlainDate
+  until_on: PlainDate | null
+}
+
+export interface IdempotencyKeyTable {
+  practice_id: string
+  key: string
+  request_hash: string
+  status: number | null
+  response: Json | null
+  expires_at: string
+}
+
+export interface ImportRefusalTable {
+  practice_id: string
+  import_id: string
+  number: number
+  line: number
+  field: string | null
+  message: string
+  raw: string
+}
+
+export interface ImportRunTable {
+  practice_id: string
+  id: string
+  kind: string
+  name: string
+  sha256: string
+  state: string
+  problem: string | null
+  rows_total: Generated<number>
+  rows_new: Generated<number>
+  rows_changed: Generated<number>
+  rows_same: Generated<number>
+  rows_refused: Generated<number>
+  imported_at: string
+}
+
+export interface InboundFileTable {
+  practice_id: string
+  id: string
+  sha256: string
+  name: string
+  kind: string
+  state: string
+  reason: string | null
+  flaws: JsonWithDefault
+  transactions: Generated<number>
+  received_at: string
+  received_on: PlainDate
+}
+
+export interface JournalTable {
+  practice_id: string
+  id: string
+  effective_on: PlainDate
+  recorded_at: string
+  kind: string
+  why: string
+  actor: string
+  reverses_id: string | null
+  source: JsonWithDefault
+}
+
+export interface LocationTable {
+  practice_id: string
+  id: string
+  external_id: string
+  name: string
+  address_line: string
+  city: string
+  state: string
+  zip: string
+  place_of_service: Generated<string>
+}
+
+export interface OpenItemTable {
+  practice_id: string
+  claim_id: string
+  charge_cents: Generated<number>
+  payer_cents: Generated<number>
+  patient_cents: Generated<number>
+  unapplied_cents: Generated<number>
+  payer_paid_cents: Generated<number>
+  patient_paid_cents: Generated<number>
+  contractual_cents: Generated<number>
+  written_off_cents: Generated<number>
+  responsibility_on: PlainDate | null
+  last_posted_on: PlainDate
+  is_open: boolean
+}
+
+export interface PatientTable {
+  practice_id: string
+  id: string
+  external_id: string
+  first_name: string
+  last_name: string
+  name_used: string | null
+  search_name: string
+  birth_on: PlainDate
+  sex: string
+  pronouns: string | null
+  address_line: string
+  city: string
+  state: string
+  zip: string
+  phone: string | null
+  email: string | null
+}
+
+export interface PatientPaymentTable {
+  practice_id: string
+  id: string
+  external_id: string
+  patient_id: string
+  session_id: string | null
+  claim_id: string | null
+  paid_on: PlainDate
+  amount_cents: number
+  method: string
+  journal_id: string
+  row_hash: string
+}
+
+export interface PayerTable {
+  practice_id: string
+  id: string
+  external_id: string
+  name: string
+  edi_id: string
+  kind: string
+  filing_indicator: Generated<string>
+  partner: Generated<string>
+  filing_days: Generated<number>
+  appeal_days: Generated<number>
+  params: JsonWithDefault
+  carve_out_payer_id: string | null
+  phone: string | null
+}
+
+export interface PaymentGateTable {
+  practice_id: string
+  payment_key: string
+  remittance_id: string
+}
+
+export interface PostingTable {
+  practice_id: string
+  journal_id: string
+  number: number
+  account: string
+  amount_cents: number
+  effective_on: PlainDate
+  recorded_at: string
+  why: string
+  claim_id: string | null
+  claim_line: number | null
+  patient_id: string | null
+  payer_id: string | null
+  clinician_id: string | null
+  program_id: string | null
+  location_id: string | null
+}
+
+export interface PracticeTable {
+  practice_id: string
+  name: string
+  npi: string
+  tax_id: string
+  taxonomy: string
+  address_line: string
+  city: string
+  state: string
+  zip: string
+  phone: string
+  submitter_id: string
+  time_zone: Generated<string>
+  is_demo: Generated<boolean>
+  switches: JsonWithDefault
+  params: JsonWithDefault
+}
+
+export interface PracticeListTable {
+  practice_id: string
+  added_at: string
+}
+
+export interface ProgramTable {
+  practice_id: string
+  id: string
+  external_id: string
+  name: string
+}
+
+export interface ProviderAdjustmentTable {
+  practice_id: string
+  remittance_id: string
+  number: number
+  reason: string
+  reference: string | null
+  amount_cents: number
+  claim_id: string | null
+  state: string
+  note: string | null
+}
+
+export interface RemittanceTable {
+  practice_id: string
+  id: string
+  file_id: string
+  payment_key: string
+  position: number
+  payer_id: string | null
+  payer_name: string
+  trace_number: string
+  originator: string
+  method: string
+  paid_on: PlainDate
+  received_on: PlainDate
+  amount_cents: number
+  claim_count: number
+  state: string
+  reason: string | null
+  source_from: number
+  source_until: number
+}
+
+export interface RemittanceAdjustmentTable {
+  practice_id: string
+  remittance_claim_id: string
+  line_number: number
+  number: number
+  group_code: string
+  reason: string
+  amount_cents: number
+  effect: string
+}
+
+export interface RemittanceClaimTable {
+  practice_id: string
+  id: string
+  remittance_id: string
+  ordinal: number
+  control_number: string
+  payer_claim_number: string | null
+  status: string
+  patient_name: string
+  service_on: PlainDate | null
+  charge_cents: number
+  paid_cents: number
+  patient_responsibility_cents: number
+  allowed_cents: number | null
+  claim_id: string | null
+  state: string
+  reason: string | null
+  journal_id: string | null
+  source_from: number
+  source_until: number
+}
+
+export interface RemittanceLineTable {
+  practice_id: string
+  remittance_claim_id: string
+  number: number
+  claim_line_number: number | null
+  reference: string | null
+  code: string
+  modifiers: Generated<string[]>
+  units: Generated<string>
+  service_on: PlainDate | null
+  charge_cents: number
+  paid_cents: number
+  allowed_cents: number | null
+  remarks: Generated<string[]>
+}
+
+export interface SessionTable {
+  practice_id: string
+  id: string
+  external_id: string
+  patient_id: string
+  clinician_id: string
+  location_id: string
+  program_id: string
+  service_on: PlainDate
+  start_time: string | null
+  stop_time: string | null
+  scheduled_minutes: number | null
+  minutes: number | null
+  status: string
+  service: string
+  modality: string
+  patient_at: string
+  em: Json | null
+  interactive_complexity: Generated<boolean>
+  medical_services: Generated<boolean>
+  codes_picked: Generated<string[]>
+  modifiers_picked: Generated<string[]>
+  place_picked: string | null
+  diagnoses: Generated<string[]>
+  note_elements: Generated<string[]>
+  authorization_number: string | null
+  signed_on: PlainDate | null
+  coded: Json | null
+  row_hash: string
+}
+
+export interface SteppedClockTable {
+  practice_id: string
+  today: PlainDate
+}
+
+export interface StoredFileTable {
+  practice_id: string
+  sha256: string
+  size: number
+  stored_at: string
+}
+
+/** Every table of schema app, for Kysely. */
+export interface Database {
+  acknowledgment: AcknowledgmentTable
+  audit_event: AuditEventTable
+  audit_head: AuditHeadTable
+  authorization_grant: AuthorizationGrantTable
+  charge_rate: ChargeRateTable
+  claim: ClaimTable
+  claim_batch: ClaimBatchTable
+  claim_event: ClaimEventTable
+  claim_line: ClaimLineTable
+  clinician: ClinicianTable
+  contract_rate: ContractRateTable
+  control_number: ControlNumberTable
+  coverage: CoverageTable
+  denial: DenialTable
+  denial_note: DenialNoteTable
+  enrollment: EnrollmentTable
+  idempotency_key: IdempotencyKeyTable
+  import_refusal: ImportRefusalTable
+  import_run: ImportRunTable
+  inbound_file: InboundFileTable
+  journal: JournalTable
+  location: LocationTable
+  open_item: OpenItemTable
+  patient: PatientTable
+  patient_payment: PatientPaymentTable
+  payer: PayerTable
+  payment_gate: PaymentGateTable
+  posting: PostingTable
+  practice: PracticeTable
+  practice_list: PracticeListTable
+  program: ProgramTable
+  provider_adjustment: ProviderAdjustmentTable
+  remittance: RemittanceTable
+  remittance_adjustment: RemittanceAdjustmentTable
+  remittance_claim: RemittanceClaimTable
+  remittance_line: RemittanceLineTable
+  session: SessionTable
+  stepped_clock: SteppedClockTable
+  stored_file: StoredFileTable
+}
