@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+const database = { globalSetup: ['server/test/database-setup.ts'], testTimeout: 120_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'kernel', include: ['kernel/src/**/*.test.ts'] } },
-      { test: { name: 'x12', include: ['x12/src/**/*.test.ts'] } },
-      { test: { name: 'simulator', include: ['simulator/src/**/*.test.ts'] } },
+      { test: { name: 'x12', include: ['x12/src/**/*.test.ts'], exclude: ['**/*.faults.test.ts'] } },
+      { test: { name: 'simulator', include: ['simulator/src/**/*.test.ts'], exclude: ['**/*.faults.test.ts'] } },
+      { test: { name: 'web', include: ['web/src/**/*.test.{ts,tsx}'] } },
       {
         test: {
           name: 'server',
@@ -13,6 +16,9 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', '**/*.faults.test.ts', '**/*.e2e.test.ts'],
         },
       },
+      { test: { name: 'db', include: ['server/**/*.db.test.ts'], ...database } },
+      { test: { name: 'e2e', include: ['server/**/*.e2e.test.ts', 'web/e2e/**/*.e2e.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 } },
+      { test: { name: 'faults', include: ['**/*.faults.test.ts'], exclude: ['**/node_modules/**'], ...database, testTimeout: 900_000 } },
     ],
   },
 })

@@ -47,6 +47,8 @@ export type Opening = {
   readonly onStage?: (stage: string) => void
   /** Off for a clone of a template that is migrated already. */
   readonly migrates?: boolean
+  /** Where files and mail are kept, when not in the folder of the server. */
+  readonly dataFolder?: string
 }
 
 /** Migrates the database and opens everything a process needs, once. */
@@ -74,14 +76,15 @@ export async function openMachine(opening: Opening): Promise<Machine> {
   }
   const pool = openPool({ host: server.host, port: server.port, database, user: 'ballast_app', password })
   await refuseStrongRole(pool)
+  const dataFolder = opening.dataFolder ?? folder
   const jobs = new Jobs(pool)
   for (const handlers of opening.handlers) jobs.listen(handlers)
   const machine: Machine = {
-    folder,
+    folder: dataFolder,
     pool,
     db: openKysely(pool),
-    files: new FileStore(join(folder, 'files')),
-    mailboxOf: (practiceId) => new FolderMailbox(join(folder, 'mailbox', practiceId)),
+    files: new FileStore(join(dataFolder, 'files')),
+    mailboxOf: (practiceId) => new FolderMailbox(join(dataFolder, 'mailbox', practiceId)),
     jobs,
     clock: opening.clock ?? Date.now,
     close: async () => {
