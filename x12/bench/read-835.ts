@@ -73,9 +73,13 @@ if (run && path !== '') {
     if (!middle) continue
     results.set(name, middle.seconds)
     const rate = (bytes.length / 1e6 / middle.seconds).toFixed(1)
-    console.log(`${name.padEnd(10)} ${middle.seconds.toFixed(2)} s ${rate.padStart(7)} MB/s ${middle.peak} MiB  ${middle.said}`)
+    console.log(
+      `${name.padEnd(10)} ${middle.seconds.toFixed(2)} s ${rate.padStart(7)} MB/s ${middle.peak} MiB  ${middle.said}`,
+    )
   }
   rmSync(folder, { recursive: true })
   const [loop = 1, ours = 1, peer = 1] = [...results.values()]
-  console.log(`typed reading takes ${(ours / loop).toFixed(1)} x the byte loop; x12-parser ${(peer / ours).toFixed(1)} x typed reading`)
+  console.log(
+    `typed reading takes ${(ours / loop).toFixed(1)} x the byte loop; x12-parser ${(peer / ours).toFixed(1)} x typed reading`,
+  )
 }

@@ -33,7 +33,10 @@ const claim = [
   'LQ*HE*N95',
 ]
 
-function read(content: string | Uint8Array, size = 1 << 20): { claims: Claim835[]; flaws: Flaw[]; remittances: Remittance835[] } {
+function read(
+  content: string | Uint8Array,
+  size = 1 << 20,
+): { claims: Claim835[]; flaws: Flaw[]; remittances: Remittance835[] } {
   const bytes = typeof content === 'string' ? latin1Bytes(content) : content
   const claims: Claim835[] = []
   const flaws: Flaw[] = []
@@ -90,7 +93,13 @@ describe('a remittance read claim by claim', () => {
         { group: 'PR', reason: '3', amount: 2000 },
       ],
     })
-    expect(remittances[0]).toMatchObject({ trace: 'TRACE-7', payment: 9800, claimsPaid: 9800, isBalanced: true, day: '2026-03-02' })
+    expect(remittances[0]).toMatchObject({
+      trace: 'TRACE-7',
+      payment: 9800,
+      claimsPaid: 9800,
+      isBalanced: true,
+      day: '2026-03-02',
+    })
   })
 
   test.each([
@@ -112,14 +121,23 @@ describe('a remittance read claim by claim', () => {
   })
 
   test('a claim denied as a whole, without lines, keeps its adjustments', () => {
-    const { claims, flaws } = read(file([...head('0'), 'CLP*B2*4*160*0*0*12*PC-2', 'CAS*CO*197*160', 'NM1*QC*1*RIVERA*ANA']))
+    const { claims, flaws } = read(
+      file([...head('0'), 'CLP*B2*4*160*0*0*12*PC-2', 'CAS*CO*197*160', 'NM1*QC*1*RIVERA*ANA']),
+    )
     expect(flaws).toEqual([])
     expect(claims[0]?.adjustments).toEqual([{ group: 'CO', reason: '197', amount: 16000 }])
   })
 
   test('a reversal carries its negative amounts and balances', () => {
     const { claims, flaws } = read(
-      file([...head('0'), ...claim, 'CLP*B1*22*-160*-98**12*PC-1', 'NM1*QC*1*RIVERA*ANA', 'SVC*HC:90837*-160*-98', 'CAS*CO*45*-62']),
+      file([
+        ...head('0'),
+        ...claim,
+        'CLP*B1*22*-160*-98**12*PC-1',
+        'NM1*QC*1*RIVERA*ANA',
+        'SVC*HC:90837*-160*-98',
+        'CAS*CO*45*-62',
+      ]),
     )
     expect(flaws).toEqual([])
     expect(claims[1]).toMatchObject({ isReversal: true, charge: -16000, paid: -9800, isBalanced: true })
@@ -134,7 +152,10 @@ describe('a remittance read claim by claim', () => {
   })
 
   test('a byte order mark and blank lines before the ISA are passed over', () => {
-    expect(read(`\u00ef\u00bb\u00bf\n\n${file([...head('98'), ...claim])}`)).toMatchObject({ flaws: [], claims: [{ control: 'B1' }] })
+    expect(read(`\u00ef\u00bb\u00bf\n\n${file([...head('98'), ...claim])}`)).toMatchObject({
+      flaws: [],
+      claims: [{ control: 'B1' }],
+    })
   })
 
   test('a file that ends inside a claim says so, and keeps the claims before', () => {
@@ -152,7 +173,9 @@ describe('a remittance read claim by claim', () => {
   })
 
   test('a wrong count and a wrong control number are told', () => {
-    const content = file([...head('98'), ...claim]).replace('SE*17*0001', 'SE*18*0002').replace('IEA*1*000000007', 'IEA*2*000000008')
+    const content = file([...head('98'), ...claim])
+      .replace('SE*17*0001', 'SE*18*0002')
+      .replace('IEA*1*000000007', 'IEA*2*000000008')
     expect(read(content).flaws.map((flaw) => `${flaw.code} ${flaw.id}`)).toEqual([
       'wrong_count SE',
       'control_mismatch SE',
@@ -186,11 +209,15 @@ describe('a remittance read claim by claim', () => {
   test('no damage makes it throw', () => {
     const bytes = latin1Bytes(file([...head('98'), ...claim]))
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 6 }), fc.nat(bytes.length), (hits, length) => {
-        const broken = bytes.slice(0, length)
-        for (const [at, byte] of hits) if (at < broken.length) broken[at] = byte
-        for (const one of read(broken, 37).claims) told(one)
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 6 }),
+        fc.nat(bytes.length),
+        (hits, length) => {
+          const broken = bytes.slice(0, length)
+          for (const [at, byte] of hits) if (at < broken.length) broken[at] = byte
+          for (const one of read(broken, 37).claims) told(one)
+        },
+      ),
       { numRuns: 300 },
     )
   })

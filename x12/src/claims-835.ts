@@ -27,7 +27,12 @@ export type Remittance835 = {
   claimsPaid: number
   /** PLB amounts; a positive one lessens the payment. */
   providerAdjusted: number
-  readonly providerAdjustments: { readonly provider: string; readonly code: string; readonly reference: string; readonly amount: number }[]
+  readonly providerAdjustments: {
+    readonly provider: string
+    readonly code: string
+    readonly reference: string
+    readonly amount: number
+  }[]
   isClosed: boolean
   isBalanced: boolean
 }
@@ -122,7 +127,10 @@ export class Line835 {
     return this.procedure.split(String.fromCharCode(this.block.component))[1] ?? ''
   }
   get modifiers(): string[] {
-    return this.procedure.split(String.fromCharCode(this.block.component)).slice(2, 6).filter((part) => part !== '')
+    return this.procedure
+      .split(String.fromCharCode(this.block.component))
+      .slice(2, 6)
+      .filter((part) => part !== '')
   }
   get units(): string {
     return elementText(this.block, this.first, 5)
@@ -136,13 +144,16 @@ export class Line835 {
   }
   /** The day of service (DTM 472, or the first day of a span). */
   get day(): string {
-    const day = qualified(this.block, this.first, this.last, 'DTM', '472') || qualified(this.block, this.first, this.last, 'DTM', '150')
+    const day =
+      qualified(this.block, this.first, this.last, 'DTM', '472') ||
+      qualified(this.block, this.first, this.last, 'DTM', '150')
     return isoDay(day)
   }
   /** What the payer allows (AMT B6), in cents; null when it does not say. */
   get allowed(): number | null {
     for (let i = this.first + 1; i <= this.last; i += 1)
-      if (elementText(this.block, i, 0) === 'AMT' && elementText(this.block, i, 1) === 'B6') return cents(this.block, i, 2)
+      if (elementText(this.block, i, 0) === 'AMT' && elementText(this.block, i, 1) === 'B6')
+        return cents(this.block, i, 2)
     return null
   }
   get remarks(): string[] {
@@ -246,7 +257,11 @@ export class Claim835 {
   party(entity: string): { lastName: string; firstName: string; id: string } | null {
     for (let i = this.first + 1; i <= this.headEnd; i += 1)
       if (elementText(this.block, i, 0) === 'NM1' && elementText(this.block, i, 1) === entity)
-        return { lastName: elementText(this.block, i, 3), firstName: elementText(this.block, i, 4), id: elementText(this.block, i, 9) }
+        return {
+          lastName: elementText(this.block, i, 3),
+          firstName: elementText(this.block, i, 4),
+          id: elementText(this.block, i, 9),
+        }
     return null
   }
 }
@@ -270,7 +285,8 @@ function qualified(block: Block, first: number, last: number, id: string, qualif
   return ''
 }
 
-const isoDay = (day: string): string => (day.length === 8 ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : day)
+const isoDay = (day: string): string =>
+  day.length === 8 ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : day
 
 const idCode = (id: string): number =>
   id.length === 2
@@ -340,18 +356,40 @@ export class Reader835 {
 
   end(): void {
     this.read(this.carry, true)
-    if (!this.hasBegun) this.flaw(this.base === 0 && this.carry.length === 0 ? 'empty_file' : 'not_x12', 'No ISA segment was found: this is no X12 file.', 0, 0, '')
+    if (!this.hasBegun)
+      this.flaw(
+        this.base === 0 && this.carry.length === 0 ? 'empty_file' : 'not_x12',
+        'No ISA segment was found: this is no X12 file.',
+        0,
+        0,
+        '',
+      )
     else if (this.carry.length > 0 && this.carry.some((byte) => byte > 32))
-      this.flaw('truncated', 'The file ends inside a segment: its terminator is missing.', this.base, this.counted + 1, '')
+      this.flaw(
+        'truncated',
+        'The file ends inside a segment: its terminator is missing.',
+        this.base,
+        this.counted + 1,
+        '',
+      )
     if (this.remittance) {
       this.flaw('missing_trailer', `Transaction ${this.remittance.control} has no SE.`, this.remittance.offset, 0, 'ST')
       this.close(this.remittance, false)
     }
-    if (this.isInside) this.flaw('missing_trailer', `Interchange ${this.interchange} has no IEA.`, this.base, this.counted, 'ISA')
+    if (this.isInside)
+      this.flaw('missing_trailer', `Interchange ${this.interchange} has no IEA.`, this.base, this.counted, 'ISA')
   }
 
   flaw(code: FlawCode, message: string, offset: number, segment: number, id: string, element?: number): void {
-    this.to.flaw?.({ severity: 'error', code, message, offset, segment, id, ...(element === undefined ? {} : { element }) })
+    this.to.flaw?.({
+      severity: 'error',
+      code,
+      message,
+      offset,
+      segment,
+      id,
+      ...(element === undefined ? {} : { element }),
+    })
   }
 
   /** Keeps the bytes from `at` for the next chunk. */
@@ -394,7 +432,13 @@ export class Reader835 {
           return
         }
         if (!this.start(bytes, at)) {
-          this.flaw('broken_isa', 'The ISA segment is broken: its delimiters cannot be told.', this.base + at, this.counted + 1, 'ISA')
+          this.flaw(
+            'broken_isa',
+            'The ISA segment is broken: its delimiters cannot be told.',
+            this.base + at,
+            this.counted + 1,
+            'ISA',
+          )
           this.isInside = false
           from = at + 3
           continue
@@ -476,7 +520,8 @@ export class Reader835 {
       const from = elements[first] as number
       const width = (elements[first + 1] as number) - 1 - from
       let id = 0
-      if (width === 3) id = ((bytes[from] as number) << 16) | ((bytes[from + 1] as number) << 8) | (bytes[from + 2] as number)
+      if (width === 3)
+        id = ((bytes[from] as number) << 16) | ((bytes[from + 1] as number) << 8) | (bytes[from + 2] as number)
       else if (width === 2) id = ((bytes[from] as number) << 8) | (bytes[from + 1] as number)
       switch (id) {
         case SVC:
@@ -548,7 +593,13 @@ export class Reader835 {
   }
 
   badAmount(block: Block, segment: number, id: string): void {
-    this.flaw('not_an_amount', `${id} holds an amount that is none.`, offsetOf(block, segment), this.counted + segment + 1, id)
+    this.flaw(
+      'not_an_amount',
+      `${id} holds an amount that is none.`,
+      offsetOf(block, segment),
+      this.counted + segment + 1,
+      id,
+    )
   }
 
   hand(claim: Claim835): void {
@@ -592,7 +643,8 @@ export class Reader835 {
     const offset = offsetOf(block, i)
     switch (id) {
       case ISA:
-        if (this.isInside) this.flaw('missing_trailer', `Interchange ${this.interchange} has no IEA.`, offset, place, 'ISA')
+        if (this.isInside)
+          this.flaw('missing_trailer', `Interchange ${this.interchange} has no IEA.`, offset, place, 'ISA')
         this.isInside = true
         this.interchange = read(13)
         this.groups = 0
@@ -611,7 +663,14 @@ export class Reader835 {
         this.transactionStart = place
         this.isForeign = read(1) !== '835'
         if (this.isForeign) {
-          this.flaw('unknown_version', `Transaction ${read(2)} is a ${read(1)}, no 835; it is passed over.`, offset, place, 'ST', 1)
+          this.flaw(
+            'unknown_version',
+            `Transaction ${read(2)} is a ${read(1)}, no 835; it is passed over.`,
+            offset,
+            place,
+            'ST',
+            1,
+          )
           return
         }
         this.remittance = newRemittance(read(2), this.interchange, offset)
@@ -622,21 +681,49 @@ export class Reader835 {
           this.flaw('wrong_count', `SE01 counts ${read(1)} segments; there are ${count}.`, offset, place, 'SE', 1)
         if (!remittance) return
         if (read(2) !== remittance.control)
-          this.flaw('control_mismatch', `SE02 is "${read(2)}"; its ST02 is "${remittance.control}".`, offset, place, 'SE', 2)
+          this.flaw(
+            'control_mismatch',
+            `SE02 is "${read(2)}"; its ST02 is "${remittance.control}".`,
+            offset,
+            place,
+            'SE',
+            2,
+          )
         this.close(remittance, true)
         return
       }
       case GE:
         if (read(1) !== String(this.transactions))
-          this.flaw('wrong_count', `GE01 counts ${read(1)} transactions; there are ${this.transactions}.`, offset, place, 'GE', 1)
+          this.flaw(
+            'wrong_count',
+            `GE01 counts ${read(1)} transactions; there are ${this.transactions}.`,
+            offset,
+            place,
+            'GE',
+            1,
+          )
         if (read(2) !== this.groupControl)
-          this.flaw('control_mismatch', `GE02 is "${read(2)}"; its GS06 is "${this.groupControl}".`, offset, place, 'GE', 2)
+          this.flaw(
+            'control_mismatch',
+            `GE02 is "${read(2)}"; its GS06 is "${this.groupControl}".`,
+            offset,
+            place,
+            'GE',
+            2,
+          )
         return
       case IEA:
         if (Number(read(1)) !== this.groups)
           this.flaw('wrong_count', `IEA01 counts ${read(1)} groups; there are ${this.groups}.`, offset, place, 'IEA', 1)
         if (read(2) !== this.interchange)
-          this.flaw('control_mismatch', `IEA02 is "${read(2)}"; its ISA13 is "${this.interchange}".`, offset, place, 'IEA', 2)
+          this.flaw(
+            'control_mismatch',
+            `IEA02 is "${read(2)}"; its ISA13 is "${this.interchange}".`,
+            offset,
+            place,
+            'IEA',
+            2,
+          )
         this.isInside = false
         return
       case BPR:

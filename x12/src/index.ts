@@ -1,3 +1,16 @@
+export { acknowledge, acknowledgeGroup, acknowledgeInterchange } from './acknowledge.ts'
+export { check, type FileCheck } from './check.ts'
+export {
+  type Adjustment835,
+  Claim835,
+  Line835,
+  Reader835,
+  type Reading835,
+  type Remittance835,
+  readClaims835,
+} from './claims-835.ts'
+export { type Difference, diff } from './diff.ts'
+export { explain } from './explain.ts'
 export { type Group, type Interchange, parse, readAs, type Transaction, transactionsOf, type X12File } from './file.ts'
 export type { Flaw, FlawCode } from './flaw.ts'
 export type { Element, Field, Fields, Guide, LoopGuide, LoopValue, SegmentGuide, TypedOf } from './guide.ts'
@@ -6,6 +19,8 @@ export { guide277CA } from './guides/x214-277ca.ts'
 export { guide835 } from './guides/x221-835.ts'
 export { guide837P } from './guides/x222-837p.ts'
 export { guide999 } from './guides/x231-999.ts'
+export { fromJsonLines, type JsonLine, toJsonLines } from './json-lines.ts'
+export { type Reading, read277CA, read835, read837P, read999, readTransactions } from './read.ts'
 export {
   components,
   type Delimiters,
@@ -17,6 +32,16 @@ export {
   segmentText,
   standardDelimiters,
 } from './segments.ts'
+export { type InterchangeAcknowledgment, readTA1, writeTA1 } from './ta1.ts'
 export { amountToCents, centsToAmount, compact, isNpi, isoDay } from './values.ts'
 export { sourceOf } from './walk.ts'
-export { type Envelope, transactionSegments, writeInterchange, writeSegments } from './write.ts'
+export {
+  type Envelope,
+  transactionSegments,
+  write277CA,
+  write835,
+  write837P,
+  write999,
+  writeInterchange,
+  writeSegments,
+} from './write.ts'

@@ -1,4 +1,8 @@
 import type { Child, Element, Fields, Guide, LoopGuide, TypedOf } from './guide.ts'
+import { guide277CA } from './guides/x214-277ca.ts'
+import { guide835 } from './guides/x221-835.ts'
+import { guide837P } from './guides/x222-837p.ts'
+import { guide999 } from './guides/x231-999.ts'
 import { type Delimiters, latin1Bytes, type Segment, segmentText, standardDelimiters } from './segments.ts'
 import { compact } from './values.ts'
 
@@ -70,6 +74,17 @@ function writeLoop(guide: LoopGuide, value: Record<string, unknown>, delimiters:
   for (const [name, child] of Object.entries(guide.children)) writeChild(child, value[name], delimiters, into)
 }
 
+/** A loop's segments. */
+export function loopSegments(
+  guide: LoopGuide,
+  value: Record<string, unknown>,
+  delimiters: Delimiters = standardDelimiters,
+): Segment[] {
+  const segments: Segment[] = []
+  writeLoop(guide, value, delimiters, segments)
+  return segments
+}
+
 /** A transaction's segments, ST to SE. */
 export function transactionSegments<G extends Guide>(
   guide: G,
@@ -134,5 +149,14 @@ export function writeSegments(envelope: Envelope, inner: readonly Segment[], gro
     delimiters.component,
   ]
   const segments = [isa, ...inner, ['IEA', String(groups), control] as Segment]
-  return latin1Bytes(segments.map((segment) => segmentText(segment, delimiters)).join('\n') + '\n')
+  return latin1Bytes(`${segments.map((segment) => segmentText(segment, delimiters)).join('\n')}\n`)
 }
+
+export const write837P = (envelope: Envelope, values: readonly TypedOf<typeof guide837P>[]): Uint8Array =>
+  writeInterchange(envelope, guide837P, values)
+export const write835 = (envelope: Envelope, values: readonly TypedOf<typeof guide835>[]): Uint8Array =>
+  writeInterchange(envelope, guide835, values)
+export const write999 = (envelope: Envelope, values: readonly TypedOf<typeof guide999>[]): Uint8Array =>
+  writeInterchange(envelope, guide999, values)
+export const write277CA = (envelope: Envelope, values: readonly TypedOf<typeof guide277CA>[]): Uint8Array =>
+  writeInterchange(envelope, guide277CA, values)

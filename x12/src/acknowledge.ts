@@ -1,0 +1,180 @@
+import type { Group, Interchange, Transaction, X12File } from './file.ts'
+import type { Flaw, FlawCode } from './flaw.ts'
+import type { TypedOf } from './guide.ts'
+import { guide999 } from './guides/x231-999.ts'
+import { type InterchangeAcknowledgment, writeTA1 } from './ta1.ts'
+import { type Envelope, writeInterchange } from './write.ts'
+
+// What we answer to a file that came in: a TA1 for its envelope and a 999 for each of its groups, made from the flaws
+// the reader found. Content that does not add up is no matter for a 999; it travels in a 277CA.
+
+type Acknowledgment = TypedOf<typeof guide999>
+type SegmentError = NonNullable<Acknowledgment['transactions'][number]['segments'][number]['segment']['error']>
+type ElementError = Acknowledgment['transactions'][number]['segments'][number]['elements'][number]['element']['error']
+
+const segmentErrors: Partial<Record<FlawCode, SegmentError>> = {
+  unknown_segment: '1',
+  misplaced_segment: '2',
+  wrong_qualifier: '2',
+  missing_segment: '3',
+  missing_loop: '3',
+  repeated_segment: '5',
+  out_of_order: '7',
+}
+
+const elementErrors: Partial<Record<FlawCode, ElementError>> = {
+  missing_element: '1',
+  broken_condition: '2',
+  too_many_elements: '3',
+  trailing_elements: '3',
+  too_short: '4',
+  too_long: '5',
+  control_character: '6',
+  not_an_amount: '6',
+  not_a_number: '6',
+  wrong_code: '7',
+  not_a_date: '8',
+  not_a_time: '9',
+  unused_element: 'I10',
+  wrong_check_digit: 'I12',
+}
+
+/** Why IK5 rejects: 3 no trailer, 4 segment count, 3 and 5 as X12's acknowledgment codes number them. */
+const transactionErrors: Partial<Record<FlawCode, string>> = {
+  missing_trailer: '2',
+  control_mismatch: '3',
+  wrong_count: '4',
+  unknown_version: '1',
+}
+
+function acknowledgeTransaction(transaction: Transaction): Acknowledgment['transactions'][number] {
+  const start = transaction.segments[0]?.number ?? 1
+  const bySegment = new Map<number, Flaw[]>()
+  const reasons = new Set<string>()
+  for (const flaw of transaction.flaws) {
+    if (flaw.severity !== 'error') continue
+    const reason = transactionErrors[flaw.code]
+    if (reason && (flaw.id === 'SE' || flaw.id === 'ST')) {
+      reasons.add(reason)
+      continue
+    }
+    if (!segmentErrors[flaw.code] && !elementErrors[flaw.code]) continue
+    bySegment.set(flaw.segment, [...(bySegment.get(flaw.segment) ?? []), flaw])
+  }
+  if (bySegment.size > 0) reasons.add('5')
+  const segments = [...bySegment].flatMap(([number, flaws]) => {
+    const placed = transaction.segments[number - start]
+    const own = flaws.filter((flaw) => segmentErrors[flaw.code])
+    const elements = flaws.filter((flaw) => !segmentErrors[flaw.code])
+    const errors = [
+      ...own.map((flaw) => ({ flaw, error: segmentErrors[flaw.code] ?? ('2' as const), elements: [] as Flaw[] })),
+    ]
+    const [first] = elements
+    if (first) errors.push({ flaw: first, error: '8', elements })
+    return errors.map(({ flaw, error, elements: inside }) => ({
+      segment: {
+        segment:
+          (flaw.code === 'missing_segment' || flaw.code === 'missing_loop'
+            ? flaw.message.split(' ')[0]
+            : flaw.id
+          )?.slice(0, 3) || flaw.id,
+        position: String(number - start + 1),
+        ...(flaw.loop && flaw.loop.length <= 4 ? { loop: flaw.loop } : {}),
+        error,
+      },
+      contexts: [],
+      elements: inside.slice(0, 99).map((one) => {
+        const content = (placed?.segment[one.element ?? 0] ?? '').slice(0, 99)
+        return {
+          element: {
+            place: {
+              element: String(one.element ?? 1),
+              ...(one.component === undefined ? {} : { component: String(one.component) }),
+            },
+            error: elementErrors[one.code] ?? ('7' as const),
+            ...(content === '' ? {} : { content }),
+          },
+          contexts: [],
+        }
+      }),
+    }))
+  })
+  const codes = [...reasons]
+  return {
+    transaction: {
+      set: transaction.set,
+      control: transaction.control,
+      ...(transaction.version === '' ? {} : { version: transaction.version }),
+    },
+    segments,
+    result: {
+      result: codes.length > 0 ? 'R' : 'A',
+      ...Object.fromEntries(codes.slice(0, 5).map((code, i) => [`error${i + 1}`, code])),
+    },
+  }
+}
+
+/** The 999 that answers a group. */
+export function acknowledgeGroup(group: Group, flaws: readonly Flaw[] = []): Acknowledgment {
+  const transactions = group.transactions.map(acknowledgeTransaction)
+  const accepted = transactions.filter((transaction) => transaction.result.result === 'A').length
+  const places = [group.header?.number, group.trailer?.number]
+  const isBroken = group.trailer === null || flaws.some((flaw) => places.includes(flaw.segment))
+  const all = group.transactions.length
+  return {
+    group: { code: group.code, control: group.control, ...(group.version === '' ? {} : { version: group.version }) },
+    transactions,
+    result: {
+      result: isBroken ? 'R' : accepted === all ? 'A' : accepted === 0 ? 'R' : 'P',
+      included: group.trailer?.segment[1] || String(all),
+      received: String(all),
+      accepted: String(isBroken ? 0 : accepted),
+    },
+  }
+}
+
+/** The TA1 that answers an interchange. */
+export function acknowledgeInterchange(interchange: Interchange, flaws: readonly Flaw[]): InterchangeAcknowledgment {
+  const { header, trailer } = interchange
+  const own = flaws.filter((flaw) => flaw.segment === header.number || flaw.segment === trailer?.number)
+  const has = (code: FlawCode): boolean => own.some((flaw) => flaw.code === code)
+  const note =
+    trailer === null
+      ? '023'
+      : has('control_mismatch')
+        ? '001'
+        : has('wrong_count')
+          ? '021'
+          : has('not_a_date')
+            ? '014'
+            : has('not_a_time')
+              ? '015'
+              : has('broken_isa')
+                ? '022'
+                : '000'
+  const day = header.segment[9] ?? ''
+  const time = header.segment[10] ?? ''
+  return {
+    control: interchange.control,
+    on: `20${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4, 6)}`,
+    at: `${time.slice(0, 2)}:${time.slice(2, 4)}`,
+    result: note === '000' ? 'A' : 'R',
+    note,
+  }
+}
+
+/** Answers a file that came in: the TA1s of its interchanges and the 999s of its groups, each as one file. */
+export function acknowledge(
+  file: X12File,
+  envelope: Envelope,
+): { readonly ta1: Uint8Array; readonly group: Uint8Array | null } {
+  const groups = file.interchanges.flatMap((interchange) => interchange.groups)
+  const answers = groups.filter((group) => group.code !== 'FA').map((group) => acknowledgeGroup(group, file.flaws))
+  return {
+    ta1: writeTA1(
+      envelope,
+      file.interchanges.map((interchange) => acknowledgeInterchange(interchange, file.flaws)),
+    ),
+    group: answers.length > 0 ? writeInterchange(envelope, guide999, answers) : null,
+  }
+}
