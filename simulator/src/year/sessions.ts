@@ -96,7 +96,6 @@ export function outline(seed: number, config: WorldConfig, booking: Booking, num
 /** What the clinician entered about it, with the mistakes the file allows; a repeated entry comes as a second session. */
 export function entered(
   seed: number,
-  config: WorldConfig,
   planner: Planner,
   happened: Outline,
   payer: Payer | null,

@@ -1,0 +1,209 @@
+import { add, addDays, type Cents, cents, type PlainDate, percentOf, subtract, sum, zero } from '@ballast/kernel'
+import { baseFeeOf } from '../world/base-fees.ts'
+import type { Credential, Payer } from '../world/payer-file.ts'
+import type { ReceivedClaim, ReceivedLine } from './received-claim.ts'
+
+// How a payer decides: who the patient is, whether the plan was in force, whether this payer is the right one, whether it
+// was filed in time, who rendered it, whether it was approved; only then what it pays. The first reason found ends a line.
+
+export type Adjustment = { readonly group: 'CO' | 'PR' | 'OA' | 'PI'; readonly reason: string; readonly amount: Cents }
+
+export type DecidedLine = {
+  readonly line: ReceivedLine
+  readonly allowed: Cents
+  readonly paid: Cents
+  readonly adjustments: readonly Adjustment[]
+  readonly remarks: readonly string[]
+  /** The reason that denied it, null when it was paid. */
+  readonly denial: string | null
+}
+
+export type Decision = {
+  readonly status: '1' | '4' | '22'
+  readonly charge: Cents
+  readonly allowed: Cents
+  readonly paid: Cents
+  readonly patientResponsibility: Cents
+  readonly contractual: Cents
+  readonly denied: Cents
+  readonly lines: readonly DecidedLine[]
+}
+
+/** What the payer's own files say about a claim on the day it decides. */
+export type PayerFacts = {
+  readonly payer: Payer
+  readonly receivedOn: PlainDate
+  readonly member: {
+    readonly lastName: string
+    readonly birth: PlainDate
+    readonly from: PlainDate
+    /** The last day, as far as the payer knows. */
+    readonly until: PlainDate | null
+    readonly copay: Cents
+    readonly coinsurancePercent: number
+    readonly deductibleLeft: Cents
+  } | null
+  /** Null when the payer never heard of the clinician. */
+  readonly rendering: { readonly credential: Credential; readonly isEnrolled: boolean } | null
+  readonly placeForHome: string
+  readonly authorization: 'good' | 'absent' | 'exhausted' | 'expired'
+  readonly sessionsPaid: number
+  readonly isRepeat: (line: ReceivedLine) => boolean
+  /** Minutes in the record, when the payer asked for it. */
+  readonly reviewedMinutes: number | null
+  readonly underpays: boolean
+  readonly repricesBasisPoints: number
+}
+
+const telehealthModifiers = ['95', 'GT', '93', 'FQ']
+const telehealthPlaces = ['02', '10']
+const addOns = ['90833', '90836', '90838', '90785', '90840']
+
+type Reason = { readonly group: Adjustment['group']; readonly reason: string; readonly remarks?: readonly string[] }
+
+/** The contract's fee for a code and a licence; null when the payer does not pay the code. */
+export function feeFor(payer: Payer, code: string, credential: Credential): Cents | null {
+  const base = baseFeeOf(code)
+  if (base === null) return null
+  const { feeBasisPoints, feeByCredential } = payer.published
+  return percentOf(feeByCredential[credential] ?? 10_000, percentOf(feeBasisPoints, base))
+}
+
+function claimReason(claim: ReceivedClaim, facts: PayerFacts): Reason | null {
+  const { payer, member, rendering } = facts
+  const first = claim.lines[0]
+  if (payer.published.carvesOutTo !== null) return { group: 'CO', reason: '109' }
+  if (
+    !member ||
+    member.birth !== claim.patient.birth ||
+    member.lastName.toUpperCase() !== claim.patient.lastName.toUpperCase()
+  )
+    return { group: 'CO', reason: '31' }
+  if (first && first.on < member.from) return { group: 'CO', reason: '26' }
+  if (first && member.until !== null && first.on > member.until) return { group: 'CO', reason: '27' }
+  if (claim.frequency !== '1' && payer.published.params.frequency_code_corrected === 'none')
+    return { group: 'CO', reason: '16', remarks: ['N142'] }
+  if (!rendering) return { group: 'CO', reason: '185' }
+  if (!rendering.isEnrolled) return { group: 'CO', reason: 'B7' }
+  return null
+}
+
+function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts): Reason | null {
+  const { payer, rendering } = facts
+  const { params, authorization, sessionLimit } = payer.published
+  if (facts.receivedOn > addDays(line.on, params.timely_filing_days)) return { group: 'CO', reason: '29' }
+  if (facts.isRepeat(line)) return { group: 'OA', reason: '18' }
+  if (baseFeeOf(line.code) === null) return { group: 'CO', reason: '16', remarks: ['M20'] }
+  if (line.units !== 1) return { group: 'CO', reason: '151', remarks: ['N362'] }
+  if (addOns.includes(line.code) && !claim.lines.some((other) => !addOns.includes(other.code) && other.on === line.on))
+    return { group: 'CO', reason: 'B15', remarks: ['N122'] }
+  if (sessionLimit && facts.sessionsPaid >= sessionLimit.limit) return { group: 'CO', reason: '119' }
+  if (authorization?.codes.includes(line.code)) {
+    if (facts.authorization === 'absent') return { group: 'CO', reason: '197' }
+    if (facts.authorization === 'exhausted') return { group: 'CO', reason: '198' }
+    if (facts.authorization === 'expired') return { group: 'CO', reason: '302' }
+  }
+  const atDistance = telehealthPlaces.includes(line.place)
+  const saysTelehealth = line.modifiers.some((modifier) => telehealthModifiers.includes(modifier))
+  if (atDistance) {
+    const accepted = [params.av_modifier, params.audio_modifier]
+    const needs = !accepted.includes('none')
+    if (needs && !line.modifiers.some((modifier) => accepted.some((one) => one === modifier)))
+      return { group: 'CO', reason: '4', remarks: ['N822'] }
+    if (line.place === '10' && facts.placeForHome !== '10') return { group: 'CO', reason: '5', remarks: ['M77'] }
+  } else if (saysTelehealth) return { group: 'CO', reason: '5', remarks: ['M77'] }
+  const licence = rendering ? params.license_modifier_map[rendering.credential] : undefined
+  if (licence && !line.modifiers.includes(licence)) return { group: 'CO', reason: '4', remarks: ['N822'] }
+  if (line.code === '90837' && facts.reviewedMinutes !== null && facts.reviewedMinutes < 53)
+    return { group: 'CO', reason: '152' }
+  return null
+}
+
+const denied = (line: ReceivedLine, { group, reason, remarks }: Reason): DecidedLine => ({
+  line,
+  allowed: zero,
+  paid: zero,
+  adjustments: [{ group, reason, amount: line.charge }],
+  remarks: remarks ?? [],
+  denial: reason,
+})
+
+const least = (...amounts: readonly Cents[]): Cents => cents(Math.min(...amounts))
+
+/** One claim as this payer decides it. */
+export function decide(claim: ReceivedClaim, facts: PayerFacts): Decision {
+  const whole = claimReason(claim, facts)
+  let deductibleLeft = facts.member?.deductibleLeft ?? zero
+  let copayLeft = facts.member?.copay ?? zero
+  const lines = claim.lines.map((line): DecidedLine => {
+    const reason = whole ?? lineReason(claim, line, facts)
+    if (reason) return denied(line, reason)
+    const { member, payer, rendering } = facts
+    const fee = rendering ? feeFor(payer, line.code, rendering.credential) : null
+    if (!member || fee === null) return denied(line, { group: 'CO', reason: '16', remarks: ['M20'] })
+    const underpaid = facts.underpays ? percentOf(payer.hidden.underpaysBasisPoints, fee) : fee
+    const allowed = least(line.charge, percentOf(facts.repricesBasisPoints, underpaid))
+    const deductible = least(deductibleLeft, allowed)
+    deductibleLeft = subtract(deductibleLeft, deductible)
+    const copay = least(copayLeft, subtract(allowed, deductible))
+    copayLeft = subtract(copayLeft, copay)
+    const rest = subtract(subtract(allowed, deductible), copay)
+    const coinsurance = percentOf(member.coinsurancePercent * 100, rest)
+    const due = subtract(rest, coinsurance)
+    const sequestered = percentOf(payer.published.sequestrationBasisPoints, due)
+    const adjustments: Adjustment[] = [
+      { group: 'CO', reason: '45', amount: subtract(line.charge, allowed) },
+      { group: 'CO', reason: '253', amount: sequestered },
+      { group: 'PR', reason: '1', amount: deductible },
+      { group: 'PR', reason: '2', amount: coinsurance },
+      { group: 'PR', reason: '3', amount: copay },
+    ]
+    return {
+      line,
+      allowed,
+      paid: subtract(due, sequestered),
+      adjustments: adjustments.filter(({ amount }) => amount !== 0),
+      remarks: [],
+      denial: null,
+    }
+  })
+  const isRefused = whole !== null && ['31', '109'].includes(whole.reason)
+  return total(isRefused ? '4' : '1', lines)
+}
+
+export function total(status: Decision['status'], lines: readonly DecidedLine[]): Decision {
+  const adjustments = lines.flatMap((line) =>
+    line.adjustments.map((adjustment) => ({ ...adjustment, isDenial: line.denial !== null })),
+  )
+  const where = (test: (adjustment: (typeof adjustments)[number]) => boolean) =>
+    sum(adjustments.filter(test).map(({ amount }) => amount))
+  return {
+    status,
+    charge: sum(lines.map(({ line }) => line.charge)),
+    allowed: sum(lines.map(({ allowed }) => allowed)),
+    paid: sum(lines.map(({ paid }) => paid)),
+    patientResponsibility: where(({ group }) => group === 'PR'),
+    contractual: where(({ isDenial, group }) => !isDenial && group !== 'PR'),
+    denied: where(({ isDenial, group }) => isDenial && group !== 'PR'),
+    lines,
+  }
+}
+
+const turned = (amount: Cents): Cents => subtract(zero, amount)
+
+/** Everything a decision gave, taken back. */
+export function reversal(decision: Decision): Decision {
+  return total(
+    '22',
+    decision.lines.map((decided) => ({
+      ...decided,
+      line: { ...decided.line, charge: turned(decided.line.charge) },
+      allowed: turned(decided.allowed),
+      paid: turned(decided.paid),
+      adjustments: decided.adjustments.map((one) => ({ ...one, amount: turned(one.amount) })),
+    })),
+  )
+}
+
+export const netOf = (decisions: readonly Decision[], pick: (decision: Decision) => Cents): Cents =>
+  decisions.reduce((all, decision) => add(all, pick(decision)), zero)

@@ -1,0 +1,88 @@
+import { type Cents, cents, type PlainDate, parseDate, zero } from '@ballast/kernel'
+import { amountToCents, type guide837P, isoDay, type TypedOf } from '@ballast/x12'
+
+/** A claim as a payer reads it: nothing but what the 837P said. */
+export type ReceivedClaim = {
+  readonly controlNumber: string
+  readonly frequency: string
+  readonly originalNumber: string | null
+  readonly charge: Cents
+  readonly payerId: string
+  readonly billingNpi: string
+  readonly renderingNpi: string
+  readonly filingIndicator: string
+  readonly subscriber: { readonly lastName: string; readonly firstName: string; readonly memberId: string }
+  readonly patient: { readonly lastName: string; readonly firstName: string; readonly birth: PlainDate | null }
+  readonly diagnoses: readonly string[]
+  readonly authorization: string | null
+  readonly lines: readonly ReceivedLine[]
+}
+
+export type ReceivedLine = {
+  readonly control: string | null
+  readonly code: string
+  readonly modifiers: readonly string[]
+  readonly charge: Cents
+  readonly units: number
+  readonly on: PlainDate
+  readonly place: string
+}
+
+type Transaction837P = TypedOf<typeof guide837P>
+type Billing = Transaction837P['billings'][number]
+type Subscriber = Billing['subscribers'][number]
+type Claim = Subscriber['claims'][number]
+
+const centsOf = (text: string | undefined): Cents => cents(amountToCents(text ?? '0') ?? zero)
+const dayOf = (text: string | undefined): PlainDate | null => parseDate(isoDay((text ?? '').slice(0, 8)) ?? text ?? '')
+
+type Named = { name?: { lastName?: string | undefined; firstName?: string | undefined } | undefined }
+const nameOf = (of: Named | undefined) => ({ lastName: of?.name?.lastName ?? '', firstName: of?.name?.firstName ?? '' })
+
+/** Every claim of a transaction, in order. */
+export function claimsOf(transaction: Transaction837P): ReceivedClaim[] {
+  return transaction.billings.flatMap((billing) =>
+    billing.subscribers.flatMap((subscriber) => [
+      ...subscriber.claims.map((claim) => received(billing, subscriber, claim, subscriber.name)),
+      ...subscriber.patients.flatMap((patient) =>
+        patient.claims.map((claim) => received(billing, subscriber, claim, patient.name)),
+      ),
+    ]),
+  )
+}
+
+type PersonLoop = Named & { demographics?: { birthDay?: string | undefined } | undefined }
+
+function received(billing: Billing, subscriber: Subscriber, claim: Claim, patient: PersonLoop): ReceivedClaim {
+  const billingNpi = billing.provider.name.id ?? ''
+  const place = claim.claim.place.code
+  const diagnoses = Object.values(claim.diagnoses).flatMap((value) => (value ? [value.code.replace('.', '')] : []))
+  return {
+    controlNumber: claim.claim.controlNumber,
+    frequency: claim.claim.place.frequency,
+    originalNumber: claim.originalNumber?.id ?? null,
+    charge: centsOf(claim.claim.charge),
+    payerId: subscriber.payer.name.id ?? '',
+    billingNpi,
+    renderingNpi: claim.rendering?.name.id ?? billingNpi,
+    filingIndicator: subscriber.subscriber.filingIndicator ?? 'CI',
+    subscriber: { ...nameOf(subscriber.name), memberId: subscriber.name.name.id ?? '' },
+    patient: { ...nameOf(patient), birth: dayOf(patient.demographics?.birthDay) },
+    diagnoses,
+    authorization: claim.authorization?.id ?? null,
+    lines: claim.lines.map((line) => {
+      const { procedure, charge, units, place: linePlace } = line.service
+      return {
+        control: line.lineReference?.id ?? null,
+        code: procedure.code,
+        modifiers: [procedure.modifier1, procedure.modifier2, procedure.modifier3, procedure.modifier4].filter(
+          (modifier) => modifier !== undefined,
+        ),
+        charge: centsOf(charge),
+        units: Number(units),
+        on: dayOf(line.serviceDate.value) ?? ('0001-01-01' as PlainDate),
+        place: linePlace ?? place,
+      }
+    }),
+  }
+}
