@@ -17,6 +17,7 @@ CREATE TABLE app.patient (
   zip text NOT NULL,
   phone text,
   email text,
+  row_hash text NOT NULL,
   CONSTRAINT patient_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT patient_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT patient_sex_check CHECK (sex IN ('F', 'M', 'U'))
@@ -45,6 +46,7 @@ CREATE TABLE app.coverage (
   copay_cents bigint,
   from_on date NOT NULL,
   until_on date,
+  row_hash text NOT NULL,
   CONSTRAINT coverage_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT coverage_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT coverage_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient (practice_id, id),
@@ -67,6 +69,7 @@ CREATE TABLE app.authorization_grant (
   until_on date NOT NULL,
   units integer NOT NULL,
   obtained_on date,
+  row_hash text NOT NULL,
   CONSTRAINT authorization_grant_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT authorization_grant_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT authorization_grant_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient (practice_id, id),

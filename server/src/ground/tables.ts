@@ -50,6 +50,7 @@ export interface AuthorizationGrantTable {
   until_on: PlainDate
   units: number
   obtained_on: PlainDate | null
+  row_hash: string
 }
 
 export interface ChargeRateTable {
@@ -190,6 +191,7 @@ export interface CoverageTable {
   copay_cents: number | null
   from_on: PlainDate
   until_on: PlainDate | null
+  row_hash: string
 }
 
 export interface DenialTable {
@@ -345,6 +347,7 @@ export interface PatientTable {
   zip: string
   phone: string | null
   email: string | null
+  row_hash: string
 }
 
 export interface PatientPaymentTable {

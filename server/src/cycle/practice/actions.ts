@@ -17,6 +17,8 @@ export type ImportKind<T> = {
   readonly save: (tx: Tx, records: readonly T[]) => Promise<Saved[]>
 }
 
+export { idsByExternal as externalIds } from './store.ts'
+
 const isRefusal = (value: object): value is RowRefusal => 'line' in value && 'message' in value
 
 /** Takes one CSV file in: all its good rows or, when the machine fails, none; every row is counted once. */

@@ -1,0 +1,47 @@
+import type { Ground } from '../../ground/ground.ts'
+import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
+import { authorizationFields, readAuthorization } from './rules.ts'
+import * as store from './store.ts'
+import type { AuthorizationRecord } from './types.ts'
+
+/** Authorizations from a file; the patient and the payer must be known. */
+export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRecord> => ({
+  kind: 'authorizations',
+  fields: authorizationFields,
+  read: readAuthorization,
+  save: async (tx, records) => {
+    const { practiceId } = ground
+    const patients = await externalIds(
+      tx,
+      practiceId,
+      'patient',
+      records.map((record) => record.patient),
+    )
+    const payers = await externalIds(
+      tx,
+      practiceId,
+      'payer',
+      records.map((record) => record.payer),
+    )
+    const known = await store.findGrants(
+      tx,
+      practiceId,
+      records.map((record) => record.externalId),
+    )
+    const saved: Saved[] = []
+    for (const record of records) {
+      const patient = patients.get(record.patient)
+      const payer = payers.get(record.payer)
+      const before = known.get(record.externalId)
+      if (!patient)
+        saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
+      else if (!payer) saved.push({ field: 'payer_id', message: `No payer has the id ${record.payer}.` })
+      else if (before?.hash === store.hashOf(record)) saved.push('same')
+      else {
+        await store.saveGrant(tx, ground, record, patient, payer)
+        saved.push(before ? 'changed' : 'added')
+      }
+    }
+    return saved
+  },
+})

@@ -1,0 +1,83 @@
+import type { Ground } from '../../ground/ground.ts'
+import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
+import { coverageFields, patientFields, readCoverage, readPatient, searchName } from './rules.ts'
+import * as store from './store.ts'
+import type { CoverageRecord, PatientRecord } from './types.ts'
+
+/** Patients from a file: a row whose id is known brings that patient up to date. */
+export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({
+  kind: 'patients',
+  fields: patientFields,
+  read: readPatient,
+  save: async (tx, records) => {
+    const known = await store.findPatients(
+      tx,
+      ground.practiceId,
+      records.map((record) => record.externalId),
+    )
+    const saved: Saved[] = []
+    for (const record of records) {
+      const before = known.get(record.externalId)
+      if (before?.hash === store.hashOf(record)) {
+        saved.push('same')
+        continue
+      }
+      const id = await store.savePatient(
+        tx,
+        ground,
+        record,
+        searchName(record.lastName, record.firstName),
+        before?.id ?? null,
+      )
+      known.set(record.externalId, { id, hash: store.hashOf(record) })
+      saved.push(before ? 'changed' : 'added')
+    }
+    return saved
+  },
+})
+
+/** Coverages from a file; the patient and the payer must be known. */
+export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
+  kind: 'coverages',
+  fields: coverageFields,
+  read: readCoverage,
+  save: async (tx, records) => {
+    const { practiceId } = ground
+    const patients = await store.findPatients(
+      tx,
+      practiceId,
+      records.map((record) => record.patient),
+    )
+    const payers = await externalIds(
+      tx,
+      practiceId,
+      'payer',
+      records.map((record) => record.payer),
+    )
+    const known = await store.findCoverages(
+      tx,
+      practiceId,
+      records.map((record) => record.externalId),
+    )
+    const saved: Saved[] = []
+    for (const record of records) {
+      const patient = patients.get(record.patient)
+      const payer = payers.get(record.payer)
+      const before = known.get(record.externalId)
+      if (!patient)
+        saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
+      else if (!payer)
+        saved.push({
+          field: 'payer_id',
+          message: `No payer has the id ${record.payer}. Add it in the payer settings, then import this row again.`,
+        })
+      else if (before?.hash === store.hashOf(record)) saved.push('same')
+      else {
+        const id = await store.saveCoverage(tx, ground, record, patient.id, payer, before?.id ?? null)
+        known.set(record.externalId, { id, hash: store.hashOf(record) })
+        saved.push(before ? 'changed' : 'added')
+      }
+    }
+    return saved
+  },
+})

@@ -1,0 +1,124 @@
+import type { Tx } from '../../ground/db.ts'
+import { sha256 } from '../../ground/files.ts'
+import type { Ground } from '../../ground/ground.ts'
+import type { CoverageRecord, PatientRecord } from './types.ts'
+
+/** What a row's fields come to: the same row again changes nothing. */
+export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
+
+/** Ids and hashes of patients by their own ids. */
+export async function findPatients(
+  tx: Tx,
+  practiceId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, { id: string; hash: string }>> {
+  if (externalIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('patient')
+    .select(['id', 'external_id', 'row_hash'])
+    .where('practice_id', '=', practiceId)
+    .where('external_id', 'in', [...new Set(externalIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
+}
+
+export async function savePatient(
+  tx: Tx,
+  ground: Ground,
+  record: PatientRecord,
+  searchName: string,
+  known: string | null,
+): Promise<string> {
+  const id = known ?? ground.newId()
+  const columns = {
+    first_name: record.firstName,
+    last_name: record.lastName,
+    name_used: record.nameUsed,
+    pronouns: record.pronouns,
+    search_name: searchName,
+    birth_on: record.birthOn,
+    sex: record.sex,
+    address_line: record.addressLine,
+    city: record.city,
+    state: record.state,
+    zip: record.zip,
+    phone: record.phone,
+    email: record.email,
+    row_hash: hashOf(record),
+  }
+  if (known === null)
+    await tx
+      .insertInto('patient')
+      .values({ practice_id: ground.practiceId, id, external_id: record.externalId, ...columns })
+      .execute()
+  else
+    await tx
+      .updateTable('patient')
+      .set(columns)
+      .where('practice_id', '=', ground.practiceId)
+      .where('id', '=', id)
+      .execute()
+  return id
+}
+
+export async function findCoverages(
+  tx: Tx,
+  practiceId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, { id: string; hash: string }>> {
+  if (externalIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('coverage')
+    .select(['id', 'external_id', 'row_hash'])
+    .where('practice_id', '=', practiceId)
+    .where('external_id', 'in', [...new Set(externalIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
+}
+
+/** Names, birth date and sex of the subscriber: the patient's own when they are one person. */
+export async function saveCoverage(
+  tx: Tx,
+  ground: Ground,
+  record: CoverageRecord,
+  patientId: string,
+  payerId: string,
+  known: string | null,
+): Promise<string> {
+  const practice_id = ground.practiceId
+  const id = known ?? ground.newId()
+  const patient = await tx
+    .selectFrom('patient')
+    .select(['first_name', 'last_name', 'birth_on', 'sex'])
+    .where('practice_id', '=', practice_id)
+    .where('id', '=', patientId)
+    .executeTakeFirstOrThrow()
+  const columns = {
+    patient_id: patientId,
+    payer_id: payerId,
+    rank: record.rank,
+    member_id: record.memberId,
+    group_number: record.groupNumber,
+    relationship: record.relationship,
+    subscriber_first_name: record.subscriberFirstName ?? patient.first_name,
+    subscriber_last_name: record.subscriberLastName ?? patient.last_name,
+    subscriber_birth_on: record.subscriberBirthOn ?? patient.birth_on,
+    subscriber_sex: record.subscriberSex ?? patient.sex,
+    subscriber_address_line: record.subscriberAddressLine,
+    subscriber_city: record.subscriberCity,
+    subscriber_state: record.subscriberState,
+    subscriber_zip: record.subscriberZip,
+    copay_cents: record.copay,
+    from_on: record.from,
+    until_on: record.until,
+    row_hash: hashOf(record),
+  }
+  if (known === null)
+    await tx
+      .insertInto('coverage')
+      .values({ practice_id, id, external_id: record.externalId, ...columns })
+      .execute()
+  else
+    await tx.updateTable('coverage').set(columns).where('practice_id', '=', practice_id).where('id', '=', id).execute()
+  return id
+}

@@ -1,0 +1,92 @@
+import type { Tx } from '../../ground/db.ts'
+import { sha256 } from '../../ground/files.ts'
+import type { Ground } from '../../ground/ground.ts'
+import type { SessionRecord } from './types.ts'
+
+export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
+
+export async function findSessions(
+  tx: Tx,
+  practiceId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, { id: string; hash: string; isSigned: boolean }>> {
+  if (externalIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('session')
+    .select(['id', 'external_id', 'row_hash', 'signed_on'])
+    .where('practice_id', '=', practiceId)
+    .where('external_id', 'in', [...new Set(externalIds)])
+    .execute()
+  return new Map(
+    rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash, isSigned: row.signed_on !== null }]),
+  )
+}
+
+/** Clinicians of the practice by NPI, with the place and program they work in. */
+export async function cliniciansByNpi(
+  tx: Tx,
+  practiceId: string,
+): Promise<Map<string, { id: string; programId: string | null; locationId: string | null }>> {
+  const rows = await tx
+    .selectFrom('clinician')
+    .select(['id', 'npi', 'program_id', 'location_id'])
+    .where('practice_id', '=', practiceId)
+    .execute()
+  return new Map(rows.map((row) => [row.npi, { id: row.id, programId: row.program_id, locationId: row.location_id }]))
+}
+
+export type SessionPlaces = {
+  readonly patientId: string
+  readonly clinicianId: string
+  readonly locationId: string
+  readonly programId: string
+}
+
+export async function saveSession(
+  tx: Tx,
+  ground: Ground,
+  record: SessionRecord,
+  places: SessionPlaces,
+  known: string | null,
+): Promise<string> {
+  const id = known ?? ground.newId()
+  const columns = {
+    patient_id: places.patientId,
+    clinician_id: places.clinicianId,
+    location_id: places.locationId,
+    program_id: places.programId,
+    service_on: record.on,
+    start_time: record.start,
+    stop_time: record.stop,
+    scheduled_minutes: record.scheduledMinutes,
+    minutes: record.minutes,
+    status: record.status,
+    service: record.service,
+    modality: record.modality,
+    patient_at: record.patientAt,
+    em: record.emCode === null ? null : JSON.stringify({ code: record.emCode }),
+    interactive_complexity: record.interactiveComplexity,
+    medical_services: record.medicalServices,
+    codes_picked: [...record.codesPicked],
+    modifiers_picked: [...record.modifiersPicked],
+    place_picked: record.placePicked,
+    diagnoses: [...record.diagnoses],
+    note_elements: [...record.noteElements],
+    authorization_number: record.authorizationNumber,
+    signed_on: record.signedOn,
+    row_hash: hashOf(record),
+  }
+  if (known === null)
+    await tx
+      .insertInto('session')
+      .values({ practice_id: ground.practiceId, id, external_id: record.externalId, ...columns })
+      .execute()
+  else
+    await tx
+      .updateTable('session')
+      .set(columns)
+      .where('practice_id', '=', ground.practiceId)
+      .where('id', '=', id)
+      .execute()
+  return id
+}
