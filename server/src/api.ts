@@ -1,8 +1,9 @@
+import type { Hono } from 'hono'
 import { z } from 'zod'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
 import { type Ground, groundFor, type Machine, system } from './ground/ground.ts'
-import { aroundEveryRequest, declaredRoutes, problem, reply, room, secured } from './ground/http.ts'
+import { aroundEveryRequest, declaredRoutes, problem, type RoomEnv, reply, room, secured } from './ground/http.ts'
 import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
 import { permissionsFor } from './ground/permissions.ts'
@@ -93,12 +94,20 @@ export type Api = ReturnType<typeof apiRoutes>
 
 export type ApiOptions = { readonly identity?: Identity; readonly log?: Log }
 
+export type BuiltApi = {
+  readonly app: Hono<RoomEnv>
+  readonly identity: Identity
+  readonly routes: ReturnType<typeof declaredRoutes>
+  readonly document: object
+}
+
 /** The whole HTTP side over one machine; refuses to build when a route declares no permission. */
-export async function buildApi(machine: Machine, options: ApiOptions = {}) {
+export async function buildApi(machine: Machine, options: ApiOptions = {}): Promise<BuiltApi> {
   const identity = options.identity ?? (await openIdentity(machine.db, { now: machine.clock }))
   const app = aroundEveryRequest(machine, identity, options.log ?? openLog())
   app.route('/api', apiRoutes())
-  const api = app.get('/api/openapi.json', secured('anyone', { summary: 'This document' }), (c) => c.json(document))
-  const document = openApiDocument(declaredRoutes(api))
-  return { app: api, identity, routes: declaredRoutes(api), document }
+  app.get('/api/openapi.json', secured('anyone', { summary: 'This document' }), (c) => c.json(document))
+  const routes = declaredRoutes(app)
+  const document: object = openApiDocument(routes)
+  return { app, identity, routes, document }
 }

@@ -85,7 +85,7 @@ export function loginAdapter<DB>(db: Kysely<DB>) {
         const names = sql.join(columns.map(({ column }) => column))
         const values = sql.join(columns.map(({ value }) => value))
         const [row] = await rows(sql`insert into ${table(model)} (${names}) values (${values}) returning *`)
-        return seen<typeof data>(row, model === 'session' ? (data as Row)['token'] : undefined) ?? data
+        return seen<typeof data>(row, model === 'session' ? (data as { token?: string }).token : undefined) ?? data
       },
       async findOne<T>({ model, where }: { model: string; where: CleanedWhere[] }) {
         const [row] = await rows(sql`select * from ${table(model)} where ${matching(model, where)} limit 1`)

@@ -32,7 +32,7 @@ const templated = (path: string) => path.replace(/:([A-Za-z]+)(\{[^}]*\})?/g, '{
 
 const paramsOf = (path: string) => [...path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '')
 
-export function openApiDocument(routes: Declared) {
+export function openApiDocument(routes: Declared): object {
   const app = new OpenAPIHono()
   for (const { method, path, access, demand } of routes) {
     const params = demand.param ?? z.object(Object.fromEntries(paramsOf(path).map((name) => [name, z.string()])))

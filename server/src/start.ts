@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import { Listr } from 'listr2'
+import { buildApi } from './api.ts'
+import type { Server } from './ground/database.ts'
+import { startEmbedded } from './ground/database.ts'
+import { environment } from './ground/environment.ts'
+import type { Machine } from './ground/ground.ts'
+import { listen } from './ground/listen.ts'
+import { lockFolder } from './ground/lock.ts'
+import { openLog } from './ground/log.ts'
+import { openMachine } from './ground/machine.ts'
+import { staticFiles } from './ground/static.ts'
+import { buildWeb, webFolder, webIsStale } from './ground/web-build.ts'
+import { handlers } from './handlers.ts'
+
+export type StartOptions = {
+  readonly folder?: string
+  readonly port: number
+  readonly host: string
+  readonly demo: boolean
+  readonly log: 'silent' | 'info' | 'warn' | 'error'
+}
+
+type Running = { server?: Server; machine?: Machine; closeHttp?: () => Promise<void>; port?: number }
+
+const shutdownLimit = 9_000
+
+/** Starts everything in one process and stays until it is told to stop; gives the exit code. */
+export async function start(options: StartOptions): Promise<number> {
+  const folder = options.folder ?? join(process.cwd(), '.ballast')
+  const lock = await lockFolder(folder)
+  if ('heldBy' in lock) {
+    process.stderr.write(
+      `Ballast already runs in ${folder} (process ${lock.heldBy}). Use that one, or stop it, or start in another folder.\n`,
+    )
+    return 2
+  }
+  const running: Running = {}
+  const stopped = untilTold()
+  try {
+    const begun = begin(folder, options, running)
+    const told = await Promise.race([begun.then(() => null), stopped])
+    if (told === null) {
+      process.stdout.write(`Ballast is ready: http://localhost:${running.port}\n`)
+      process.stderr.write('Stop it with Ctrl-C.\n')
+      await stopped
+    }
+    await Promise.race([end(running), pause(shutdownLimit)])
+    return 0
+  } catch (error) {
+    process.stderr.write(`Ballast could not start: ${(error as Error).message}\n`)
+    await Promise.race([end(running), pause(shutdownLimit)])
+    return 2
+  } finally {
+    await lock.release()
+  }
+}
+
+async function begin(folder: string, options: StartOptions, running: Running): Promise<void> {
+  const steps = new Listr(
+    [
+      {
+        title: 'Database',
+        task: async (_, task) => {
+          running.server = await databaseServer(folder)
+          running.machine = await openMachine({
+            folder,
+            server: running.server,
+            database: databaseName(),
+            handlers,
+            onStage: (stage) => {
+              task.output = stage
+            },
+          })
+        },
+      },
+      {
+        title: 'Web pages',
+        enabled: () => webFolder() !== null,
+        skip: async () => !(await webIsStale()),
+        task: (_, task) =>
+          buildWeb((line) => {
+            task.output = line
+          }),
+      },
+      {
+        title: 'Server and worker',
+        task: async () => {
+          const { machine } = running
+          if (!machine) throw new Error('the database is not open')
+          const { app } = await buildApi(machine, { log: openLog(options.log) })
+          const web = webFolder()
+          if (web) app.use(await staticFiles(web))
+          await machine.jobs.work()
+          const listening = await listen(app, options)
+          running.closeHttp = listening.close
+          running.port = listening.port
+        },
+      },
+    ],
+    { renderer: environment.isTerminal && !environment.isCi ? 'default' : 'simple', concurrent: false },
+  )
+  await steps.run()
+}
+
+const databaseName = (): string =>
+  environment.databaseUrl ? new URL(environment.databaseUrl).pathname.slice(1) || 'ballast' : 'ballast'
+
+/** The server a URL names, or the embedded one. */
+async function databaseServer(folder: string): Promise<Server> {
+  if (!environment.databaseUrl) return startEmbedded(folder)
+  const url = new URL(environment.databaseUrl)
+  return {
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    owner: decodeURIComponent(url.username),
+    ownerPassword: decodeURIComponent(url.password),
+    stop: async () => undefined,
+  }
+}
+
+/** Closes in the order opposite to opening; what fails to close does not keep the rest open. */
+async function end({ closeHttp, machine, server }: Running): Promise<void> {
+  await closeHttp?.().catch(() => undefined)
+  await machine?.close().catch(() => undefined)
+  await server?.stop().catch(() => undefined)
+}
+
+function untilTold(): Promise<'told'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('told'))
+  })
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref())
