@@ -1,8 +1,8 @@
 /** What the machine's environment says, read in one place. */
 export const environment = {
   /** A PostgreSQL server of one's own, as its owner; without it Ballast brings one. */
-  databaseUrl: process.env['DATABASE_URL'],
+  databaseUrl: process.env.DATABASE_URL,
   /** Set by every build service. */
-  isCi: process.env['CI'] !== undefined && process.env['CI'] !== 'false',
+  isCi: process.env.CI !== undefined && process.env.CI !== 'false',
   isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
 }

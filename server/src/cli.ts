@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import {
+  type Exit,
+  exits,
+  filesUnder,
+  print,
+  printJson,
+  printLines,
+  readBytes,
+  say,
+  Unusable,
+} from './ground/command-line.ts'
+
+// Each command loads what it needs when it runs, so that `code` answers without waiting for a database driver.
+
+const program = new Command('ballast')
+  .description('Billing support for mental health practices')
+  .version('0.1.0')
+  .showHelpAfterError()
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+
+let exit: Exit = exits.done
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('a whole number was expected')
+  return value
+}
+
+const logLevel = (text: string): 'silent' | 'info' | 'warn' | 'error' => {
+  if (text === 'silent' || text === 'info' || text === 'warn' || text === 'error') return text
+  throw new InvalidArgumentError('silent, error, warn or info was expected')
+}
+
+program
+  .command('start')
+  .description('Start the server, the worker and the pages on one port; brings its own database')
+  .option('--demo', 'fill a demo practice with a year of work, in the background', false)
+  .option('--port <number>', 'port to listen on; the next free one when it is taken', wholeNumber, 8080)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--folder <path>', 'where the data lives (default: .ballast here)')
+  .option('--log <level>', 'silent, error, warn or info', logLevel, 'warn')
+  .action(async (options) => {
+    const { start } = await import('./start.ts')
+    const code = await start(options)
+    process.exit(code)
+  })
+
+const x12 = program.command('x12').description('Read, check, write and explain X12 files')
+
+x12
+  .command('check')
+  .description('List every flaw of the files; exit 1 when there is one')
+  .argument('<file...>', 'files or folders, or - for standard input')
+  .option('--json', 'one JSON document', false)
+  .action(async (paths: string[], options: { json: boolean }) => {
+    const { check } = await import('@ballast/x12')
+    const files = paths.length === 1 && paths[0] === '-' ? ['-'] : await filesUnder(paths)
+    const checks = []
+    for (const file of files) checks.push(check(await readBytes(file), file))
+    if (options.json) await printJson(checks)
+    else {
+      for (const { path, ok, flaws, flawCount } of checks) {
+        await print(`${path}: ${ok ? 'no flaws' : `${flawCount} flaws`}\n`)
+        for (const flaw of flaws) await print(`  ${flaw.severity} at segment ${flaw.segment ?? '?'}: ${flaw.message}\n`)
+      }
+    }
+    if (checks.some(({ ok, flawCount }) => !ok || flawCount > 0)) exit = exits.findings
+  })
+
+x12
+  .command('json')
+  .description('Every transaction as typed JSON lines')
+  .argument('[file]', 'a file, or - for standard input', '-')
+  .action(async (file: string) => {
+    const { toJsonLines } = await import('@ballast/x12')
+    await printLines(toJsonLines(await readBytes(file)))
+  })
+
+x12
+  .command('write')
+  .description('The inverse of json: JSON lines to the X12 file they came from')
+  .argument('[file]', 'a file of JSON lines, or - for standard input', '-')
+  .action(async (file: string) => {
+    const { fromJsonLines } = await import('@ballast/x12')
+    const text = Buffer.from(await readBytes(file)).toString('utf8')
+    const lines = text.split('\n').filter((line) => line.trim() !== '')
+    let bytes: Uint8Array
+    try {
+      bytes = fromJsonLines(lines)
+    } catch (error) {
+      throw new Unusable(`${file}: is not what \`x12 json\` writes (${(error as Error).message})`)
+    }
+    await print(bytes)
+  })
+
+x12
+  .command('explain')
+  .description('What a file says, in plain words')
+  .argument('[file]', 'a file, or - for standard input', '-')
+  .action(async (file: string) => {
+    const { explain } = await import('@ballast/x12')
+    const text = explain(await readBytes(file))
+    await print(text.endsWith('\n') ? text : `${text}\n`)
+  })
+
+x12
+  .command('diff')
+  .description('Where two files say different things; exit 1 when they do')
+  .argument('<before>')
+  .argument('<after>')
+  .option('--json', 'one JSON document', false)
+  .action(async (before: string, after: string, options: { json: boolean }) => {
+    const { diff } = await import('@ballast/x12')
+    const differences = diff(await readBytes(before), await readBytes(after))
+    if (options.json) await printJson(differences)
+    else for (const difference of differences) await print(`${JSON.stringify(difference)}\n`)
+    if (differences.length > 0) exit = exits.findings
+  })
+
+// A reader that has seen enough, `head` say, is no trouble of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exit : exits.unusable),
+)
+
+try {
+  await program.parseAsync()
+  process.exitCode = exit
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exits.done : exits.unusable
+  else {
+    say(`ballast: ${(error as Error).message}`)
+    if (!(error instanceof Unusable) && process.argv.includes('--trace')) say((error as Error).stack ?? '')
+    process.exitCode = exits.unusable
+  }
+}

@@ -1,0 +1,102 @@
+import { createWriteStream } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Result } from '@ballast/kernel'
+
+// Other programs call the commands: one JSON document on standard output, everything else on standard error, and an exit
+// code that tells "done" (0) from "done, and something is wrong" (1) from "could not be done" (2).
+
+/** Input that cannot be used; the command line says why and exits with 2. */
+export class Unusable extends Error {}
+
+export const exits = { done: 0, findings: 1, unusable: 2 } as const
+export type Exit = (typeof exits)[keyof typeof exits]
+
+export const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Writes all of it before going on, also into a slow pipe. */
+export function print(text: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())))
+}
+
+export const printJson = (value: unknown): Promise<void> => print(`${JSON.stringify(value, null, 2)}\n`)
+
+/** The bytes of a file, or of standard input for `-`. */
+export async function readBytes(file: string): Promise<Uint8Array> {
+  if (file === '-') {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
+    return Buffer.concat(chunks)
+  }
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new Unusable(`${file}: there is no such file`)
+    if (code === 'EISDIR') throw new Unusable(`${file}: is a folder; name its files`)
+    throw new Unusable(`${file}: cannot be read (${code})`)
+  }
+}
+
+export async function readJson(file: string): Promise<unknown> {
+  const text = Buffer.from(await readBytes(file))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+  if (text.trim() === '') throw new Unusable(`${nameOf(file)}: is empty; one JSON object or an array was expected`)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Unusable(`${nameOf(file)}: is not JSON (${(error as Error).message})`)
+  }
+}
+
+const nameOf = (file: string) => (file === '-' ? 'standard input' : file)
+
+/** Every file under the paths, folders walked through, in a steady order. */
+export async function filesUnder(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = []
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null)
+    if (!found) throw new Unusable(`${path}: there is no such file or folder`)
+    if (!found.isDirectory()) {
+      files.push(path)
+      continue
+    }
+    const entries = await readdir(path, { recursive: true, withFileTypes: true })
+    const inside = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    files.push(...inside.sort())
+  }
+  return files
+}
+
+export type InputRefusal = { kind: string; message?: string }
+
+/** Judges one object or each of an array: nothing is answered unless every one of them can be. */
+export async function judgeEach<In, Out>(
+  file: string,
+  parse: (input: unknown) => Result<In, InputRefusal>,
+  judge: (input: In) => Out,
+): Promise<{ document: Out | Out[]; each: Out[] }> {
+  const input = await readJson(file)
+  const read = (one: unknown, where: string): In => {
+    const parsed = parse(one)
+    if (!parsed.ok) throw new Unusable(`${where}${parsed.refusal.message ?? JSON.stringify(parsed.refusal)}`)
+    return parsed.value
+  }
+  if (!Array.isArray(input)) {
+    const out = judge(read(input, ''))
+    return { document: out, each: [out] }
+  }
+  const inputs = input.map((one, index) => read(one, `[${index}] `))
+  const each = inputs.map(judge)
+  return { document: each, each }
+}
+
+/** Writes JSON lines as they come, waiting for a slow reader. */
+export async function printLines(lines: Iterable<string>, file?: string): Promise<void> {
+  const out = file ? createWriteStream(file) : process.stdout
+  for (const line of lines) {
+    if (!out.write(`${line}\n`)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
+  }
+  if (file) await new Promise<void>((resolve) => out.end(() => resolve()))
+}
