@@ -9,7 +9,10 @@ import type { Clinician, Session, WorldConfig } from './types.ts'
 // A session is what happened (minutes, where, which service) and what the clinician entered about it. The two differ more
 // often than anyone likes, and the difference is what coding review exists to catch.
 
-type Outline = Omit<Session, 'codesPicked' | 'modifiersPicked' | 'placePicked' | 'signedOn' | 'payerId' | 'repeats'>
+type Outline = Omit<
+  Session,
+  'codesPicked' | 'modifiersPicked' | 'placePicked' | 'signedOn' | 'right' | 'payerId' | 'repeats'
+>
 
 // Billable leaves of the FY2026 list (cite ICD10CM26), and one parent that no longer is.
 const diagnoses = ['F41.1', 'F33.1', 'F32.1', 'F43.10', 'F43.23', 'F90.0', 'F40.10', 'F31.81', 'F34.1', 'F42.2']
@@ -106,11 +109,14 @@ export function entered(
   const under = payer?.published.params.supervised_billing_mode === 'under_supervisor_npi'
   const supervisor = clinicians.find(({ npi }) => npi === clinician.supervisorNpi)
   const biller = under && supervisor ? supervisor.credential : clinician.credential
+  const modifiers = rightModifiers(payer, happened.modality, biller)
+  const place = rightPlace(payer, happened.modality, happened.patientAt)
   const right: Session = {
     ...happened,
     codesPicked: happened.rightCodes,
-    modifiersPicked: rightModifiers(payer, happened.modality, biller),
-    placePicked: rightPlace(payer, happened.modality, happened.patientAt),
+    modifiersPicked: modifiers,
+    placePicked: place,
+    right: { modifiers, place, diagnoses: happened.diagnoses },
     signedOn: addDays(happened.on, own.chance(0.7) ? 0 : 1),
     payerId: payer?.id ?? null,
     repeats: null,

@@ -118,6 +118,12 @@ export type Session = {
   readonly diagnoses: readonly string[]
   readonly noteElements: readonly string[]
   readonly signedOn: PlainDate | null
+  /** What the entry becomes when somebody asks the clinician. */
+  readonly right: {
+    readonly modifiers: readonly string[]
+    readonly place: string
+    readonly diagnoses: readonly string[]
+  }
   /** Who pays for it, had everything been entered right; null without a plan. */
   readonly payerId: string | null
   readonly repeats: string | null

@@ -1,0 +1,316 @@
+import {
+  addDays, type Cents, type PlainDate, subtract, sum, zero,
+} from '@ballast/kernel' // biome-ignore format: one list
+import { guide835, writeInterchange } from '@ballast/x12'
+import { type Answers, answersOf } from './answers.ts'
+import { kindsBehind } from './causes.ts'
+import { clearinghouse, type OutgoingFile, type Scheduled } from './clearinghouse.ts'
+import {
+  appointmentRow, authorizationRow, coverageRow, csvOf, type ExportKind, exportKinds, type Payment, patientRow, paymentRow,
+  practiceSettings, type Row, sessionRow,
+} from './ehr.ts' // biome-ignore format: one list
+import { type OpenPayer, openPayer, type Registry } from './payer/open-payer.ts'
+import { to835, unbalanced } from './payer/remittance.ts'
+import { practiceYear } from './practice-year.ts'
+import { random } from './random.ts'
+import { chargeOf } from './world/base-fees.ts'
+import { billing } from './year/clinicians.ts'
+import { monthNumber } from './year/planner.ts'
+import type { Authorization, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
+
+export type World = {
+  readonly seed: number
+  readonly config: WorldConfig
+  readonly year: PracticeYear
+  /** The practice's settings, imported once before the first day. */
+  readonly practiceFile: () => OutgoingFile
+  readonly ehrFilesFor: (day: PlainDate) => readonly OutgoingFile[]
+  /** A file the practice put into the mailbox on this day. */
+  readonly receive: (day: PlainDate, fileName: string, bytes: Uint8Array) => void
+  /** What comes back through the mailbox on this day. Call it once a day, after `receive`. */
+  readonly deliver: (day: PlainDate) => readonly OutgoingFile[]
+  /** Somebody calls about a patient's insurance; the corrected entry comes with the EHR's files two days later. */
+  readonly askAboutCoverage: (day: PlainDate, patientId: string) => void
+  /** Somebody asks the clinician about an entry; the corrected session comes the day after. */
+  readonly askAboutSession: (day: PlainDate, sessionId: string) => void
+  /** A renewal is asked for in time; the approval comes with the EHR's files after the payer's turnaround. */
+  readonly requestAuthorization: (day: PlainDate, patientId: string, payerId: string) => void
+  readonly answers: () => Answers
+  readonly payers: readonly OpenPayer[]
+  readonly payments: () => readonly Payment[]
+}
+
+type Rows = { [K in ExportKind]: Row<K>[] }
+const noRows = (): Rows => ({
+  patients: [],
+  coverages: [],
+  authorizations: [],
+  appointments: [],
+  sessions: [],
+  payments: [],
+})
+
+/** The world of a seed, on its first morning. */
+export function openWorld(seed: number, config: WorldConfig): World {
+  const year = practiceYear(seed, config)
+  const startsOn = config.practice.startsOn
+  const days = new Map<PlainDate, Rows>()
+  const rowsOn = (day: PlainDate): Rows => {
+    const rows = days.get(day) ?? noRows()
+    days.set(day, rows)
+    return rows
+  }
+  const patientById = new Map(year.patients.map((patient) => [patient.id, patient]))
+  const sessionById = new Map(year.sessions.map((session) => [session.id, session]))
+  const byPatientDay = new Map<string, Session[]>()
+  for (const session of year.sessions) {
+    const key = `${session.patientId}|${session.on}`
+    byPatientDay.set(key, [...(byPatientDay.get(key) ?? []), session])
+  }
+  const authorizations = new Map<string, Authorization[]>()
+  for (const one of year.authorizations) {
+    const key = `${one.patientId}|${one.payerId}`
+    authorizations.set(key, [...(authorizations.get(key) ?? []), one])
+  }
+  const members = new Map(year.coverages.map((coverage) => [`${coverage.payerId}|${coverage.memberId}`, coverage]))
+  const clinicianByNpi = new Map(year.clinicians.map((clinician) => [clinician.npi, clinician]))
+
+  const registry: Registry = {
+    seed,
+    startsOn,
+    payee: { name: config.practice.name, npi: billing.npi, taxId: billing.taxId },
+    member(payerId, memberId) {
+      const coverage = members.get(`${payerId}|${memberId}`)
+      const patient = coverage && patientById.get(coverage.patientId)
+      return coverage && patient ? { coverage, patient } : null
+    },
+    clinician: (npi) => clinicianByNpi.get(npi) ?? null,
+    authorizations: (patientId, payerId) => authorizations.get(`${patientId}|${payerId}`) ?? [],
+    sessions: (patientId, on, npi) =>
+      (byPatientDay.get(`${patientId}|${on}`) ?? []).filter(
+        ({ clinician, status }) => status === 'kept' && (clinician.npi === npi || clinician.supervisorNpi === npi),
+      ),
+  }
+  const payers = config.payers.map((payer) => openPayer(payer, registry))
+  const house = clearinghouse(
+    seed,
+    config.payers,
+    { name: config.practice.name, npi: billing.npi, submitterId: billing.submitterId },
+    (day, payer, claim) => payers.find((open) => open.payer.id === payer.id)?.receive(day, claim),
+  )
+  const outgoing: Scheduled[] = []
+  const learned = new Set<string>()
+  const payments: Payment[] = []
+
+  // The year as the EHR will export it, day by day.
+  const firstSeen = new Map<string, PlainDate>()
+  for (const session of year.sessions) {
+    const ahead = addDays(session.on, -7)
+    const booked = ahead < startsOn ? startsOn : ahead
+    const known = firstSeen.get(session.patientId)
+    if (known === undefined || booked < known) firstSeen.set(session.patientId, booked)
+    if (session.repeats === null) rowsOn(booked).appointments.push(appointmentRow(session))
+    rowsOn(session.on).sessions.push(sessionRow(session, session.on))
+    if (session.signedOn && session.signedOn > session.on)
+      rowsOn(session.signedOn).sessions.push(sessionRow(session, session.signedOn))
+  }
+  const planOf = new Map(year.entries.map((plan) => [plan.first.coverage.id, plan]))
+  for (const patient of year.patients) {
+    const seen = firstSeen.get(patient.id)
+    if (seen === undefined) continue
+    const own = year.entries.find(({ first }) => first.coverage.patientId === patient.id)
+    rowsOn(seen).patients.push(patientRow(patient, own?.first.birth ?? patient.birth, patient.startedOn))
+  }
+  const enter = (entry: CoverageEntry, day: PlainDate) => {
+    const patient = patientById.get(entry.coverage.patientId)
+    if (patient) rowsOn(day).coverages.push(coverageRow(entry, patient, day))
+  }
+  const hasCoverage = new Set<string>()
+  for (const { first, afterLearning } of year.entries) {
+    const { patientId } = first.coverage
+    const seen = firstSeen.get(patientId) ?? startsOn
+    if (afterLearning === null) enter(first, hasCoverage.has(patientId) ? first.enteredOn : seen)
+    hasCoverage.add(patientId)
+  }
+  for (const one of year.authorizations)
+    rowsOn(one.obtainedOn < startsOn ? startsOn : one.obtainedOn).authorizations.push(authorizationRow(one))
+
+  function pay(on: PlainDate, session: Session, amount: Cents, kind: Payment['kind']): void {
+    if (amount <= 0) return
+    const payment: Payment = {
+      id: `PY${String(payments.length + 1).padStart(6, '0')}`,
+      patientId: session.patientId,
+      sessionId: session.id,
+      on,
+      amount,
+      method: random(seed, 'method', session.id, kind).pick(['card', 'card', 'card', 'cash', 'check']),
+      kind,
+    }
+    payments.push(payment)
+    rowsOn(on).payments.push(paymentRow(payment))
+  }
+  const copayDays = new Set<string>()
+  for (const session of year.sessions) {
+    if (session.status !== 'kept' || session.repeats !== null) continue
+    const draw = random(seed, 'copay', session.id)
+    const coverage = year.coverages.find(
+      ({ patientId, from, until }) =>
+        patientId === session.patientId && from <= session.on && (until === null || session.on <= until),
+    )
+    const dayKey = `${session.patientId}|${session.on}`
+    if (coverage && !copayDays.has(dayKey) && draw.chance(0.85)) pay(session.on, session, coverage.copay, 'copay')
+    if (!coverage && draw.chance(0.95))
+      pay(session.on, session, sum(session.rightCodes.map((code) => chargeOf(code) ?? zero)), 'copay')
+    copayDays.add(dayKey)
+  }
+
+  function learn(coverageId: string, day: PlainDate): void {
+    const plan = planOf.get(coverageId)
+    if (!plan?.corrected || learned.has(coverageId)) return
+    learned.add(coverageId)
+    const { corrected } = plan
+    enter(corrected, day)
+    const patient = patientById.get(corrected.coverage.patientId)
+    if (patient && plan.first.birth !== corrected.birth)
+      rowsOn(day).patients.push(patientRow(patient, corrected.birth, patient.startedOn))
+    for (const later of year.entries) if (later.afterLearning === coverageId) enter(later.first, day)
+  }
+
+  /** A denial or rejection came back; the front desk looks at the card again after a while. */
+  function learnFrom(reason: string, patientId: string | null, day: PlainDate): void {
+    const kinds = kindsBehind[reason] ?? []
+    for (const planted of year.planted) {
+      if (planted.patientId !== patientId || planted.coverageId === null || !kinds.includes(planted.kind)) continue
+      learn(planted.coverageId, addDays(day, config.mistakes.learnsAfterDays))
+    }
+  }
+
+  const patientOfClaim = (claim: {
+    patient: { lastName: string; firstName: string }
+    lines: readonly { on: PlainDate }[]
+  }) =>
+    year.patients.find(
+      (patient) =>
+        patient.lastName.toUpperCase() === claim.patient.lastName.toUpperCase() &&
+        patient.firstName.toUpperCase() === claim.patient.firstName.toUpperCase() &&
+        byPatientDay.has(`${patient.id}|${claim.lines[0]?.on ?? ''}`),
+    )?.id ?? null
+
+  function remit(open: OpenPayer, day: PlainDate): void {
+    const before = open.book.length
+    const remittance = open.remit(day)
+    if (!remittance) return
+    const { hidden, id } = open.payer
+    const typed = to835(remittance)
+    const name = (suffix: string, on: PlainDate) =>
+      `835-${id}-${on.replaceAll('-', '')}-${String(open.remittances.length).padStart(4, '0')}${suffix}.edi`
+    const month = monthNumber(startsOn, day)
+    const isFirstOfMonth = !open.remittances.some(
+      (other) => other !== remittance && monthNumber(startsOn, other.paidOn) === month,
+    )
+    const misbehaves = (months: readonly number[]) => isFirstOfMonth && months.includes(month)
+    const send = (on: PlainDate, suffix: string, value: typeof typed) =>
+      outgoing.push({ on, name: name(suffix, on), bytes: writeInterchange(house.envelope(on), guide835, [value]) })
+
+    if (misbehaves(hidden.unbalancedRemittanceMonths)) {
+      send(day, '', unbalanced(typed))
+      send(addDays(day, 6), '-corrected', typed)
+    } else send(day, '', typed)
+    const sent = outgoing.at(-1)
+    if (sent && misbehaves(hidden.duplicateRemittanceMonths))
+      outgoing.push({ on: addDays(day, 3), name: name('-again', addDays(day, 3)), bytes: sent.bytes })
+    if (misbehaves(hidden.reenvelopedRemittanceMonths)) send(addDays(day, 2), '-resent', typed)
+
+    for (const entry of open.book.slice(before)) {
+      for (const { denial } of entry.decision.lines)
+        if (denial) learnFrom(denial, entry.patientId ?? patientOf(entry.controlNumber), day)
+      const session = sessionById.get(entry.sessionIds[0] ?? '')
+      if (!session || entry.because !== 'claim') continue
+      const draw = random(seed, 'balance', session.id)
+      const already = sum(payments.filter(({ sessionId }) => sessionId === session.id).map(({ amount }) => amount))
+      const owed = subtract(entry.decision.patientResponsibility, already)
+      if (owed > 0 && draw.chance(0.75)) pay(addDays(day, draw.between(15, 60)), session, owed, 'balance')
+    }
+  }
+
+  const controls = new Map<string, string>()
+  const patientOf = (controlNumber: string) => controls.get(controlNumber) ?? null
+
+  return {
+    seed,
+    config,
+    year,
+    payers,
+    payments: () => payments,
+    practiceFile: () => ({
+      name: 'practice.json',
+      bytes: new TextEncoder().encode(`${JSON.stringify(practiceSettings(config, year), null, 2)}\n`),
+    }),
+    ehrFilesFor(day) {
+      const rows = days.get(day)
+      if (!rows) return []
+      const file = <K extends ExportKind>(kind: K) => {
+        const found: readonly Row<K>[] = rows[kind]
+        return found.length === 0 ? [] : [{ name: `${day}-${kind}.csv`, bytes: csvOf(kind, found) }]
+      }
+      return exportKinds.flatMap((kind) => file(kind))
+    },
+    receive(day, fileName, bytes) {
+      const [rejectedBefore, acceptedBefore] = [house.rejected.length, house.accepted.length]
+      outgoing.push(...house.receive(day, fileName, bytes))
+      for (const { claim } of [...house.accepted.slice(acceptedBefore), ...house.rejected.slice(rejectedBefore)]) {
+        const patientId = patientOfClaim(claim)
+        if (patientId) controls.set(claim.controlNumber, patientId)
+      }
+      for (const { claim, why } of house.rejected.slice(rejectedBefore))
+        learnFrom(why.code, patientOf(claim.controlNumber), addDays(day, 1))
+    },
+    deliver(day) {
+      for (const open of payers) remit(open, day)
+      const due = outgoing.filter(({ on }) => on <= day)
+      outgoing.splice(0, outgoing.length, ...outgoing.filter(({ on }) => on > day))
+      return due.map(({ name, bytes }) => ({ name, bytes }))
+    },
+    askAboutCoverage(day, patientId) {
+      for (const { first, corrected } of year.entries)
+        if (first.coverage.patientId === patientId && corrected && corrected.enteredOn <= day)
+          learn(first.coverage.id, addDays(day, 2))
+    },
+    askAboutSession(day, sessionId) {
+      const session = sessionById.get(sessionId)
+      if (!session || session.status !== 'kept') return
+      const { right, rightCodes } = session
+      const corrected: Session = {
+        ...session,
+        codesPicked: rightCodes,
+        modifiersPicked: right.modifiers,
+        placePicked: right.place,
+        diagnoses: right.diagnoses,
+        signedOn: session.signedOn && session.signedOn <= addDays(day, 1) ? session.signedOn : addDays(day, 1),
+      }
+      rowsOn(addDays(day, 1)).sessions.push(sessionRow(corrected, addDays(day, 1)))
+    },
+    requestAuthorization(day, patientId, payerId) {
+      const rule = config.payers.find(({ id }) => id === payerId)?.published.authorization
+      if (!rule) return
+      const key = `${patientId}|${payerId}`
+      const known = authorizations.get(key) ?? []
+      const number = known.length + 1
+      const obtainedOn = addDays(day, rule.turnaroundDays)
+      const granted: Authorization = {
+        id: `A${patientId.slice(1)}-R${number}`,
+        patientId,
+        payerId,
+        number: `${payerId.slice(0, 2)}${patientId.slice(1)}R${String(number).padStart(2, '0')}`,
+        codes: rule.codes,
+        from: day,
+        until: addDays(day, rule.days),
+        units: rule.units,
+        obtainedOn,
+      }
+      authorizations.set(key, [...known, granted])
+      rowsOn(obtainedOn).authorizations.push(authorizationRow(granted))
+    },
+    answers: () => answersOf(year, payers, house, payments, patientOf),
+  }
+}
