@@ -34,7 +34,10 @@ export function checkSegment(
     const where = place(guide.id, at, component)
     switch (element.kind) {
       case 'text':
-        if (text.length > element.max)
+        if (element.codes) {
+          if (!element.codes.includes(text))
+            flaw('wrong_code', `${where} is "${text}"; expected ${listOf(element.codes)}.`, at, component)
+        } else if (text.length > element.max)
           flaw('too_long', `${where} has ${text.length} characters; ${element.max} at most.`, at, component)
         else if (text.length < element.min)
           flaw('too_short', `${where} has ${text.length} characters; ${element.min} at least.`, at, component)

@@ -3,7 +3,7 @@
 
 /** What an element holds. Lengths are in characters; `codes` closes the list. */
 export type Element =
-  | { readonly kind: 'text'; readonly min: number; readonly max: number }
+  | { readonly kind: 'text'; readonly min: number; readonly max: number; readonly codes?: readonly string[] }
   | { readonly kind: 'code'; readonly codes: readonly string[] }
   | { readonly kind: 'amount' }
   | { readonly kind: 'number'; readonly max: number }
@@ -83,6 +83,9 @@ export type Guide<L extends LoopGuide = LoopGuide> = {
 
 export const text = (max: number, min = 1) => ({ kind: 'text', min, max }) as const
 export const oneOf = <const C extends readonly string[]>(...codes: C) => ({ kind: 'code', codes }) as const
+/** A code of a list too long to be worth a type of its own. */
+export const listed = (...codes: readonly string[]) =>
+  ({ kind: 'text', min: 1, max: 264, codes }) as { kind: 'text'; min: 1; max: 264; codes: readonly string[] }
 export const amount = { kind: 'amount' } as const
 export const number = (max = 15) => ({ kind: 'number', max }) as const
 export const day = { kind: 'date' } as const

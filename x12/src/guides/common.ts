@@ -1,11 +1,13 @@
 import {
   amount,
+  anyOf,
   composite,
   day,
+  ifThen,
+  listed,
   number,
   oneOf,
   pair,
-  repeated,
   required,
   segment,
   situational,
@@ -16,7 +18,45 @@ import {
 
 // Segments that several guides share. Names are ours; the comment gives the segment's own.
 
-/** NM1: a person or organization. */
+/** What may say which kind of id a name carries. */
+const nameIds = listed(
+  'XX',
+  'PI',
+  'XV',
+  'MI',
+  'II',
+  '46',
+  '24',
+  '34',
+  'FI',
+  'EI',
+  'EQ',
+  'MR',
+  'HN',
+  'BS',
+  'BD',
+  'BG',
+  'MC',
+  'PC',
+  'SL',
+  'UP',
+  'C',
+  'AD',
+  'CC',
+  'FA',
+  'FS',
+  'NI',
+  'PP',
+  'SV',
+  'ZZ',
+  '1',
+  '2',
+  'SY',
+  'XE',
+)
+const nameTail = { relationship: unused, entityIdentifier: unused, organizationName: unused }
+
+/** NM1: a person or organization whose name may be left out. */
 export const NM1 = segment(
   'NM1',
   'Name',
@@ -28,14 +68,47 @@ export const NM1 = segment(
     middleName: situational(text(25)),
     prefix: situational(text(10)),
     suffix: situational(text(10)),
-    idQualifier: situational(text(2)),
-    id: situational(text(80)),
+    idQualifier: situational(nameIds),
+    id: situational(text(80, 2)),
     relationship: situational(text(2)),
     entityIdentifier: unused,
     organizationName: situational(text(60)),
   },
   [pair(8, 9)],
 )
+
+/** NM1 where the name must stand. */
+export const namedNM1 = segment(
+  'NM1',
+  'Name',
+  {
+    entity: required(text(3)),
+    type: required(oneOf('1', '2')),
+    lastName: required(text(60)),
+    firstName: situational(text(35)),
+    middleName: situational(text(25)),
+    prefix: unused,
+    suffix: situational(text(10)),
+    idQualifier: situational(nameIds),
+    id: situational(text(80, 2)),
+    ...nameTail,
+  },
+  [pair(8, 9)],
+)
+
+/** NM1 where name and id must stand. */
+export const identifiedNM1 = segment('NM1', 'Name', {
+  entity: required(text(3)),
+  type: required(oneOf('1', '2')),
+  lastName: required(text(60)),
+  firstName: situational(text(35)),
+  middleName: situational(text(25)),
+  prefix: unused,
+  suffix: situational(text(10)),
+  idQualifier: required(nameIds),
+  id: required(text(80, 2)),
+  ...nameTail,
+})
 
 /** N1: an organization, in the 835. */
 export const N1 = segment(
@@ -44,10 +117,10 @@ export const N1 = segment(
   {
     entity: required(text(3)),
     name: situational(text(60)),
-    idQualifier: situational(text(2)),
-    id: situational(text(80)),
+    idQualifier: situational(listed('FI', 'XV', 'XX')),
+    id: situational(text(80, 2)),
   },
-  [pair(3, 4)],
+  [anyOf(2, 3), pair(3, 4)],
 )
 
 /** N2: more of a name. */
@@ -67,18 +140,20 @@ export const N4 = segment('N4', 'City', {
   subdivision: situational(text(3)),
 })
 
+const contactNumbers = listed('TE', 'EM', 'FX', 'EX', 'UR', 'WP', 'HP', 'ED', 'AP', 'CP', 'BN', 'IT')
+
 /** PER: whom to call. */
 export const PER = segment(
   'PER',
   'Contact',
   {
-    function: required(text(2)),
+    function: required(listed('IC', 'CX', 'BL')),
     name: situational(text(60)),
-    qualifier1: situational(text(2)),
+    qualifier1: situational(contactNumbers),
     number1: situational(text(256)),
-    qualifier2: situational(text(2)),
+    qualifier2: situational(contactNumbers),
     number2: situational(text(256)),
-    qualifier3: situational(text(2)),
+    qualifier3: situational(contactNumbers),
     number3: situational(text(256)),
   },
   [pair(3, 4), pair(5, 6), pair(7, 8)],
@@ -87,7 +162,7 @@ export const PER = segment(
 /** REF: a reference number. */
 export const REF = segment('REF', 'Reference', {
   qualifier: required(text(3, 2)),
-  id: situational(text(50)),
+  id: required(text(50)),
   description: situational(text(80)),
   more: situational(composite({ qualifier: situational(text(3)), id: situational(text(50)) })),
 })
@@ -132,37 +207,54 @@ export const TRN = segment('TRN', 'Trace', {
 })
 
 /** BHT: what kind of transaction this is, and when it was made. */
-export const BHT = segment('BHT', 'Beginning of the transaction', {
-  structure: required(text(4, 4)),
-  purpose: required(text(2, 2)),
-  reference: situational(text(50)),
-  day: required(day),
-  time: required(time),
-  type: situational(text(2, 2)),
-})
+export const beginning = (structure: string, purposes: readonly string[], types: readonly string[] = []) =>
+  segment('BHT', 'Beginning of the transaction', {
+    structure: required(listed(structure)),
+    purpose: required(listed(...purposes)),
+    reference: situational(text(50)),
+    day: required(day),
+    time: required(time),
+    type: situational(types.length > 0 ? listed(...types) : text(2, 2)),
+  })
 
 /** CAS: up to six adjustments of one group. */
-export const CAS = segment('CAS', 'Adjustments', {
-  group: required(oneOf('CO', 'OA', 'PI', 'PR')),
-  reason1: required(text(5)),
-  amount1: required(amount),
-  quantity1: situational(number()),
-  reason2: situational(text(5)),
-  amount2: situational(amount),
-  quantity2: situational(number()),
-  reason3: situational(text(5)),
-  amount3: situational(amount),
-  quantity3: situational(number()),
-  reason4: situational(text(5)),
-  amount4: situational(amount),
-  quantity4: situational(number()),
-  reason5: situational(text(5)),
-  amount5: situational(amount),
-  quantity5: situational(number()),
-  reason6: situational(text(5)),
-  amount6: situational(amount),
-  quantity6: situational(number()),
-})
+export const CAS = segment(
+  'CAS',
+  'Adjustments',
+  {
+    group: required(oneOf('CO', 'OA', 'PI', 'PR')),
+    reason1: required(text(5)),
+    amount1: required(amount),
+    quantity1: situational(number()),
+    reason2: situational(text(5)),
+    amount2: situational(amount),
+    quantity2: situational(number()),
+    reason3: situational(text(5)),
+    amount3: situational(amount),
+    quantity3: situational(number()),
+    reason4: situational(text(5)),
+    amount4: situational(amount),
+    quantity4: situational(number()),
+    reason5: situational(text(5)),
+    amount5: situational(amount),
+    quantity5: situational(number()),
+    reason6: situational(text(5)),
+    amount6: situational(amount),
+    quantity6: situational(number()),
+  },
+  [
+    pair(5, 6),
+    ifThen(7, 5),
+    pair(8, 9),
+    ifThen(10, 8),
+    pair(11, 12),
+    ifThen(13, 11),
+    pair(14, 15),
+    ifThen(16, 14),
+    pair(17, 18),
+    ifThen(19, 17),
+  ],
+)
 
 /** MOA: what the payer remarks on an outpatient claim. */
 export const MOA = segment('MOA', 'Outpatient remarks', {
@@ -179,14 +271,41 @@ export const MOA = segment('MOA', 'Outpatient remarks', {
 
 /** PRV: a provider's taxonomy. */
 export const PRV = segment('PRV', 'Specialty', {
-  role: required(text(3)),
-  qualifier: situational(text(3)),
+  role: required(
+    listed(
+      'BI',
+      'PE',
+      'PT',
+      'AD',
+      'AS',
+      'AT',
+      'CO',
+      'CV',
+      'H',
+      'HH',
+      'LA',
+      'OT',
+      'P1',
+      'P2',
+      'PC',
+      'R',
+      'RF',
+      'SB',
+      'SK',
+      'SU',
+      'OP',
+      'OR',
+    ),
+  ),
+  qualifier: situational(listed('PXC', '9K')),
   taxonomy: situational(text(50)),
 })
 
 /** A procedure with its modifiers (the composite of SV101 and SVC01). */
 export const procedure = composite({
-  qualifier: required(text(2, 2)),
+  qualifier: required(
+    listed('AD', 'CJ', 'ER', 'HC', 'HP', 'ID', 'IV', 'N4', 'N6', 'NU', 'RB', 'WK', 'ZZ', 'DX', 'ICD'),
+  ),
   code: required(text(48)),
   modifier1: situational(text(2, 2)),
   modifier2: situational(text(2, 2)),
@@ -203,5 +322,3 @@ export const status = composite({
   entity: situational(text(3)),
   list: situational(text(3)),
 })
-
-export const repeatedText = repeated(text(3))

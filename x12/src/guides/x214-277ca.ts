@@ -14,10 +14,11 @@ import {
   required,
   segment,
   situational,
+  some,
   someLoops,
   text,
 } from '../guide.ts'
-import { AMT, BHT, DTP, HL, NM1, procedure, QTY, REF, status, TRN } from './common.ts'
+import { AMT, beginning, DTP, HL, identifiedNM1, namedNM1, procedure, QTY, REF, status, TRN } from './common.ts'
 
 // 005010X214, the 277CA: which claims the next system took in, and which it sent back before any payer judged them.
 
@@ -54,7 +55,7 @@ const lineLoop = loop('2220D', 'Service line', {
 })
 const claimLoop = loop('2200D', 'Claim', {
   trace: one(TRN),
-  statuses: many(STC, 99),
+  statuses: some(STC, 99),
   payerControlNumber: maybe(REF, [1, '1K']),
   clearinghouseTrace: maybe(REF, [1, 'D9']),
   billType: maybe(REF, [1, 'BLT']),
@@ -64,13 +65,13 @@ const claimLoop = loop('2200D', 'Claim', {
 const patientLoop = loop(
   '2000D',
   'Patient',
-  { level: one(HL, [3, 'PT']), name: one(NM1, [1, 'QC']), claims: someLoops(claimLoop) },
+  { level: one(HL, [3, 'PT']), name: one(identifiedNM1, [1, 'QC']), claims: someLoops(claimLoop) },
   { code: 'PT', under: ['19'] },
 )
 const providerTotalsLoop = loop('2200C', 'Billing provider status', {
   trace: one(TRN),
   statuses: many(STC, 99),
-  references: many(REF, 3),
+  references: many(REF, 3, [1, '0B', '1G', 'G2', 'LU', 'SY', 'TJ']),
   accepted: maybe(QTY, [1, 'QA']),
   rejected: maybe(QTY, [1, 'QC']),
   acceptedAmount: maybe(AMT, [1, 'YU']),
@@ -81,7 +82,7 @@ const providerLoop = loop(
   'Billing provider',
   {
     level: one(HL, [3, '19']),
-    name: one(NM1, [1, '85']),
+    name: one(namedNM1, [1, '85']),
     totals: maybeLoop(providerTotalsLoop),
     patients: manyLoops(patientLoop),
   },
@@ -89,7 +90,7 @@ const providerLoop = loop(
 )
 const receiverStatusLoop = loop('2200B', 'Submitter status', {
   trace: one(TRN),
-  statuses: many(STC, 99),
+  statuses: some(STC, 99),
   accepted: maybe(QTY, [1, '90']),
   rejected: maybe(QTY, [1, 'AA']),
   acceptedAmount: maybe(AMT, [1, 'YU']),
@@ -100,7 +101,7 @@ const receiverLoop = loop(
   'Submitter',
   {
     level: one(HL, [3, '21']),
-    name: one(NM1, [1, '41']),
+    name: one(identifiedNM1, [1, '41']),
     batch: oneLoop(receiverStatusLoop),
     providers: manyLoops(providerLoop),
   },
@@ -116,7 +117,7 @@ const sourceLoop = loop(
   'Who answers',
   {
     level: one(HL, [3, '20']),
-    name: one(NM1, [1, 'PR', 'AY']),
+    name: one(identifiedNM1, [1, 'PR', 'AY']),
     report: oneLoop(sourceStatusLoop),
     receivers: someLoops(receiverLoop),
   },
@@ -129,5 +130,8 @@ export const guide277CA = {
   versions: ['005010X214'],
   group: 'HN',
   title: 'Claim acknowledgment',
-  body: loop('277CA', 'Claim acknowledgment', { beginning: one(BHT), sources: someLoops(sourceLoop) }),
+  body: loop('277CA', 'Claim acknowledgment', {
+    beginning: one(beginning('0085', ['08'], ['TH'])),
+    sources: someLoops(sourceLoop),
+  }),
 } as const

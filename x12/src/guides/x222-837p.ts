@@ -2,6 +2,7 @@ import {
   amount,
   composite,
   day,
+  listed,
   loop,
   many,
   manyLoops,
@@ -20,7 +21,24 @@ import {
   text,
   unused,
 } from '../guide.ts'
-import { AMT, BHT, CAS, DMG, DTP, HL, MOA, N3, N4, NM1, PER, PRV, procedure, REF } from './common.ts'
+import {
+  AMT,
+  beginning,
+  CAS,
+  DMG,
+  DTP,
+  HL,
+  identifiedNM1,
+  MOA,
+  N3,
+  N4,
+  NM1,
+  namedNM1,
+  PER,
+  PRV,
+  procedure,
+  REF,
+} from './common.ts'
 
 // 005010X222A1, the 837P: professional claims. Submitter, receiver, then billing provider > subscriber > patient > claim >
 // line. Names are ours; comments cite loop and segment.
@@ -31,11 +49,37 @@ const SBR = segment('SBR', 'Subscriber and plan', {
   relationship: situational(oneOf('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
   groupNumber: situational(text(50)),
   groupName: situational(text(60)),
-  insuranceType: situational(text(3)),
+  insuranceType: situational(listed('12', '13', '14', '15', '16', '41', '42', '43', '47')),
   coordination: unused,
   response: unused,
   employment: unused,
-  filingIndicator: situational(text(2)),
+  filingIndicator: situational(
+    listed(
+      '11',
+      '12',
+      '13',
+      '14',
+      '15',
+      '16',
+      '17',
+      'AM',
+      'BL',
+      'CH',
+      'CI',
+      'DS',
+      'FI',
+      'HM',
+      'LM',
+      'MA',
+      'MB',
+      'MC',
+      'OF',
+      'TV',
+      'VA',
+      'WC',
+      'ZZ',
+    ),
+  ),
 })
 const PAT = segment('PAT', 'Patient', {
   relationship: situational(oneOf('01', '19', '20', '21', '39', '40', '53', 'G8')),
@@ -56,7 +100,11 @@ const CLM = segment('CLM', 'Claim', {
   filing: unused,
   nonInstitutional: unused,
   place: required(
-    composite({ code: required(text(2)), qualifier: required(oneOf('B')), frequency: required(text(1)) }),
+    composite({
+      code: required(text(2)),
+      qualifier: required(oneOf('B')),
+      frequency: required(listed('1', '2', '3', '4', '5', '6', '7', '8', '9')),
+    }),
   ),
   signature: required(oneOf('Y', 'N')),
   assignment: situational(oneOf('A', 'B', 'C')),
@@ -65,14 +113,14 @@ const CLM = segment('CLM', 'Claim', {
   signatureSource: situational(oneOf('P')),
   relatedCauses: situational(
     composite({
-      cause1: required(text(3)),
-      cause2: situational(text(3)),
-      cause3: situational(text(3)),
+      cause1: required(listed('AA', 'EM', 'OA')),
+      cause2: situational(listed('AA', 'EM', 'OA')),
+      cause3: unused,
       state: situational(text(2)),
       country: situational(text(3)),
     }),
   ),
-  specialProgram: situational(text(3)),
+  specialProgram: situational(listed('02', '03', '05', '09')),
   u13: unused,
   u14: unused,
   u15: unused,
@@ -80,18 +128,18 @@ const CLM = segment('CLM', 'Claim', {
   u17: unused,
   u18: unused,
   u19: unused,
-  delayReason: situational(text(2)),
+  delayReason: situational(listed('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15')),
 })
 const PWK = segment('PWK', 'Paperwork', {
   type: required(text(2)),
-  transmission: required(text(2)),
+  transmission: required(listed('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
   u3: unused,
   u4: unused,
   qualifier: situational(oneOf('AC')),
   control: situational(text(50)),
 })
 const CN1 = segment('CN1', 'Contract', {
-  type: required(text(2)),
+  type: required(listed('01', '02', '03', '04', '05', '06', '09')),
   amount: situational(amount),
   percent: situational(number()),
   code: situational(text(50)),
@@ -99,9 +147,12 @@ const CN1 = segment('CN1', 'Contract', {
   version: situational(text(30)),
 })
 const K3 = segment('K3', 'Fixed format text', { text: required(text(80)) })
-const NTE = segment('NTE', 'Note', { code: required(text(3, 3)), text: required(text(80)) })
+const NTE = segment('NTE', 'Note', {
+  code: required(listed('ADD', 'CER', 'DCP', 'DGN', 'TPO')),
+  text: required(text(80)),
+})
 const CRC = segment('CRC', 'Conditions', {
-  category: required(text(2)),
+  category: required(listed('07', '09', '70', '75', 'E1', 'E2', 'E3', 'ZZ')),
   applies: required(oneOf('N', 'Y')),
   code1: required(text(3)),
   code2: situational(text(3)),
@@ -109,7 +160,10 @@ const CRC = segment('CRC', 'Conditions', {
   code4: situational(text(3)),
   code5: situational(text(3)),
 })
-const diagnosis = composite({ qualifier: required(text(3)), code: required(text(30)) })
+const diagnosis = composite({
+  qualifier: required(listed('ABK', 'BK', 'ABF', 'BF', 'BP', 'BO', 'BG')),
+  code: required(text(30)),
+})
 const HI = segment('HI', 'Diagnoses', {
   code1: required(diagnosis),
   code2: situational(diagnosis),
@@ -125,7 +179,7 @@ const HI = segment('HI', 'Diagnoses', {
   code12: situational(diagnosis),
 })
 const HCP = segment('HCP', 'Repricing', {
-  method: required(text(2)),
+  method: required(listed('00', '01', '02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14')),
   allowed: required(amount),
   saved: situational(amount),
   organization: situational(text(50)),
@@ -148,6 +202,52 @@ const OI = segment('OI', 'Other insurance', {
   signatureSource: situational(oneOf('P')),
   assignment: unused,
   release: required(oneOf('I', 'Y')),
+})
+
+// Ambulance, spine and oxygen: not our trade, but a file that holds them is whole.
+const CR1 = segment('CR1', 'Ambulance', {
+  unit: situational(listed('LB')),
+  weight: situational(number()),
+  u3: unused,
+  reason: required(listed('A', 'B', 'C', 'D', 'E')),
+  distanceUnit: required(listed('DH')),
+  distance: required(number()),
+  u7: unused,
+  u8: unused,
+  roundTrip: situational(text(80)),
+  stretcher: situational(text(80)),
+})
+const CR2 = segment('CR2', 'Spinal manipulation', {
+  u1: unused,
+  u2: unused,
+  u3: unused,
+  u4: unused,
+  u5: unused,
+  u6: unused,
+  u7: unused,
+  condition: required(listed('A', 'C', 'D', 'E', 'F', 'G', 'M')),
+  u9: unused,
+  description: situational(text(80)),
+  description2: situational(text(80)),
+})
+const CR3 = segment('CR3', 'Equipment certification', {
+  type: required(listed('I', 'R', 'S')),
+  unit: required(listed('MO')),
+  months: required(number()),
+})
+const MEA = segment('MEA', 'Measurement', {
+  reference: required(listed('OG', 'TR')),
+  qualifier: required(listed('HT', 'R1', 'R2', 'R3', 'R4')),
+  result: required(number()),
+})
+const PS1 = segment('PS1', 'Purchased service', { provider: required(text(50)), charge: required(amount) })
+const SV5 = segment('SV5', 'Equipment', {
+  procedure: required(procedure),
+  unit: required(listed('DA')),
+  days: required(number()),
+  rental: required(amount),
+  purchase: required(amount),
+  frequency: required(listed('1', '4', '6')),
 })
 
 /** Loop 2400, the line. */
@@ -176,14 +276,19 @@ const SV1 = segment('SV1', 'Professional service', {
   u14: unused,
   copayStatus: situational(oneOf('0')),
 })
-const QTY = segment('QTY', 'Quantity', { qualifier: required(text(2)), quantity: required(number()) })
-const LIN = segment('LIN', 'Drug', { u1: unused, qualifier: required(text(2)), code: required(text(48)) }, [pair(2, 3)])
+const QTY = segment('QTY', 'Quantity', { qualifier: required(listed('PT', 'FL')), quantity: required(number()) })
+const LIN = segment(
+  'LIN',
+  'Drug',
+  { u1: unused, qualifier: required(listed('N4', 'EN', 'EO', 'HI', 'ON', 'UK', 'UP')), code: required(text(48)) },
+  [pair(2, 3)],
+)
 const CTP = segment('CTP', 'Drug quantity', {
   u1: unused,
   u2: unused,
   u3: unused,
   quantity: required(number()),
-  unit: required(composite({ code: required(text(2)) })),
+  unit: required(composite({ code: required(listed('F2', 'GR', 'ME', 'ML', 'UN')) })),
 })
 const SVD = segment('SVD', 'Line as another payer decided it', {
   payer: required(text(80)),
@@ -193,7 +298,7 @@ const SVD = segment('SVD', 'Line as another payer decided it', {
   units: required(number()),
   bundledLine: situational(number()),
 })
-const LQ = segment('LQ', 'Form', { list: required(text(3)), code: required(text(30)) })
+const LQ = segment('LQ', 'Form', { list: required(listed('AS', 'UT')), code: required(text(30)) })
 const FRM = segment('FRM', 'Form answer', {
   number: required(text(20)),
   answer: situational(text(1)),
@@ -202,15 +307,36 @@ const FRM = segment('FRM', 'Form answer', {
   percent: situational(number()),
 })
 
-const provider = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+const clinician = <const C extends string>(id: string, title: string, ...codes: C[]) =>
   loop(id, title, {
-    name: one(NM1, [1, ...codes]),
-    specialty: maybe(PRV),
-    street: maybe(N3),
-    city: maybe(N4),
-    references: many(REF, 20),
+    name: one(namedNM1, [1, ...codes]),
+    specialty: maybe(PRV, [1, 'PE']),
+    references: many(REF, 20, [1, '0B', '1G', 'G2', 'LU']),
+  })
+
+const facility = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+  loop(id, title, {
+    name: one(namedNM1, [1, ...codes]),
+    street: one(N3),
+    city: one(N4),
+    references: many(REF, 3, [1, '0B', 'G2', 'LU']),
     contact: maybe(PER),
   })
+
+const stop = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+  loop(id, title, { name: one(NM1, [1, ...codes]), street: one(N3), city: one(N4) })
+
+const orderer = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+  loop(id, title, {
+    name: one(namedNM1, [1, ...codes]),
+    street: maybe(N3),
+    city: maybe(N4),
+    references: many(REF, 20, [1, '0B', '1G', 'G2', 'LU']),
+    contact: maybe(PER),
+  })
+
+const otherPayerParty = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+  loop(id, title, { name: one(NM1, [1, ...codes]), references: some(REF, 3, [1, '0B', '1G', 'G2', 'LU', 'EI', 'SY']) })
 
 const drugLoop = loop('2410', 'Drug', { drug: one(LIN), quantity: one(CTP), reference: maybe(REF, [1, 'VY', 'XZ']) })
 const lineDecisionLoop = loop('2430', 'Line as another payer decided it', {
@@ -224,63 +350,89 @@ const formLoop = loop('2440', 'Form', { form: one(LQ), answers: some(FRM, 99) })
 const lineLoop = loop('2400', 'Service line', {
   number: one(LX),
   service: one(SV1),
+  equipment: maybe(SV5),
   paperwork: many(PWK, 10),
+  ambulance: maybe(CR1),
+  certification: maybe(CR3),
   conditions: many(CRC, 5),
   serviceDate: one(DTP, [1, '472']),
   dates: many(DTP, 12, [1, '471', '607', '463', '461', '304', '738', '739', '011', '455', '454']),
   quantities: many(QTY, 2),
+  measurements: many(MEA, 5),
   contract: maybe(CN1),
   lineReference: maybe(REF, [1, '6R']),
   references: many(REF, 20, [1, '9B', '9D', 'G1', 'X4', 'F4', 'BT', '9F', 'EW', 'G3', 'LX', 'G4']),
-  amounts: many(AMT, 2),
+  amounts: many(AMT, 2, [1, 'T', 'F4']),
   fixedText: many(K3, 10),
   notes: many(NTE, 2),
+  purchasedService: maybe(PS1),
   repricing: maybe(HCP),
   drug: maybeLoop(drugLoop),
-  rendering: maybeLoop(provider('2420A', 'Rendering clinician of the line', '82')),
-  purchased: maybeLoop(provider('2420B', 'Purchased service', 'QB')),
-  facility: maybeLoop(provider('2420C', 'Service facility of the line', '77')),
-  supervising: maybeLoop(provider('2420D', 'Supervising clinician of the line', 'DQ')),
-  ordering: maybeLoop(provider('2420E', 'Ordering clinician', 'DK')),
-  referring: manyLoops(provider('2420F', 'Referring clinician of the line', 'DN', 'P3'), 2),
-  pickUp: maybeLoop(provider('2420G', 'Pick-up', 'PW')),
-  dropOff: maybeLoop(provider('2420H', 'Drop-off', '45')),
+  rendering: maybeLoop(clinician('2420A', 'Rendering clinician of the line', '82')),
+  purchased: maybeLoop(clinician('2420B', 'Purchased service', 'QB')),
+  facility: maybeLoop(facility('2420C', 'Service facility of the line', '77')),
+  supervising: maybeLoop(clinician('2420D', 'Supervising clinician of the line', 'DQ')),
+  ordering: maybeLoop(orderer('2420E', 'Ordering clinician', 'DK')),
+  referring: manyLoops(clinician('2420F', 'Referring clinician of the line', 'DN', 'P3'), 2),
+  pickUp: maybeLoop(stop('2420G', 'Pick-up', 'PW')),
+  dropOff: maybeLoop(stop('2420H', 'Drop-off', '45')),
   decisions: manyLoops(lineDecisionLoop, 15),
   forms: manyLoops(formLoop),
 })
 
 const otherPayerLoop = loop('2330B', 'Other payer', {
-  name: one(NM1, [1, 'PR']),
+  name: one(identifiedNM1, [1, 'PR']),
   street: maybe(N3),
   city: maybe(N4),
   paidDate: maybe(DTP, [1, '573']),
-  references: many(REF, 6),
+  references: many(REF, 8, [1, '2U', 'EI', 'FY', 'NF', 'G1', '9F', 'T4', 'F8']),
 })
 const otherSubscriberLoop = loop('2320', 'Other subscriber', {
   subscriber: one(SBR),
   adjustments: many(CAS, 5),
-  amounts: many(AMT, 3),
+  amounts: many(AMT, 3, [1, 'D', 'A8', 'EAF']),
   insurance: one(OI),
   outpatient: maybe(MOA),
   name: oneLoop(
     loop('2330A', 'Other subscriber name', {
-      name: one(NM1, [1, 'IL']),
+      name: one(namedNM1, [1, 'IL']),
       street: maybe(N3),
       city: maybe(N4),
-      references: many(REF, 2),
+      references: many(REF, 2, [1, 'SY']),
     }),
   ),
   payer: oneLoop(otherPayerLoop),
-  referring: manyLoops(provider('2330C', 'Other payer: referring', 'DN', 'P3'), 2),
-  rendering: maybeLoop(provider('2330D', 'Other payer: rendering', '82')),
-  facility: maybeLoop(provider('2330E', 'Other payer: facility', '77')),
-  supervising: maybeLoop(provider('2330F', 'Other payer: supervising', 'DQ')),
-  billing: maybeLoop(provider('2330G', 'Other payer: billing', '85')),
+  referring: manyLoops(otherPayerParty('2330C', 'Other payer: referring', 'DN', 'P3'), 2),
+  rendering: maybeLoop(otherPayerParty('2330D', 'Other payer: rendering', '82')),
+  facility: maybeLoop(otherPayerParty('2330E', 'Other payer: facility', '77')),
+  supervising: maybeLoop(otherPayerParty('2330F', 'Other payer: supervising', 'DQ')),
+  billing: maybeLoop(otherPayerParty('2330G', 'Other payer: billing', '85')),
 })
 
 const claimLoop = loop('2300', 'Claim', {
   claim: one(CLM),
-  dates: many(DTP, 20),
+  dates: many(DTP, 20, [
+    1,
+    '431',
+    '454',
+    '304',
+    '453',
+    '439',
+    '484',
+    '455',
+    '471',
+    '314',
+    '360',
+    '361',
+    '297',
+    '296',
+    '435',
+    '096',
+    '090',
+    '091',
+    '444',
+    '050',
+  ]),
   paperwork: many(PWK, 10),
   contract: maybe(CN1),
   patientPaid: maybe(AMT, [1, 'F5']),
@@ -290,16 +442,18 @@ const claimLoop = loop('2300', 'Claim', {
   references: many(REF, 12, [1, '4N', 'F5', 'EW', 'X4', '9A', '9C', 'LX', 'D9', 'EA', '1J', 'P4']),
   fixedText: many(K3, 10),
   note: maybe(NTE),
+  ambulance: maybe(CR1),
+  spine: maybe(CR2),
   conditions: many(CRC, 8),
   diagnoses: one(HI, [1, 'ABK', 'BK']),
   otherInformation: many(HI, 2, [1, 'BP', 'BG']),
   repricing: maybe(HCP),
-  referring: manyLoops(provider('2310A', 'Referring clinician', 'DN', 'P3'), 2),
-  rendering: maybeLoop(provider('2310B', 'Rendering clinician', '82')),
-  facility: maybeLoop(provider('2310C', 'Service facility', '77')),
-  supervising: maybeLoop(provider('2310D', 'Supervising clinician', 'DQ')),
-  pickUp: maybeLoop(provider('2310E', 'Pick-up', 'PW')),
-  dropOff: maybeLoop(provider('2310F', 'Drop-off', '45')),
+  referring: manyLoops(clinician('2310A', 'Referring clinician', 'DN', 'P3'), 2),
+  rendering: maybeLoop(clinician('2310B', 'Rendering clinician', '82')),
+  facility: maybeLoop(facility('2310C', 'Service facility', '77')),
+  supervising: maybeLoop(clinician('2310D', 'Supervising clinician', 'DQ')),
+  pickUp: maybeLoop(stop('2310E', 'Pick-up', 'PW')),
+  dropOff: maybeLoop(stop('2310F', 'Drop-off', '45')),
   otherSubscribers: manyLoops(otherSubscriberLoop, 10),
   lines: someLoops(lineLoop, 50),
 })
@@ -312,11 +466,11 @@ const patientLoop = loop(
     patient: one(PAT),
     name: oneLoop(
       loop('2010CA', 'Patient name', {
-        name: one(NM1, [1, 'QC']),
+        name: one(namedNM1, [1, 'QC']),
         street: one(N3),
         city: one(N4),
         demographics: one(DMG),
-        references: many(REF, 2),
+        references: many(REF, 3, [1, 'Y4', '1W', 'SY']),
         contact: maybe(PER),
       }),
     ),
@@ -333,20 +487,20 @@ const subscriberLoop = loop(
     patient: maybe(PAT),
     name: oneLoop(
       loop('2010BA', 'Subscriber name', {
-        name: one(NM1, [1, 'IL']),
+        name: one(namedNM1, [1, 'IL']),
         street: maybe(N3),
         city: maybe(N4),
         demographics: maybe(DMG),
-        references: many(REF, 2),
+        references: many(REF, 2, [1, 'SY', 'Y4']),
         contact: maybe(PER),
       }),
     ),
     payer: oneLoop(
       loop('2010BB', 'Payer', {
-        name: one(NM1, [1, 'PR']),
+        name: one(identifiedNM1, [1, 'PR']),
         street: maybe(N3),
         city: maybe(N4),
-        references: many(REF, 4),
+        references: many(REF, 5, [1, '2U', 'EI', 'FY', 'NF', 'G2', 'LU']),
       }),
     ),
     claims: manyLoops(claimLoop, 100),
@@ -363,20 +517,20 @@ const billingLoop = loop(
     currency: maybe(CUR),
     provider: oneLoop(
       loop('2010AA', 'Billing provider name', {
-        name: one(NM1, [1, '85']),
+        name: one(namedNM1, [1, '85']),
         street: one(N3),
         city: one(N4),
-        references: many(REF, 4),
+        references: some(REF, 4, [1, 'EI', 'SY', '0B', '1G']),
         contacts: many(PER, 2),
       }),
     ),
     payTo: maybeLoop(loop('2010AB', 'Pay-to address', { name: one(NM1, [1, '87']), street: one(N3), city: one(N4) })),
     payToPlan: maybeLoop(
       loop('2010AC', 'Pay-to plan', {
-        name: one(NM1, [1, 'PE']),
+        name: one(identifiedNM1, [1, 'PE']),
         street: one(N3),
         city: one(N4),
-        references: many(REF, 3),
+        references: many(REF, 3, [1, '2U', 'FY', 'NF', 'EI']),
       }),
     ),
     subscribers: someLoops(subscriberLoop),
@@ -391,9 +545,9 @@ export const guide837P = {
   group: 'HC',
   title: 'Professional claims',
   body: loop('837P', 'Professional claims', {
-    beginning: one(BHT),
-    submitter: oneLoop(loop('1000A', 'Submitter', { name: one(NM1, [1, '41']), contacts: some(PER, 2) })),
-    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(NM1, [1, '40']) })),
+    beginning: one(beginning('0019', ['00', '18'], ['31', 'CH', 'RP'])),
+    submitter: oneLoop(loop('1000A', 'Submitter', { name: one(identifiedNM1, [1, '41']), contacts: some(PER, 2) })),
+    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(identifiedNM1, [1, '40']) })),
     billings: someLoops(billingLoop),
   }),
 } as const

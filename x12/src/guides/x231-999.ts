@@ -15,14 +15,14 @@ const AK2 = segment('AK2', 'Transaction acknowledged', {
 const IK3 = segment('IK3', 'Segment in error', {
   segment: required(text(3)),
   position: required(number()),
-  loop: situational(text(4)),
+  loop: situational(text(6)),
   error: situational(oneOf('1', '2', '3', '4', '5', '6', '7', '8', 'I4', 'I6', 'I7', 'I8', 'I9')),
 })
 const CTX = segment('CTX', 'Context', {
   name: required(composite({ name: required(text(35)), value: situational(text(35)) })),
   segment: situational(text(3)),
   position: situational(number()),
-  loop: situational(text(4)),
+  loop: situational(text(6)),
   element: situational(
     composite({ element: required(text(2)), component: situational(text(2)), repeat: situational(text(4)) }),
   ),
