@@ -1,0 +1,17 @@
+import type { PlainDate } from '@ballast/kernel'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { type Adjudication, saveAdjudicationEvents, setAdjudicated } from '../store/adjudication.ts'
+
+export type { Adjudication } from '../store/adjudication.ts'
+
+/** Takes in what a payer decided, in the transaction that posts it: status, the payer's number, and the timeline. */
+export async function recordAdjudications(
+  tx: Tx,
+  ground: Ground,
+  on: PlainDate,
+  rows: readonly Adjudication[],
+): Promise<void> {
+  await setAdjudicated(tx, ground.practiceId, on, rows)
+  await saveAdjudicationEvents(tx, ground, on, rows)
+}

@@ -1,0 +1,60 @@
+import type { PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+
+/** What a payer decided on one of our claims, and where it is written. */
+export type Adjudication = {
+  readonly claimId: string
+  readonly status: 'paid' | 'denied' | 'accepted'
+  readonly payerClaimNumber: string | null
+  readonly summary: string
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly source: { readonly sha256: string; readonly from: number; readonly until: number }
+}
+
+/** Moves claims to what was decided; a closed or voided claim keeps its status and still gets the event. */
+export async function setAdjudicated(
+  tx: Tx,
+  practiceId: string,
+  on: PlainDate,
+  rows: readonly Adjudication[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    UPDATE app.claim AS c SET
+      status = CASE WHEN c.status IN ('closed', 'void') THEN c.status ELSE row.st END,
+      payer_claim_number = coalesce(row.pn, c.payer_claim_number),
+      adjudicated_on = coalesce(c.adjudicated_on, ${on}::date),
+      version = c.version + 1
+    FROM unnest(${rows.map((r) => r.claimId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.payerClaimNumber)}::text[]) AS row (id, st, pn)
+    WHERE c.practice_id = ${practiceId} AND c.id = row.id`.execute(tx)
+}
+
+export async function saveAdjudicationEvents(
+  tx: Tx,
+  ground: Ground,
+  on: PlainDate,
+  rows: readonly Adjudication[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .insertInto('claim_event')
+    .values(
+      rows.map((row) => ({
+        practice_id: ground.practiceId,
+        id: ground.newId(),
+        claim_id: row.claimId,
+        on_day: on,
+        recorded_at: ground.now(),
+        kind: 'remitted',
+        summary: row.summary,
+        detail: JSON.stringify(row.detail),
+        actor: ground.actor.name,
+        file_sha256: row.source.sha256,
+        source_from: row.source.from,
+        source_until: row.source.until,
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,260 @@
+import { formatDecimal, ok, type Result, zero } from '@ballast/kernel'
+import { changing, inTransaction, reading, type Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { deterministicId, type JournalEntry, record } from '../../../ground/ledger.ts'
+import { type Adjudication, recordAdjudications } from '../../claim/actions/adjudicate.ts'
+import { imbalances } from '../rules/balance.ts'
+import { paymentKey } from '../rules/identity.ts'
+import { matchClaim, matchLines } from '../rules/match.ts'
+import { allowedOf, applyWaiting, move, post, postProviderAdjustment } from '../rules/post.ts'
+import * as store from '../store.ts'
+import { adjustmentEffect } from '../tables/adjustment-effects.ts'
+import type { Posting, RemittedClaim, RemittedPayment, RemittedProviderAdjustment } from '../types.ts'
+
+// Posting a payment, in steps that each stand alone: the payment's identity is taken, its claims are posted in batches,
+// its provider adjustments close it. A process killed between two steps goes on at the next; nothing is posted twice.
+
+const batchSize = 500
+
+export type PaymentEnd = { readonly state: 'posted' | 'exception' | 'set_aside'; readonly reason: string | null }
+
+/** Posts one payment of a kept file, or says in its row why a person must look. */
+export async function postPayment(
+  ground: Ground,
+  file: store.InboundFile,
+  payment: RemittedPayment,
+  confirmed = false,
+): Promise<PaymentEnd> {
+  const begun = await begin(ground, file, payment, confirmed)
+  if (begun.end) return begun.end
+  const { id } = begun
+  const written = await reading(ground, (tx) => store.writtenOrdinals(tx, ground.practiceId, id))
+  const left = payment.claims.filter((claim) => !written.has(claim.ordinal))
+  for (let at = 0; at < left.length; at += batchSize)
+    await changing(ground, (tx) => postClaims(tx, ground, file, id, payment, left.slice(at, at + batchSize)))
+  await changing(ground, async (tx) => {
+    await postProviderAdjustments(tx, ground, id, payment)
+    await store.setRemittance(tx, ground.practiceId, id, 'posted', null)
+    await ground.machine.jobs.enqueue(tx, ground, 'remittance.posted', { remittanceId: id })
+  })
+  return { state: 'posted', reason: null }
+}
+
+type Begun = { id: string; end: PaymentEnd | null }
+
+async function begin(
+  ground: Ground,
+  file: store.InboundFile,
+  payment: RemittedPayment,
+  confirmed: boolean,
+): Promise<Begun> {
+  const { practiceId } = ground
+  const result: Result<Begun, never> = await inTransaction(ground, async (tx) => {
+    const known = await store.findRemittance(tx, practiceId, file.id, payment.position)
+    if (known && known.state !== 'working' && !(confirmed && known.state === 'exception'))
+      return ok({ id: known.id, end: { state: known.state as PaymentEnd['state'], reason: null } })
+    if (known?.state === 'working') return ok({ id: known.id, end: null })
+    const key = paymentKey(payment)
+    const payerId = await store.payerIdOf(tx, practiceId, payment.payerEdiId)
+    const end = await refusalOf(tx, ground, payment, key, confirmed)
+    const about = { key, payerId, state: end?.state ?? 'working', reason: end?.reason ?? null }
+    const id = known?.id ?? (await store.saveRemittance(tx, ground, file.id, payment, about))
+    if (end === null) {
+      await store.passGate(tx, practiceId, key, id)
+      if (known) await store.setRemittance(tx, practiceId, id, 'working', null)
+    }
+    return ok({ id, end })
+  })
+  if (!result.ok) throw new Error('cannot be refused')
+  return result.value
+}
+
+/** Why a payment may not be posted; null when it may. */
+async function refusalOf(
+  tx: Tx,
+  ground: Ground,
+  payment: RemittedPayment,
+  key: string,
+  confirmed: boolean,
+): Promise<PaymentEnd | null> {
+  const holder = await store.gateHolder(tx, ground.practiceId, key)
+  if (holder)
+    return {
+      state: 'set_aside',
+      reason: `The same payment was posted from ${holder.fileName}, received ${holder.receivedOn}.`,
+    }
+  const wrong = imbalances(payment)
+  if (wrong.length > 0) return { state: 'exception', reason: wrong.map((one) => one.message).join(' ') }
+  const twin = confirmed ? null : await store.sameTrace(tx, ground.practiceId, payment, key)
+  if (twin)
+    return {
+      state: 'exception',
+      reason: `Trace ${payment.trace} was used before, for ${formatDecimal(twin.amount)} on ${twin.paidOn}. Confirm that this is another payment.`,
+    }
+  return null
+}
+
+const statusOf: Readonly<Record<Posting['outcome'], Adjudication['status']>> = {
+  paid: 'paid',
+  denied: 'denied',
+  reversed: 'accepted',
+  informational: 'paid',
+}
+
+const words = (claim: RemittedClaim, posting: Posting): string => {
+  const paid = `${formatDecimal(claim.paid)} paid of ${formatDecimal(claim.charge)}`
+  if (posting.outcome === 'reversed') return `The payer took back its decision: ${paid}.`
+  if (posting.outcome === 'denied') return `${formatDecimal(posting.denied)} denied; ${paid}.`
+  return `${paid}.`
+}
+
+async function postClaims(
+  tx: Tx,
+  ground: Ground,
+  file: store.InboundFile,
+  remittanceId: string,
+  payment: RemittedPayment,
+  claims: readonly RemittedClaim[],
+): Promise<void> {
+  const candidates = await store.gatherCandidates(tx, ground.practiceId, claims)
+  const byNumber = new Map(candidates.map((own) => [own.controlNumber, own]))
+  const journals: JournalEntry[] = []
+  const rows: store.ClaimToSave[] = []
+  const decided: Adjudication[] = []
+  const key = paymentKey(payment)
+  for (const claim of claims) {
+    const exact = byNumber.get(claim.controlNumber)
+    const match = exact ? { claimId: exact.id } : matchClaim(claim, candidates)
+    const own = match ? candidates.find((candidate) => candidate.id === match.claimId) : undefined
+    const journalId = deterministicId(ground.practiceId, key, String(claim.ordinal))
+    const source = { file: file.sha256, from: claim.source.from, until: claim.source.until }
+    const posting = post(claim)
+    const transfers = own
+      ? posting.transfers
+      : move('unapplied', 'cash', claim.paid, 'payment of a claim that is not ours yet')
+    journals.push({
+      id: journalId,
+      effectiveOn: payment.paidOn,
+      kind: own ? 'remittance' : 'unmatched',
+      why: `${payment.payerName} ${payment.trace}`,
+      source,
+      dimensions: own
+        ? {
+            claimId: own.id,
+            patientId: own.patientId,
+            payerId: own.payerId,
+            clinicianId: own.clinicianId,
+            programId: own.programId,
+            locationId: own.locationId,
+          }
+        : {},
+      transfers,
+    })
+    rows.push({
+      id: ground.newId(),
+      remitted: claim,
+      claimId: own?.id ?? null,
+      state: own ? 'posted' : 'exception',
+      reason: own
+        ? null
+        : `No claim of ours has the number ${claim.controlNumber}, and patient, day and charge name none either.`,
+      journalId: transfers.length > 0 ? journalId : null,
+      allowed: allowedOf(claim),
+      lineNumbers: own ? matchLines(claim, own) : new Map(),
+      effectOf: (adjustment) => adjustmentEffect(adjustment.group, adjustment.reason),
+    })
+    if (own)
+      decided.push({
+        claimId: own.id,
+        status: statusOf[posting.outcome],
+        payerClaimNumber: claim.payerClaimNumber,
+        summary: words(claim, posting),
+        detail: { remittanceId, trace: payment.trace, paid: claim.paid, denied: posting.denied },
+        source: { sha256: file.sha256, ...claim.source },
+      })
+  }
+  await store.saveClaims(tx, ground.practiceId, remittanceId, rows)
+  await record(tx, ground, journals)
+  await applyWaitingMoney(tx, ground, payment, candidates)
+  await recordAdjudications(tx, ground, ground.today(), lastOfEach(decided))
+}
+
+/** A reversal and its correction in one payment end with the correction; each keeps its own event. */
+function lastOfEach(decided: readonly Adjudication[]): Adjudication[] {
+  const last = new Map<string, Adjudication>()
+  for (const one of decided) last.set(one.claimId, one)
+  return [...last.values()]
+}
+
+async function applyWaitingMoney(
+  tx: Tx,
+  ground: Ground,
+  payment: RemittedPayment,
+  candidates: readonly store.MatchableClaim[],
+): Promise<void> {
+  const waiting = await store.waitingMoney(
+    tx,
+    ground.practiceId,
+    candidates.map((own) => own.id),
+  )
+  const byId = new Map(candidates.map((own) => [own.id, own]))
+  await record(
+    tx,
+    ground,
+    waiting.flatMap(({ claimId, patient, unapplied }) => {
+      const own = byId.get(claimId)
+      if (!own) return []
+      return [
+        {
+          effectiveOn: payment.paidOn,
+          kind: 'patient-payment-applied',
+          why: 'Money taken at the visit, put against what the patient owes',
+          dimensions: {
+            claimId,
+            patientId: own.patientId,
+            payerId: own.payerId,
+            clinicianId: own.clinicianId,
+            programId: own.programId,
+            locationId: own.locationId,
+          },
+          transfers: applyWaiting(patient, unapplied),
+        },
+      ]
+    }),
+  )
+}
+
+/** Interest explains itself; a forward balance carries over; what takes money for a claim we cannot name waits for a person. */
+function stateOf(adjustment: RemittedProviderAdjustment): { state: string; note: string | null } {
+  if (adjustment.reason === 'L6') return { state: 'posted', note: null }
+  if (adjustment.reason === 'FB') return { state: 'posted', note: 'Carried to or from another payment.' }
+  if (adjustment.amount === zero) return { state: 'set_aside', note: 'No money.' }
+  return { state: 'exception', note: 'The payer took or gave money outside any claim. Find what it is for.' }
+}
+
+async function postProviderAdjustments(
+  tx: Tx,
+  ground: Ground,
+  remittanceId: string,
+  payment: RemittedPayment,
+): Promise<void> {
+  const key = paymentKey(payment)
+  await store.saveProviderAdjustments(
+    tx,
+    ground.practiceId,
+    remittanceId,
+    payment.providerAdjustments.map((adjustment) => ({ ...adjustment, ...stateOf(adjustment), claimId: null })),
+  )
+  await record(
+    tx,
+    ground,
+    payment.providerAdjustments.map((adjustment) => ({
+      id: deterministicId(ground.practiceId, key, 'PLB', String(adjustment.number)),
+      effectiveOn: payment.paidOn,
+      kind: 'provider-adjustment',
+      why: `${payment.payerName} ${payment.trace} PLB ${adjustment.reason} ${adjustment.reference ?? ''}`.trim(),
+      dimensions: {},
+      transfers: postProviderAdjustment(adjustment),
+    })),
+  )
+}

@@ -1,0 +1,117 @@
+import {
+  guide835 as guide,
+  type guide835,
+  parse,
+  readAs,
+  type Transaction,
+  transactionsOf,
+  type X12File,
+} from '@ballast/x12'
+import { changing, reading } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { paymentOf } from '../rules/read-835.ts'
+import * as store from '../store.ts'
+import { postPayment } from './post-payment.ts'
+
+// Whatever comes in is kept first, byte for byte, and only then read. Each transaction ends posted, queued for a person,
+// or set aside with a reason; the file's row says so.
+
+export type Received = { readonly fileId: string | null; readonly sha256: string }
+
+/** Keeps a file and makes it news; the same bytes again are known and nothing runs. */
+export async function receiveFile(ground: Ground, name: string, bytes: Uint8Array): Promise<Received> {
+  const kept = await ground.files.keep(bytes)
+  const fileId = await changing(ground, async (tx) => {
+    const id = await store.saveInbound(tx, ground, { name, sha256: kept.sha256, kind: 'unread' })
+    if (id) await ground.machine.jobs.enqueue(tx, ground, 'file.received', { fileId: id })
+    return id
+  })
+  return { fileId, sha256: kept.sha256 }
+}
+
+/** Takes in every file that waits in the mailbox. */
+export async function sweepMailbox(ground: Ground): Promise<number> {
+  const names = await ground.mailbox.list()
+  for (const name of names) {
+    await receiveFile(ground, name, await ground.mailbox.take(name))
+    await ground.mailbox.done(name)
+  }
+  return names.length
+}
+
+/** What reads the acknowledgments of a file; the claim room's, given by the jobs that wire the two. */
+export type TakeAcknowledgments = (ground: Ground, sha256: string, file: X12File) => Promise<number>
+
+const acknowledgmentKinds = new Set(['999', '277CA', 'TA1'])
+
+/** Reads a kept file to its end. Running it again goes on where it stopped. */
+export async function readFile(
+  ground: Ground,
+  fileId: string,
+  takeAcknowledgments: TakeAcknowledgments,
+): Promise<void> {
+  const file = await reading(ground, (tx) => store.findInbound(tx, ground.practiceId, fileId))
+  if (file?.state !== 'working') return
+  const bytes = await ground.files.read(file.sha256)
+  if (!bytes) throw new Error(`the kept file ${file.sha256} is missing from the file store`)
+  const parsed = parse(bytes)
+  const transactions = transactionsOf(parsed)
+  const reasons: string[] = []
+  let isException = false
+  let position = 0
+  for (const transaction of transactions) {
+    position += 1
+    const era = readAs(guide, transaction)
+    if (era) {
+      const end = await takePayment(ground, file, era, transaction, position)
+      if (end) {
+        reasons.push(end.reason)
+        isException ||= end.state === 'exception'
+      }
+    } else if (!acknowledgmentKinds.has(transaction.kind)) {
+      reasons.push(`A ${transaction.kind} (transaction ${transaction.control}) is not read here.`)
+    }
+  }
+  const acknowledged = await takeAcknowledgments(ground, file.sha256, parsed)
+  const nothing = transactions.length === 0 && acknowledged === 0
+  if (nothing) reasons.push(parsed.flaws[0]?.message ?? 'The file holds no transaction.')
+  const state = nothing ? 'set_aside' : isException ? 'exception' : 'done'
+  const kinds = [...new Set(transactions.map((transaction) => transaction.kind))]
+  await changing(ground, (tx) =>
+    store.closeInbound(tx, ground.practiceId, fileId, {
+      kind: kinds.join(' ') || (acknowledged > 0 ? 'TA1' : 'unknown'),
+      state,
+      reason: reasons.length > 0 ? [...new Set(reasons)].join(' ').slice(0, 2000) : null,
+      flaws: parsed.flaws.slice(0, 200),
+      transactions: transactions.length,
+    }),
+  )
+}
+
+async function takePayment(
+  ground: Ground,
+  file: store.InboundFile,
+  era: NonNullable<ReturnType<typeof readAs<typeof guide835>>>,
+  transaction: Transaction,
+  position: number,
+): Promise<{ state: string; reason: string } | null> {
+  if (!era.payment || !era.trace)
+    return {
+      state: 'exception',
+      reason: `Transaction ${transaction.control} has no payment segment (BPR) or trace (TRN).`,
+    }
+  const end = await postPayment(ground, file, paymentOf(era, transaction, position))
+  return end.reason ? { state: end.state, reason: end.reason } : null
+}
+
+/** Posts a payment that a person looked at and confirmed. */
+export async function confirmPayment(ground: Ground, remittanceId: string): Promise<void> {
+  const held = await reading(ground, (tx) => store.findHeld(tx, ground.practiceId, remittanceId))
+  if (!held) return
+  const bytes = await ground.files.read(held.file.sha256)
+  if (!bytes) throw new Error(`the kept file ${held.file.sha256} is missing from the file store`)
+  const transaction = transactionsOf(parse(bytes))[held.position - 1]
+  const era = transaction ? readAs(guide, transaction) : null
+  if (!transaction || !era) throw new Error(`transaction ${held.position} of ${held.file.name} is no 835`)
+  await postPayment(ground, held.file, paymentOf(era, transaction, held.position), true)
+}
