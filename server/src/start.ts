@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { Listr } from 'listr2'
 import { buildApi } from './api.ts'
 import type { Server } from './ground/database.ts'
-import { startEmbedded } from './ground/database.ts'
 import { environment } from './ground/environment.ts'
 import type { Machine } from './ground/ground.ts'
+import { databaseName, databaseServer } from './ground/installation.ts'
 import { listen } from './ground/listen.ts'
 import { lockFolder } from './ground/lock.ts'
 import { openLog } from './ground/log.ts'
@@ -101,22 +101,6 @@ async function begin(folder: string, options: StartOptions, running: Running): P
     { renderer: environment.isTerminal && !environment.isCi ? 'default' : 'simple', concurrent: false },
   )
   await steps.run()
-}
-
-const databaseName = (): string =>
-  environment.databaseUrl ? new URL(environment.databaseUrl).pathname.slice(1) || 'ballast' : 'ballast'
-
-/** The server a URL names, or the embedded one. */
-async function databaseServer(folder: string): Promise<Server> {
-  if (!environment.databaseUrl) return startEmbedded(folder)
-  const url = new URL(environment.databaseUrl)
-  return {
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    owner: decodeURIComponent(url.username),
-    ownerPassword: decodeURIComponent(url.password),
-    stop: async () => undefined,
-  }
 }
 
 /** Closes in the order opposite to opening; what fails to close does not keep the rest open. */

@@ -42,6 +42,7 @@ export function hashPassword(password: string): Promise<string> {
 export function verifyPassword(stored: string, password: string): Promise<boolean> {
   const [, , , , nonce = '', tag = ''] = stored.split('$')
   const expected = Buffer.from(tag, 'base64')
+  if (expected.length === 0) return Promise.resolve(false)
   return inLine(async () => {
     const actual = await digest(password, Buffer.from(nonce, 'base64'))
     return actual.length === expected.length && timingSafeEqual(actual, expected)
