@@ -1,4 +1,12 @@
-import { type Cents, cents, formatDecimal, type PlainDate, parseDate, parseDecimal, type Severity } from '@ballast/kernel'
+import {
+  type Cents,
+  cents,
+  formatDecimal,
+  type PlainDate,
+  parseDate,
+  parseDecimal,
+  type Severity,
+} from '@ballast/kernel'
 import { z } from 'zod'
 
 // A claim as the edits, the 837P and the screens share it. Nearly every field may be missing: a claim read from somebody
@@ -213,6 +221,7 @@ export const editFactsSchema = z.strictObject({
   ),
   clinician: absent(
     z.strictObject({
+      isEnrolled: flag,
       enrolledFrom: someDay,
       enrolledUntil: someDay,
       isLinkedToGroup: flag,
@@ -282,7 +291,8 @@ export type EditInput = z.output<typeof editInput>
 
 const place = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
-    (sofar, key) => (typeof key === 'number' ? `${sofar}[${key}]` : sofar === '' ? String(key) : `${sofar}.${String(key)}`),
+    (sofar, key) =>
+      typeof key === 'number' ? `${sofar}[${key}]` : sofar === '' ? String(key) : `${sofar}.${String(key)}`,
     '',
   )
 
@@ -383,6 +393,8 @@ export type Edit = {
   readonly cite: string
   readonly verified: 'V' | 'P' | 'U'
   readonly needs: readonly FactPath[]
+  /** The claim by itself may already show it; the facts only show more. */
+  readonly seesClaimAlone?: true
   check(context: EditContext): readonly EditRemark[]
 }
 

@@ -42,7 +42,12 @@ export const defaultParams: EditParams = {
 
 export const planTypeParams: Readonly<Record<string, Partial<EditParams>>> = {
   commercial: {},
-  medicare: { av_modifier: 'none', timely_filing_days: 365, frequency_code_corrected: 'none', secondary_crossover: true },
+  medicare: {
+    av_modifier: 'none',
+    timely_filing_days: 365,
+    frequency_code_corrected: 'none',
+    secondary_crossover: true,
+  },
   medicaid: { noshow_fee_allowed: false, plan_stale_action: 'block' },
   eap: { unpayable_diagnosis_action: 'none' },
   self_pay: { av_modifier: 'any', audio_modifier: 'any' },

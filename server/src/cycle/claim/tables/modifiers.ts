@@ -1,7 +1,11 @@
 // The modifiers of mental health claims. Pricing ones stand first, those that only inform last: a payer's system prices by
 // the first it reads.
 
-export type ModifierRow = { readonly modifiers: readonly string[]; readonly rank: 'pricing' | 'informing'; readonly cite: string }
+export type ModifierRow = {
+  readonly modifiers: readonly string[]
+  readonly rank: 'pricing' | 'informing'
+  readonly cite: string
+}
 
 // biome-ignore format: one row per line
 export const modifierRows: readonly ModifierRow[] = [

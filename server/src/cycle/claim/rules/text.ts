@@ -1,0 +1,12 @@
+export const digits = (text: string): string => text.replaceAll(/\D/g, '')
+
+const plainPattern =
+  /^\^?(?:(?:\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\]|\\d|[A-Za-z0-9-])(?:\{\d+(?:,\d*)?\}|[+*?])?)+\$?$/
+
+/** Whether an id has a payer's published shape. A shape that is no plain pattern says nothing. */
+export const matchesShape = (id: string, shape: string): boolean =>
+  !plainPattern.test(shape) || new RegExp(`^(?:${shape})$`, 'i').test(id)
+
+/** The separators of an electronic claim, and what cannot be printed. */
+export const hasForbiddenCharacter = (text: string): boolean =>
+  [...text].some((character) => '*~:^|'.includes(character) || character < ' ' || character === '\u007f')
