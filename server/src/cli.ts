@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import {
   type Exit,
@@ -47,6 +48,30 @@ program
     const code = await start(options)
     process.exit(code)
   })
+
+const folderOption = ['--folder <path>', 'where the data lives', join(process.cwd(), '.ballast')] as const
+
+program
+  .command('doctor')
+  .description('Whether this machine can run Ballast, and what start will do; exit 1 when something is wrong')
+  .option('--json', 'one JSON document', false)
+  .option('--port <number>', 'port to look at', wholeNumber, 8080)
+  .option(...folderOption)
+  .action(async (options: { json: boolean; port: number; folder: string }) => {
+    const { doctor } = await import('./ground/doctor.ts')
+    await printChecks(await doctor(options.folder, options.port), options.json)
+  })
+
+/** The shape of every command that checks: all of it, and whether all is well. */
+async function printChecks(
+  checks: readonly { name: string; ok: boolean; detail: string }[],
+  json: boolean,
+): Promise<void> {
+  const ok = checks.every((check) => check.ok)
+  if (json) await printJson({ ok, checks })
+  else for (const check of checks) await print(`${check.ok ? 'ok  ' : 'FAIL'} ${check.name}: ${check.detail}\n`)
+  if (!ok) exit = exits.findings
+}
 
 const x12 = program.command('x12').description('Read, check, write and explain X12 files')
 

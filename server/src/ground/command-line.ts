@@ -69,7 +69,9 @@ export async function filesUnder(paths: readonly string[]): Promise<string[]> {
   return files
 }
 
-export type InputRefusal = { kind: string; message?: string }
+export type InputRefusal = { kind: string; message?: string; problems?: readonly string[] }
+
+const reasonOf = (refusal: InputRefusal) => refusal.problems?.join('; ') ?? refusal.message ?? JSON.stringify(refusal)
 
 /** Judges one object or each of an array: nothing is answered unless every one of them can be. */
 export async function judgeEach<In, Out>(
@@ -80,7 +82,7 @@ export async function judgeEach<In, Out>(
   const input = await readJson(file)
   const read = (one: unknown, where: string): In => {
     const parsed = parse(one)
-    if (!parsed.ok) throw new Unusable(`${where}${parsed.refusal.message ?? JSON.stringify(parsed.refusal)}`)
+    if (!parsed.ok) throw new Unusable(`${where}${reasonOf(parsed.refusal)}`)
     return parsed.value
   }
   if (!Array.isArray(input)) {
