@@ -5,10 +5,12 @@ import {
   type Exit,
   exits,
   filesUnder,
+  localToday,
   print,
   printJson,
   printLines,
   readBytes,
+  readJson,
   say,
   Unusable,
 } from './ground/command-line.ts'
@@ -47,6 +49,31 @@ program
     const { start } = await import('./start.ts')
     const code = await start(options)
     process.exit(code)
+  })
+
+program
+  .command('edit')
+  .description('Would these claims come back: claims as JSON in, findings out; exit 1 when one would be stopped')
+  .argument('[file]', 'a JSON file, or - for standard input', '-')
+  .option('--json', 'one JSON document', false)
+  .action(async (file: string, options: { json: boolean }) => {
+    const [{ editFactsSchema, parseEditInput }, { editClaim }] = await Promise.all([
+      import('./cycle/claim/types.ts'),
+      import('./cycle/claim/rules/edit-claim.ts'),
+    ])
+    const input = parseEditInput(await readJson(file))
+    if (!input.ok) throw new Unusable(input.problems.join('\n'))
+    const day = localToday()
+    const noFacts = editFactsSchema.parse({})
+    const results = input.value.map(({ claim, facts, today }) => editClaim(claim, facts ?? noFacts, {}, today ?? day))
+    if (options.json) await printJson(input.isList ? results : results[0])
+    else {
+      for (const { claim, clean, findings } of results) {
+        await print(`${claim}: ${clean ? 'clean' : 'would come back'}\n`)
+        for (const { rule, severity, at, message } of findings) await print(`  ${severity} ${rule} ${at}: ${message}\n`)
+      }
+    }
+    if (results.some(({ clean }) => !clean)) exit = exits.findings
   })
 
 const folderOption = ['--folder <path>', 'where the data lives', join(process.cwd(), '.ballast')] as const

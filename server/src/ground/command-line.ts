@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Result } from '@ballast/kernel'
+import type { PlainDate, Result } from '@ballast/kernel'
+import { dayIn } from './ground.ts'
 
 // Other programs call the commands: one JSON document on standard output, everything else on standard error, and an exit
 // code that tells "done" (0) from "done, and something is wrong" (1) from "could not be done" (2).
@@ -68,6 +69,9 @@ export async function filesUnder(paths: readonly string[]): Promise<string[]> {
   }
   return files
 }
+
+/** The day on this machine's own wall: for a command, which has no practice and so no other clock. */
+export const localToday = (): PlainDate => dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now())
 
 export type InputRefusal = { kind: string; message?: string; problems?: readonly string[] }
 
