@@ -266,6 +266,7 @@ export function carelessBiller(practiceName: string): CarelessBiller {
     },
     async importFiles(_day, imported) {
       for (const { name, bytes } of imported) {
+        if (!name.endsWith('.csv')) continue
         const kind = name.slice(11, -4)
         for (const row of readCsv(bytes)) {
           if (kind === 'patients') patients.set(row.patient_id ?? '', row)

@@ -10,12 +10,14 @@ import {
   practiceSettings, type Row, sessionRow,
 } from './ehr.ts' // biome-ignore format: one list
 import { type OpenPayer, openPayer, type Registry } from './payer/open-payer.ts'
+import type { ReceivedClaim } from './payer/received-claim.ts'
 import { to835, unbalanced } from './payer/remittance.ts'
 import { practiceYear } from './practice-year.ts'
 import { random } from './random.ts'
 import { chargeOf } from './world/base-fees.ts'
+import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
-import { monthNumber } from './year/planner.ts'
+import { announcedDay, monthNumber } from './year/planner.ts'
 import type { Authorization, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 export type World = {
@@ -106,7 +108,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
   const firstSeen = new Map<string, PlainDate>()
   for (const session of year.sessions) {
     const ahead = addDays(session.on, -7)
-    const booked = ahead < startsOn ? startsOn : ahead
+    const booked = latest([ahead, startsOn]) ?? ahead
     const known = firstSeen.get(session.patientId)
     if (known === undefined || booked < known) firstSeen.set(session.patientId, booked)
     if (session.repeats === null) rowsOn(booked).appointments.push(appointmentRow(session))
@@ -133,7 +135,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     hasCoverage.add(patientId)
   }
   for (const one of year.authorizations)
-    rowsOn(one.obtainedOn < startsOn ? startsOn : one.obtainedOn).authorizations.push(authorizationRow(one))
+    rowsOn(latest([one.obtainedOn, startsOn]) ?? startsOn).authorizations.push(authorizationRow(one))
 
   function pay(on: PlainDate, session: Session, amount: Cents, kind: Payment['kind']): void {
     if (amount <= 0) return
@@ -185,16 +187,17 @@ export function openWorld(seed: number, config: WorldConfig): World {
     }
   }
 
-  const patientOfClaim = (claim: {
-    patient: { lastName: string; firstName: string }
-    lines: readonly { on: PlainDate }[]
-  }) =>
-    year.patients.find(
-      (patient) =>
-        patient.lastName.toUpperCase() === claim.patient.lastName.toUpperCase() &&
-        patient.firstName.toUpperCase() === claim.patient.firstName.toUpperCase() &&
-        byPatientDay.has(`${patient.id}|${claim.lines[0]?.on ?? ''}`),
-    )?.id ?? null
+  // A claim's patient, for the answer key only: by member id whoever it was sent to, else by name among that day's visits.
+  const patientByMember = new Map(year.coverages.map(({ memberId, patientId }) => [memberId, patientId]))
+  const nameOf = (of: { lastName: string; firstName: string }) => `${of.lastName}|${of.firstName}`.toUpperCase()
+  function patientOfClaim({ subscriber, patient, lines }: ReceivedClaim): string | null {
+    const known = patientByMember.get(subscriber.memberId)
+    if (known) return known
+    const alike = year.patients.filter(
+      (one) => nameOf(one) === nameOf(patient) && byPatientDay.has(`${one.id}|${lines[0]?.on ?? ''}`),
+    )
+    return (alike.find(({ birth }) => birth === patient.birth) ?? alike[0])?.id ?? null
+  }
 
   function remit(open: OpenPayer, day: PlainDate): void {
     const before = open.book.length
@@ -233,6 +236,22 @@ export function openWorld(seed: number, config: WorldConfig): World {
     }
   }
 
+  /** Settings again, on the day a payer tells what it changed. */
+  function announcedOn(day: PlainDate): OutgoingFile[] {
+    const told = (payer: Payer) => payer.hidden.placeChanges.filter((change) => announcedDay(startsOn, change) <= day)
+    if (!config.payers.some((payer) => payer.hidden.placeChanges.some((one) => announcedDay(startsOn, one) === day)))
+      return []
+    const payersNow = config.payers.map((payer): Payer => {
+      const pos_home = told(payer).at(-1)?.pos_home ?? payer.published.params.pos_home
+      return { ...payer, published: { ...payer.published, params: { ...payer.published.params, pos_home } } }
+    })
+    return [settingsFile(`${day}-practice.json`, { ...config, payers: payersNow })]
+  }
+  const settingsFile = (name: string, from: WorldConfig): OutgoingFile => ({
+    name,
+    bytes: new TextEncoder().encode(`${JSON.stringify(practiceSettings(from, year), null, 2)}\n`),
+  })
+
   const controls = new Map<string, string>()
   const patientOf = (controlNumber: string) => controls.get(controlNumber) ?? null
 
@@ -242,18 +261,14 @@ export function openWorld(seed: number, config: WorldConfig): World {
     year,
     payers,
     payments: () => payments,
-    practiceFile: () => ({
-      name: 'practice.json',
-      bytes: new TextEncoder().encode(`${JSON.stringify(practiceSettings(config, year), null, 2)}\n`),
-    }),
+    practiceFile: () => settingsFile('practice.json', config),
     ehrFilesFor(day) {
-      const rows = days.get(day)
-      if (!rows) return []
+      const rows = days.get(day) ?? noRows()
       const file = <K extends ExportKind>(kind: K) => {
         const found: readonly Row<K>[] = rows[kind]
         return found.length === 0 ? [] : [{ name: `${day}-${kind}.csv`, bytes: csvOf(kind, found) }]
       }
-      return exportKinds.flatMap((kind) => file(kind))
+      return [...announcedOn(day), ...exportKinds.flatMap((kind) => file(kind))]
     },
     receive(day, fileName, bytes) {
       const [rejectedBefore, acceptedBefore] = [house.rejected.length, house.accepted.length]
@@ -278,7 +293,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     },
     askAboutSession(day, sessionId) {
       const session = sessionById.get(sessionId)
-      if (!session || session.status !== 'kept') return
+      if (session?.status !== 'kept') return
       const { right, rightCodes } = session
       const corrected: Session = {
         ...session,

@@ -29,7 +29,7 @@ export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
     const theirs = own.flatMap((one) => {
       const holder = coverageOn(made.coverages, one.on)?.payerId
       const payer = config.payers.find(({ id }) => id === holder) ?? null
-      return entered(seed, planner, one, payer, clinicians)
+      return entered(seed, config.practice.startsOn, planner, one, payer, clinicians)
     })
     authorizations.push(...authorizationsFor(seed, config, planner, theirs))
     sessions.push(...theirs)

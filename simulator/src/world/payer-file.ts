@@ -70,7 +70,13 @@ const hidden = z.strictObject({
   turnaroundDays: z.tuple([z.number().int().min(0), z.number().int().min(0)]).default([7, 14]),
   payWeekday: z.number().int().min(1).max(5).default(3),
   placeChanges: z
-    .array(z.strictObject({ fromMonth: z.number().int().positive(), pos_home: z.string() }))
+    .array(
+      z.strictObject({
+        fromMonth: z.number().int().positive(),
+        pos_home: z.string(),
+        announcedAfterDays: z.number().int().min(0).default(45).describe('until then it is learned from denials only'),
+      }),
+    )
     .default([])
     .describe('from this month of the run (1 is the first) video at home is paid under another place of service only'),
   findsAuthorizationOnFile: z.boolean().default(true),

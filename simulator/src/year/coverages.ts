@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Cents, daysBetween, type PlainDate, zero } from '@ballast/kernel'
+import { addDays, addMonths, type Cents, daysBetween, earliest, latest, type PlainDate, zero } from '@ballast/kernel'
 import { type Random, random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
 import { adult, memberIdFor } from './names.ts'
@@ -64,8 +64,8 @@ export function coveragesFor(
   const holder = benefitHolder(config, card)
   const number = patient.id.slice(1)
   const from = addMonths(patient.startedOn, -own.between(2, 30))
-  const enteredOn = patient.startedOn < config.practice.startsOn ? config.practice.startsOn : patient.startedOn
-  const started = enteredOn < first.on ? enteredOn : first.on
+  const enteredOn = latest([patient.startedOn, config.practice.startsOn]) ?? first.on
+  const started = earliest([enteredOn, first.on]) ?? first.on
   let coverage = coverageAt(own, patient, card, holder, `C${number}-1`, from)
   const right = (of: Coverage, on: PlainDate): CoverageEntry => ({
     coverage: of,

@@ -1,4 +1,4 @@
-import { addMonths, monthOf, type PlainDate } from '@ballast/kernel'
+import { addDays, addMonths, monthOf, type PlainDate } from '@ballast/kernel'
 import { random } from '../random.ts'
 import type { MistakeKind } from '../world/mistake-file.ts'
 import type { Planted, WorldConfig } from './types.ts'
@@ -30,6 +30,12 @@ export function monthNumber(startsOn: PlainDate, on: PlainDate): number {
 }
 
 export const firstOfRunMonth = (startsOn: PlainDate, month: number): PlainDate => addMonths(startsOn, month - 1)
+
+/** The day a payer tells of a change it made. */
+export const announcedDay = (
+  startsOn: PlainDate,
+  change: { readonly fromMonth: number; readonly announcedAfterDays: number },
+): PlainDate => addDays(firstOfRunMonth(startsOn, change.fromMonth), change.announcedAfterDays)
 
 export function planner(seed: number, config: WorldConfig): Planner {
   const planted: Planted[] = []

@@ -1,7 +1,7 @@
-import { addDays } from '@ballast/kernel'
+import { addDays, type PlainDate } from '@ballast/kernel'
 import { random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
-import type { Planner } from './planner.ts'
+import { announcedDay, type Planner } from './planner.ts'
 import { rightModifiers, rightPlace, therapyAddOn, therapyCode } from './right-claim.ts'
 import type { Booking } from './schedule.ts'
 import type { Clinician, Session, WorldConfig } from './types.ts'
@@ -99,6 +99,7 @@ export function outline(seed: number, config: WorldConfig, booking: Booking, num
 /** What the clinician entered about it, with the mistakes the file allows; a repeated entry comes as a second session. */
 export function entered(
   seed: number,
+  startsOn: PlainDate,
   planner: Planner,
   happened: Outline,
   payer: Payer | null,
@@ -110,7 +111,9 @@ export function entered(
   const supervisor = clinicians.find(({ npi }) => npi === clinician.supervisorNpi)
   const biller = under && supervisor ? supervisor.credential : clinician.credential
   const modifiers = rightModifiers(payer, happened.modality, biller)
-  const place = rightPlace(payer, happened.modality, happened.patientAt)
+  const told = payer?.hidden.placeChanges.filter((change) => announcedDay(startsOn, change) <= happened.on).at(-1)
+  const published = rightPlace(payer, happened.modality, happened.patientAt)
+  const place = told && happened.modality !== 'in_person' && happened.patientAt === 'home' ? told.pos_home : published
   const right: Session = {
     ...happened,
     codesPicked: happened.rightCodes,
