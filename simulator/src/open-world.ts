@@ -1,5 +1,5 @@
 import {
-  addDays, type Cents, type PlainDate, subtract, sum, zero,
+  addDays, type Cents, latest, type PlainDate, subtract, sum, zero,
 } from '@ballast/kernel' // biome-ignore format: one list
 import { guide835, writeInterchange } from '@ballast/x12'
 import { type Answers, answersOf } from './answers.ts'
