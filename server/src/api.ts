@@ -46,6 +46,19 @@ const doorRoutes = room()
     return c.json({ ok: true })
   })
   .post(
+    '/auth/password',
+    secured('signed-in', {
+      summary: 'Change the password',
+      json: z.strictObject({ current: z.string().max(256), next: z.string().max(256) }),
+    }),
+    async (c) => {
+      const result = await c.var.identity.changePassword(c.req.valid('json'), c.req.raw.headers)
+      if (!result.ok) return problem(c, result.refusal)
+      for (const cookie of result.value.cookies) c.header('set-cookie', cookie, { append: true })
+      return c.json({ ok: true })
+    },
+  )
+  .post(
     '/practice',
     secured('signed-in', { summary: 'Choose the practice to work in', json: z.strictObject({ practiceId: z.guid() }) }),
     (c) => {

@@ -38,6 +38,11 @@ export type SignInRefusal =
   | { kind: 'sign_in.unauthenticated'; message: string }
   | { kind: 'sign_in.too_many'; message: string; retryAfterSeconds: number }
 
+export type PasswordRefusal = { kind: 'password.unauthenticated' | 'password.invalid'; message: string }
+
+// Long enough to need no rules about its letters: NIST SP 800-63B-4 asks 15 where a password stands alone.
+const shortestPassword = 15
+
 export type Person = { readonly email: string; readonly name: string; readonly password: string }
 
 export type Identity = {
@@ -48,6 +53,8 @@ export type Identity = {
     network: string,
   ): Promise<Result<Cookies, SignInRefusal>>
   signOut(headers: Headers): Promise<Cookies>
+  /** Takes the new password and ends every other session of the person. */
+  changePassword(change: { current: string; next: string }, headers: Headers): Promise<Result<Cookies, PasswordRefusal>>
   /** The membership a request asks for, by header or cookie, or else the person's first; none of another's. */
   chosen(visitor: Visitor, headers: Headers): Membership | undefined
   /** Creates the person, or gives back the one with that address. */
@@ -155,6 +162,20 @@ export async function openIdentity<DB>(
       return { cookies: response.headers.getSetCookie() }
     },
 
+    async changePassword({ current, next }, headers) {
+      if (next.normalize('NFKC').length < shortestPassword) {
+        return refuse({
+          kind: 'password.invalid',
+          message: `Choose at least ${shortestPassword} characters; a sentence is fine.`,
+        })
+      }
+      const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
+      const response = await auth.api.changePassword({ body, headers, asResponse: true })
+      if (!response.ok)
+        return refuse({ kind: 'password.unauthenticated', message: 'The current password is not that one.' })
+      return ok({ cookies: response.headers.getSetCookie() })
+    },
+
     async addPerson({ email, name, password }) {
       const { rows: known } = await sql<{ id: string }>`
         select id from login.person where email = ${email.toLowerCase()}`.execute(db)
@@ -200,6 +221,8 @@ function libraryOver<DB>(db: Kysely<DB>, secret: string, secure: boolean) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: 256,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     user: { modelName: 'person', fields: { ...times, emailVerified: 'email_verified' } },

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { freshDb, otherPracticeId, practiceId } from '../../test/harness.ts'
 import { buildApi } from '../api.ts'
 import { openIdentity } from './auth.ts'
-import { changing } from './db.ts'
+import { changing, reading } from './db.ts'
 import { found, reply, room, secured } from './http.ts'
 import { openLog } from './log.ts'
 import { once } from './once.ts'
@@ -170,6 +170,29 @@ describe('signing in', () => {
   })
 })
 
+describe('a new password', () => {
+  const change = (cookie: string, current: string, next: string) =>
+    app.request('/api/auth/password', {
+      method: 'POST',
+      headers: { ...ours, cookie },
+      body: JSON.stringify({ current, next }),
+    })
+
+  test('needs the old one and fifteen characters, and ends every other session', async () => {
+    await identity.addPerson({ email: 'changer@harbor.test', name: 'Chris Changer', password })
+    const [here, elsewhere] = [await signedIn('changer@harbor.test'), await signedIn('changer@harbor.test')]
+    expect((await change(here, 'not the old one', 'a brand new passphrase')).status).toBe(401)
+    expect((await change(here, password, 'fourteen chars')).status).toBe(422)
+    const changed = await change(here, password, 'a brand new passphrase')
+    expect(changed.status).toBe(200)
+    expect((await me(elsewhere)).status).toBe(401)
+    expect((await me(here)).status).toBe(401)
+    expect((await me(cookiesOf(changed))).status).toBe(200)
+    expect((await signIn('changer@harbor.test', password)).status).toBe(401)
+    expect((await signIn('changer@harbor.test', 'a brand new passphrase')).status).toBe(200)
+  })
+})
+
 describe('a session', () => {
   test.each([
     { name: 'idle for fifteen minutes is still open', idle: 15 * minute - 5000, status: 200 },
@@ -268,6 +291,14 @@ describe('who may see what', () => {
     const membership = { practiceId, practiceName: 'Harbor Counseling', clinicianId: null }
     await identity.setMembership(personId, { ...membership, roles: ['biller'] })
     expect((await people()).status).toBe(403)
+    const denied = await reading(fresh.ground(), (tx) =>
+      tx
+        .selectFrom('audit_event')
+        .select(['actor', 'action', 'subject'])
+        .where('practice_id', '=', practiceId)
+        .execute(),
+    )
+    expect(denied.at(-1)).toEqual({ actor: personId, action: 'denied', subject: 'GET /api/trial/people' })
     await identity.setMembership(personId, { ...membership, roles: ['owner'] })
   })
 })

@@ -4,7 +4,9 @@ import { type Context, Hono, type MiddlewareHandler, type TypedResponse } from '
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { z } from 'zod'
+import { audit } from './audit.ts'
 import type { Identity, Visitor } from './auth.ts'
+import { changing } from './db.ts'
 import { type Ground, groundFor, type Machine } from './ground.ts'
 import type { Log } from './log.ts'
 import { type Permission, permissionsFor } from './permissions.ts'
@@ -137,12 +139,16 @@ async function refusalOf(c: Context<RoomEnv>, access: Access, demand: Demand) {
 
   const standing = c.var.identity.chosen(visitor, c.req.raw.headers)
   if (!standing) return { kind: 'not_found' }
-  const allowed = permissionsFor(standing.roles)
-  if (!allowed.has(access))
-    return { kind: 'forbidden', permission: access, message: 'Ask a practice manager for this.' }
-  c.set('permissions', allowed)
   const actor = { id: visitor.personId, name: visitor.name, kind: 'person' as const, roles: standing.roles }
-  c.set('ground', await groundFor(c.var.machine, standing.practiceId, actor))
+  const ground = await groundFor(c.var.machine, standing.practiceId, actor)
+  const allowed = permissionsFor(standing.roles)
+  if (!allowed.has(access)) {
+    const subject = `${c.req.method} ${c.req.path}`
+    await changing(ground, (tx) => audit(tx, ground, { action: 'denied', subject, detail: { permission: access } }))
+    return { kind: 'forbidden', permission: access, message: 'Ask a practice manager for this.' }
+  }
+  c.set('permissions', allowed)
+  c.set('ground', ground)
   if (demand.idempotent && !validKey(c.req.header('idempotency-key'))) {
     return {
       kind: 'idempotency.invalid',

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const cli = join(import.meta.dirname, 'cli.ts')
+const golden = join(import.meta.dirname, '../../x12/golden')
+
+type Ran = { code: number | null; out: Buffer; err: string }
+
+function ballast(args: readonly string[], input = ''): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...args])
+    const out: Buffer[] = []
+    let err = ''
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString()
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out: Buffer.concat(out), err }))
+    child.stdin.end(input)
+  })
+}
+
+const sound = [
+  'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *260303*0800*^*00501*000000001*0*T*:~',
+  'TA1*000000007*260302*1200*A*000~',
+  'IEA*0*000000001~',
+].join('')
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ballast-cli-'))
+  await writeFile(join(folder, 'sound.edi'), sound)
+  await writeFile(join(folder, 'page.html'), '<html></html>')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('exit codes', () => {
+  test.each([
+    { name: 'a sound file is done', args: () => ['x12', 'check', '--json', join(folder, 'sound.edi')], code: 0 },
+    { name: 'a flawed file has findings', args: () => ['x12', 'check', '--json', join(folder, 'page.html')], code: 1 },
+    {
+      name: 'a missing file is unusable',
+      args: () => ['x12', 'check', '--json', join(folder, 'missing.edi')],
+      code: 2,
+    },
+    { name: 'an unknown command is unusable', args: () => ['bill-everybody'], code: 2 },
+    { name: 'an unknown option is unusable', args: () => ['edit', '--fast'], code: 2 },
+    { name: 'help is done', args: () => ['--help'], code: 0 },
+  ])('$name: $code', async ({ args, code }) => expect((await ballast(args())).code).toBe(code))
+})
+
+describe('what is printed', () => {
+  test('is one JSON document on standard output, whatever goes wrong', async () => {
+    const { out, err } = await ballast(['x12', 'check', '--json', folder])
+    expect((JSON.parse(out.toString()) as { path: string }[]).map(({ path }) => path.slice(folder.length + 1))).toEqual(
+      ['page.html', 'sound.edi'],
+    )
+    expect(err).toBe('')
+  })
+
+  test.each([
+    { name: 'not JSON', input: '{', says: 'not JSON' },
+    { name: 'nothing at all', input: '', says: 'is empty' },
+    { name: 'an unknown field', input: '{"claim":{},"colour":"red"}', says: 'colour' },
+  ])('$name is refused in words on standard error, with nothing on standard output', async ({ input, says }) => {
+    const { code, out, err } = await ballast(['edit', '--json'], input)
+    expect(code).toBe(2)
+    expect(out.toString()).toBe('')
+    expect(err).toContain(says)
+  })
+
+  test('json, then write, gives the same bytes', async () => {
+    const { out: lines } = await ballast(['x12', 'json', join(folder, 'sound.edi')])
+    const { out: bytes } = await ballast(['x12', 'write', '-'], lines.toString())
+    expect(bytes.equals(await readFile(join(folder, 'sound.edi')))).toBe(true)
+  })
+})
+
+test('a whole tree of files is checked by naming its folder', async () => {
+  const { out } = await ballast(['x12', 'check', '--json', golden])
+  expect((JSON.parse(out.toString()) as unknown[]).length).toBeGreaterThan(0)
+})
