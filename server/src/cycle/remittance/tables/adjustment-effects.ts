@@ -6,10 +6,9 @@ import type { AdjustmentEffect } from '../types.ts'
 
 type EffectRow = { reason: string; effect: AdjustmentEffect; cite: string; verified: 'V' | 'P' | 'U' }
 
-/** CO and PI reasons that reduce the charge by agreement or law (remit_posting_rules R02, R16, R18). */
+/** CO and PI reasons that reduce the charge by agreement or law (remit_posting_rules R02, R16). */
 // biome-ignore format: one row per line
 export const contractualReasons: readonly EffectRow[] = [
-  { reason: '24',  effect: 'contractual', cite: 'X12LIST', verified: 'P' },
   { reason: '44',  effect: 'contractual', cite: 'X12LIST', verified: 'P' },
   { reason: '45',  effect: 'contractual', cite: 'X12LIST', verified: 'P' },
   { reason: '104', effect: 'contractual', cite: 'X12LIST', verified: 'P' },
