@@ -5,6 +5,7 @@ import {
   type Exit,
   exits,
   filesUnder,
+  judgeEach,
   localToday,
   print,
   printJson,
@@ -50,6 +51,31 @@ program
     const code = await start(options)
     process.exit(code)
   })
+
+program
+  .command('code')
+  .description('What may be billed for these sessions; exit 1 when one may not be')
+  .argument('[file]', 'a JSON file, or - for standard input', '-')
+  .option('--json', 'one JSON document', false)
+  .action(async (file: string, options: { json: boolean }) => {
+    const [{ parseCodeInput }, { codeSession }] = await Promise.all([
+      import('./cycle/coding/types.ts'),
+      import('./cycle/coding/rules/code-session.ts'),
+    ])
+    const { document, each } = await judgeEach(file, parseCodeInput, codeSession)
+    if (options.json) await printJson(document)
+    else {
+      for (const { id, lines, findings, why } of each) {
+        const codes = lines.map(({ code, modifiers, units }) => `${[code, ...modifiers].join('-')} x${units}`)
+        await print(`${id}: ${codes.join(', ') || 'not billable'}\n`)
+        for (const { severity, message } of findings) await print(`  ${severity}: ${message}\n`)
+        for (const reason of why) await print(`  ${reason}\n`)
+      }
+    }
+    if (each.some(({ findings }) => findings.some(isStop))) exit = exits.findings
+  })
+
+const isStop = ({ severity }: { severity: string }) => severity === 'stop'
 
 program
   .command('edit')
