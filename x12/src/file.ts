@@ -276,9 +276,12 @@ class FileReader {
     if (!guide) own(header, 'unknown_version', `No guide knows transaction ${set} in version "${version}".`, 3)
     else {
       const body = segments.slice(1, trailer ? -1 : undefined)
-      const walked = walk(guide, body.length > 0 ? body : [header], delimiters)
+      const walked = walk(guide, body, delimiters, header)
       value = walked.value
       flaws.push(...walked.flaws, ...checkMeaning(guide, walked.value, body))
+      const said = group.header?.segment[8] ?? ''
+      if (group.header && said !== '' && (header.segment[3] ?? '') !== '' && said !== header.segment[3])
+        own(header, 'unknown_version', `ST03 is "${header.segment[3] ?? ''}"; its group says "${said}" in GS08.`, 3)
       const code = group.header?.segment[1]
       if (code !== undefined && code !== guide.group && group.header)
         own(group.header, 'wrong_group', `GS01 is "${code}"; a ${guide.kind} stands in a group "${guide.group}".`, 1)

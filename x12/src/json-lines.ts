@@ -265,8 +265,8 @@ export function fromJsonLines(lines: Iterable<string>): Uint8Array {
     }
     if (!delimiters) continue
     if ('value' in line) {
-      const guide = guides.find(({ kind }) => kind === line.kind)
-      const loop = guide && loopNamed(guide.body, line.loop)
+      const known = guides.filter(({ kind }) => kind === line.kind)
+      const loop = known.map(({ body }) => loopNamed(body, line.loop)).find((found) => found !== null)
       if (!loop) throw new RangeError(`No guide knows loop ${line.loop} of ${line.kind}.`)
       out.push(textOf(loopSegments(loop, line.value as Record<string, unknown>, delimiters), delimiters, lineBreak))
       continue

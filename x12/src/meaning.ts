@@ -1,5 +1,5 @@
 import type { Flaw } from './flaw.ts'
-import type { Guide, TypedOf } from './guide.ts'
+import type { Guide, LoopGuide, TypedOf } from './guide.ts'
 import { guide835 } from './guides/x221-835.ts'
 import { guide837P } from './guides/x222-837p.ts'
 import type { PlacedSegment } from './segments.ts'
@@ -11,18 +11,26 @@ import { sourceOf } from './walk.ts'
 
 export function checkMeaning(guide: Guide, value: unknown, body: readonly PlacedSegment[]): Flaw[] {
   return [
-    ...checkHierarchy(body),
+    ...checkHierarchy(guide, body),
     ...(guide === (guide835 as Guide) ? checkRemittance(value as TypedOf<typeof guide835>) : []),
     ...(guide === (guide837P as Guide) ? checkClaims(value as TypedOf<typeof guide837P>) : []),
   ]
 }
 
-function checkHierarchy(body: readonly PlacedSegment[]): Flaw[] {
+/** For each level code, the codes that may stand above it. */
+function levelsOf(loop: LoopGuide, into = new Map<string, ReadonlySet<string>>()): Map<string, ReadonlySet<string>> {
+  if (loop.level) into.set(loop.level.code, new Set(loop.level.under))
+  for (const child of Object.values(loop.children)) if (child.is === 'loop') levelsOf(child.loop, into)
+  return into
+}
+
+function checkHierarchy(guide: Guide, body: readonly PlacedSegment[]): Flaw[] {
   const flaws: Flaw[] = []
-  const seen = new Set<string>()
+  const levels = levelsOf(guide.body)
+  const seen = new Map<string, string>()
   let expected = 1
   for (const placed of body) {
-    const [id, own = '', parent = ''] = placed.segment
+    const [id, own = '', parent = '', level = ''] = placed.segment
     if (id !== 'HL') continue
     const flaw = (message: string, element: number): void => {
       flaws.push({
@@ -36,8 +44,17 @@ function checkHierarchy(body: readonly PlacedSegment[]): Flaw[] {
       })
     }
     if (own !== String(expected)) flaw(`HL01 is "${own}"; expected ${expected}, one more than the last.`, 1)
-    if (parent !== '' && !seen.has(parent)) flaw(`HL02 names level "${parent}", which does not stand before it.`, 2)
-    seen.add(own)
+    const under = levels.get(level)
+    const above = seen.get(parent)
+    if (parent !== '' && above === undefined) flaw(`HL02 names level "${parent}", which does not stand before it.`, 2)
+    else if (under && !under.has(above ?? ''))
+      flaw(
+        parent === ''
+          ? `HL02 is empty; a level ${level} stands under another.`
+          : `HL02 names level "${parent}" of kind ${above ?? ''}, where a level ${level} may not stand.`,
+        2,
+      )
+    seen.set(own, level)
     expected += 1
   }
   return flaws

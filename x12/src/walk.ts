@@ -60,6 +60,17 @@ const fits = (segment: Segment, child: Child, delimiters: Delimiters): boolean =
   return guide.id === segment[0] && qualifies(segment, when, delimiters)
 }
 
+/** Reference numbers that stand once, though their segment may stand often. */
+const singleReferences = new Set(['6R', '1K', 'EJ', 'BLT', 'FJ', 'EI', 'SY', 'EA', 'D9', 'F8', '9A', '9C', 'TJ'])
+
+/** Whether a segment that may repeat repeats a date, amount or number that may not. */
+function isTwin(before: readonly object[], placed: PlacedSegment): boolean {
+  const [id, qualifier = ''] = placed.segment
+  if (before.length === 0) return false
+  if (id !== 'DTM' && id !== 'AMT' && id !== 'QTY' && !(id === 'REF' && singleReferences.has(qualifier))) return false
+  return before.some((values) => (values as { qualifier?: string }).qualifier === qualifier)
+}
+
 const sources = new WeakMap<object, { from: number; until: number; segment: number }>()
 
 /** Which bytes of the file a typed segment or loop came from, and its first segment's number. */
@@ -78,10 +89,15 @@ function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
 }
 
 /** Reads the segments between ST and SE by a guide: typed values, and every flaw on the way. */
-export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment[], delimiters: Delimiters): Walked<G> {
+export function walk<G extends Guide>(
+  guide: G,
+  segments: readonly PlacedSegment[],
+  delimiters: Delimiters,
+  header: PlacedSegment,
+): Walked<G> {
   const flaws: Flaw[] = []
   const ids = idsOf(guide.body)
-  const root: Frame = frameOf(guide.body, segments[0] ?? { segment: ['ST'], number: 0, from: 0, until: 0 })
+  const root: Frame = frameOf(guide.body, segments[0] ?? header)
   const stack: Frame[] = [root]
 
   const flaw = (placed: PlacedSegment, code: FlawCode, message: string, loop: string, element?: number): void => {
@@ -127,6 +143,13 @@ export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment
         placed,
         'repeated_segment',
         `${placed.segment[0]} (${opener(child).segment.title}) stands ${count} times; ${child.most} at most.`,
+        frame.plan.loop.id,
+      )
+    if (child.is === 'segment' && child.many && count <= child.most && isTwin(frame.value[name] as object[], placed))
+      flaw(
+        placed,
+        'repeated_segment',
+        `${placed.segment[0]}*${placed.segment[1] ?? ''} (${child.segment.title}) stands twice; once at most.`,
         frame.plan.loop.id,
       )
     if (child.is === 'segment') {
@@ -175,7 +198,9 @@ export function walk<G extends Guide>(guide: G, segments: readonly PlacedSegment
       if (index < 0) continue
       const named = frame.plan.children[index] as Named
       const isFull = (frame.counts[index] ?? 0) >= named[1].most
-      closeTo(depth)
+      // A lone segment of an outer loop does not end the inner ones: what follows it most often belongs to them.
+      const isLone = named[1].is === 'segment' && depth < stack.length - 1
+      if (!isLone) closeTo(depth)
       const at = frame.at
       if (!isFull)
         flaw(

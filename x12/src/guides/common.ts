@@ -66,6 +66,27 @@ export const NM1 = segment(
     lastName: situational(text(60)),
     firstName: situational(text(35)),
     middleName: situational(text(25)),
+    prefix: unused,
+    suffix: situational(text(10)),
+    idQualifier: situational(nameIds),
+    id: situational(text(80, 2)),
+    relationship: situational(text(2)),
+    entityIdentifier: unused,
+    organizationName: situational(text(60)),
+  },
+  [pair(8, 9)],
+)
+
+/** NM1 with a prefix, as the 278 has it. */
+export const prefixedNM1 = segment(
+  'NM1',
+  'Name',
+  {
+    entity: required(text(3)),
+    type: required(oneOf('1', '2')),
+    lastName: situational(text(60)),
+    firstName: situational(text(35)),
+    middleName: situational(text(25)),
     prefix: situational(text(10)),
     suffix: situational(text(10)),
     idQualifier: situational(nameIds),
@@ -105,6 +126,20 @@ export const identifiedNM1 = segment('NM1', 'Name', {
   middleName: situational(text(25)),
   prefix: unused,
   suffix: situational(text(10)),
+  idQualifier: required(nameIds),
+  id: required(text(80, 2)),
+  ...nameTail,
+})
+
+/** NM1 of an organization: no part of a person's name. */
+export const organizationNM1 = segment('NM1', 'Name', {
+  entity: required(text(3)),
+  type: required(oneOf('2')),
+  lastName: required(text(60)),
+  firstName: unused,
+  middleName: unused,
+  prefix: unused,
+  suffix: unused,
   idQualifier: required(nameIds),
   id: required(text(80, 2)),
   ...nameTail,
@@ -211,6 +246,17 @@ export const beginning = (structure: string, purposes: readonly string[], types:
   segment('BHT', 'Beginning of the transaction', {
     structure: required(listed(structure)),
     purpose: required(listed(...purposes)),
+    reference: required(text(50)),
+    day: required(day),
+    time: required(time),
+    type: situational(types.length > 0 ? listed(...types) : text(2, 2)),
+  })
+
+/** BHT of the eligibility guides, where the reference may be left out. */
+export const looseBeginning = (structure: string, purposes: readonly string[], types: readonly string[] = []) =>
+  segment('BHT', 'Beginning of the transaction', {
+    structure: required(listed(structure)),
+    purpose: required(listed(...purposes)),
     reference: situational(text(50)),
     day: required(day),
     time: required(time),
@@ -271,6 +317,38 @@ export const MOA = segment('MOA', 'Outpatient remarks', {
 
 /** PRV: a provider's taxonomy. */
 export const PRV = segment('PRV', 'Specialty', {
+  role: required(
+    listed(
+      'BI',
+      'PE',
+      'PT',
+      'AD',
+      'AS',
+      'AT',
+      'CO',
+      'CV',
+      'H',
+      'HH',
+      'LA',
+      'OT',
+      'P1',
+      'P2',
+      'PC',
+      'R',
+      'RF',
+      'SB',
+      'SK',
+      'SU',
+      'OP',
+      'OR',
+    ),
+  ),
+  qualifier: required(listed('PXC', '9K')),
+  taxonomy: required(text(50)),
+})
+
+/** PRV where the taxonomy may be left out. */
+export const loosePRV = segment('PRV', 'Specialty', {
   role: required(
     listed(
       'BI',

@@ -14,7 +14,7 @@ import {
   someLoops,
   text,
 } from '../guide.ts'
-import { AMT, beginning, DTP, HL, identifiedNM1, namedNM1, procedure, REF, TRN } from './common.ts'
+import { AMT, beginning, DTP, HL, identifiedNM1, namedNM1, organizationNM1, procedure, REF, TRN } from './common.ts'
 import { looseDMG } from './x279-270.ts'
 
 // 005010X212, the 276: what has become of this claim.
@@ -86,7 +86,7 @@ const source = loop(
   'Who answers',
   {
     level: one(HL, [3, '20']),
-    name: oneLoop(loop('2100A', 'Name of who answers', { name: one(identifiedNM1, [1, 'PR']) })),
+    name: oneLoop(loop('2100A', 'Name of who answers', { name: one(organizationNM1, [1, 'PR']) })),
     receivers: someLoops(receiver),
   },
   { code: '20', under: [''] },

@@ -17,7 +17,19 @@ import {
   text,
   unused,
 } from '../guide.ts'
-import { beginning, DTP, HL, identifiedNM1, namedNM1, PER, procedure, REF, status, TRN } from './common.ts'
+import {
+  beginning,
+  DTP,
+  HL,
+  identifiedNM1,
+  namedNM1,
+  organizationNM1,
+  PER,
+  procedure,
+  REF,
+  status,
+  TRN,
+} from './common.ts'
 
 // 005010X212, the 277 that answers a 276: where each claim stands.
 
@@ -105,7 +117,7 @@ const source = loop(
   {
     level: one(HL, [3, '20']),
     name: oneLoop(
-      loop('2100A', 'Name of who answers', { name: one(identifiedNM1, [1, 'PR']), contact: maybe(PER, [1, 'IC']) }),
+      loop('2100A', 'Name of who answers', { name: one(organizationNM1, [1, 'PR']), contact: maybe(PER, [1, 'IC']) }),
     ),
     receivers: someLoops(receiver),
   },

@@ -36,6 +36,21 @@ const STC = segment('STC', 'Status', {
   status3: situational(status),
   message: situational(text(264)),
 })
+/** STC where the day and the action must stand. */
+const datedSTC = segment('STC', 'Status', {
+  status: required(status),
+  day: required(day),
+  action: required(oneOf('U', 'WQ')),
+  charge: situational(amount),
+  paid: situational(amount),
+  paidDay: situational(day),
+  method: situational(text(3)),
+  checkDay: situational(day),
+  check: situational(text(16)),
+  status2: situational(status),
+  status3: situational(status),
+  message: situational(text(264)),
+})
 const SVC = segment('SVC', 'Service line', {
   procedure: required(procedure),
   charge: required(amount),
@@ -55,7 +70,7 @@ const lineLoop = loop('2220D', 'Service line', {
 })
 const claimLoop = loop('2200D', 'Claim', {
   trace: one(TRN),
-  statuses: some(STC, 99),
+  statuses: some(datedSTC, 99),
   payerControlNumber: maybe(REF, [1, '1K']),
   clearinghouseTrace: maybe(REF, [1, 'D9']),
   billType: maybe(REF, [1, 'BLT']),
@@ -90,7 +105,7 @@ const providerLoop = loop(
 )
 const receiverStatusLoop = loop('2200B', 'Submitter status', {
   trace: one(TRN),
-  statuses: some(STC, 99),
+  statuses: some(datedSTC, 99),
   accepted: maybe(QTY, [1, '90']),
   rejected: maybe(QTY, [1, 'AA']),
   acceptedAmount: maybe(AMT, [1, 'YU']),

@@ -17,7 +17,21 @@ import {
   text,
   unused,
 } from '../guide.ts'
-import { beginning, DMG, DTP, HL, identifiedNM1, N3, N4, NM1, PER, PRV, procedure, REF, TRN } from './common.ts'
+import {
+  beginning,
+  DMG,
+  DTP,
+  HL,
+  identifiedNM1,
+  loosePRV,
+  N3,
+  N4,
+  PER,
+  prefixedNM1,
+  procedure,
+  REF,
+  TRN,
+} from './common.ts'
 import { INS } from './x279-270.ts'
 import { AAA, HSD, MSG } from './x279-271.ts'
 
@@ -140,17 +154,20 @@ const requester = loop('2010B', 'Requester', {
   city: maybe(N4),
   contact: maybe(PER, [1, 'IC']),
   refusals: many(AAA, 9),
-  specialty: maybe(PRV),
+  specialty: maybe(loosePRV),
 })
 const provider = (id: string) =>
   loop(id, 'Provider', {
-    name: one(NM1, [1, ...['1T', '71', '72', '73', '77', 'AAJ', 'DD', 'DK', 'DN', 'FA', 'G3', 'P3', 'QB', 'QV', 'SJ']]),
+    name: one(prefixedNM1, [
+      1,
+      ...['1T', '71', '72', '73', '77', 'AAJ', 'DD', 'DK', 'DN', 'FA', 'G3', 'P3', 'QB', 'QV', 'SJ'],
+    ]),
     references: many(REF, 7, [1, ...['0B', '1G', '1J', 'EI', 'N5', 'N7', 'SY', 'ZH', 'G5']]),
     street: maybe(N3),
     city: maybe(N4),
     contact: maybe(PER),
     refusals: many(AAA, 9),
-    specialty: maybe(PRV),
+    specialty: maybe(loosePRV),
   })
 
 const service = loop(
@@ -198,7 +215,7 @@ const event = loop(
 )
 const person = <const C extends string>(id: string, title: string, code: C) =>
   loop(id, title, {
-    name: one(NM1, [1, code]),
+    name: one(prefixedNM1, [1, code]),
     references: many(REF, 9),
     street: maybe(N3),
     city: maybe(N4),

@@ -2,6 +2,7 @@ import {
   amount,
   composite,
   day,
+  ifThen,
   listed,
   loop,
   many,
@@ -43,7 +44,7 @@ const BPR = segment(
     receiverAccount: situational(text(35)),
     day: required(day),
   },
-  [pair(6, 7), pair(12, 13)],
+  [pair(6, 7), ifThen(8, 9), pair(12, 13), ifThen(14, 15)],
 )
 const CUR = segment('CUR', 'Currency', {
   entity: required(text(3)),
@@ -55,7 +56,7 @@ const RDM = segment('RDM', 'How the remittance is delivered', {
   name: situational(text(60)),
   number: situational(text(256)),
 })
-const LX = segment('LX', 'Group of claims', { number: required(text(6)) })
+const LX = segment('LX', 'Group of claims', { number: required(number(6)) })
 const TS3 = segment('TS3', 'Provider totals', {
   provider: required(text(50)),
   facility: required(text(2)),

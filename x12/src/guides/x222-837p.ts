@@ -34,6 +34,7 @@ import {
   N4,
   NM1,
   namedNM1,
+  organizationNM1,
   PER,
   PRV,
   procedure,
@@ -107,7 +108,7 @@ const CLM = segment('CLM', 'Claim', {
     }),
   ),
   signature: required(oneOf('Y', 'N')),
-  assignment: situational(oneOf('A', 'B', 'C')),
+  assignment: required(oneOf('A', 'B', 'C')),
   benefits: required(oneOf('N', 'W', 'Y')),
   release: required(oneOf('I', 'Y')),
   signatureSource: situational(oneOf('P')),
@@ -251,7 +252,7 @@ const SV5 = segment('SV5', 'Equipment', {
 })
 
 /** Loop 2400, the line. */
-const LX = segment('LX', 'Line number', { number: required(text(6)) })
+const LX = segment('LX', 'Line number', { number: required(number(6)) })
 const SV1 = segment('SV1', 'Professional service', {
   procedure: required(procedure),
   charge: required(amount),
@@ -381,7 +382,7 @@ const lineLoop = loop('2400', 'Service line', {
 })
 
 const otherPayerLoop = loop('2330B', 'Other payer', {
-  name: one(identifiedNM1, [1, 'PR']),
+  name: one(organizationNM1, [1, 'PR']),
   street: maybe(N3),
   city: maybe(N4),
   paidDate: maybe(DTP, [1, '573']),
@@ -497,7 +498,7 @@ const subscriberLoop = loop(
     ),
     payer: oneLoop(
       loop('2010BB', 'Payer', {
-        name: one(identifiedNM1, [1, 'PR']),
+        name: one(organizationNM1, [1, 'PR']),
         street: maybe(N3),
         city: maybe(N4),
         references: many(REF, 5, [1, '2U', 'EI', 'FY', 'NF', 'G2', 'LU']),
@@ -547,7 +548,7 @@ export const guide837P = {
   body: loop('837P', 'Professional claims', {
     beginning: one(beginning('0019', ['00', '18'], ['31', 'CH', 'RP'])),
     submitter: oneLoop(loop('1000A', 'Submitter', { name: one(identifiedNM1, [1, '41']), contacts: some(PER, 2) })),
-    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(identifiedNM1, [1, '40']) })),
+    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(organizationNM1, [1, '40']) })),
     billings: someLoops(billingLoop),
   }),
 } as const

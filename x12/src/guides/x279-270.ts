@@ -18,7 +18,7 @@ import {
   text,
   unused,
 } from '../guide.ts'
-import { AMT, beginning, DTP, HL, N3, N4, NM1, namedNM1, PRV, procedure, REF, TRN } from './common.ts'
+import { AMT, DTP, HL, looseBeginning, loosePRV, N3, N4, NM1, namedNM1, procedure, REF, TRN } from './common.ts'
 
 // 005010X279A1, the 270: is this person covered, and for what. Source > receiver > subscriber > dependent.
 
@@ -115,7 +115,7 @@ const dependent = loop(
         references: many(REF, 9, [1, ...personReferences]),
         street: maybe(N3),
         city: maybe(N4),
-        specialty: maybe(PRV),
+        specialty: maybe(loosePRV),
         demographics: maybe(looseDMG),
         relationship: maybe(INS),
         diagnoses: maybe(eligibilityHI),
@@ -138,7 +138,7 @@ const subscriber = loop(
         references: many(REF, 9, [1, ...personReferences]),
         street: maybe(N3),
         city: maybe(N4),
-        specialty: maybe(PRV),
+        specialty: maybe(loosePRV),
         demographics: maybe(looseDMG),
         relationship: maybe(INS),
         diagnoses: maybe(eligibilityHI),
@@ -161,7 +161,7 @@ const receiver = loop(
         references: many(REF, 9, [1, ...providerReferences]),
         street: maybe(N3),
         city: maybe(N4),
-        specialty: maybe(PRV),
+        specialty: maybe(loosePRV),
       }),
     ),
     subscribers: someLoops(subscriber),
@@ -186,7 +186,7 @@ export const guide270 = {
   group: 'HS',
   title: 'Eligibility question',
   body: loop('270', 'Eligibility question', {
-    beginning: one(beginning('0022', ['01', '13', '36'], ['RT', 'RU'])),
+    beginning: one(looseBeginning('0022', ['01', '13', '36'], ['RT', 'RU'])),
     sources: someLoops(source),
   }),
 } as const

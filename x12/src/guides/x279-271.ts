@@ -10,6 +10,7 @@ import {
   one,
   oneLoop,
   oneOf,
+  pair,
   repeated,
   required,
   segment,
@@ -17,7 +18,7 @@ import {
   text,
   unused,
 } from '../guide.ts'
-import { beginning, DTP, HL, N3, N4, NM1, namedNM1, PER, PRV, procedure, REF, TRN } from './common.ts'
+import { DTP, HL, looseBeginning, loosePRV, N3, N4, NM1, namedNM1, PER, procedure, REF, TRN } from './common.ts'
 import { eligibilityHI, INS, looseDMG, personReferences, pointers, providerReferences } from './x279-270.ts'
 
 // 005010X279A1, the 271: what a plan says about a person's cover, or why it cannot say (AAA).
@@ -31,42 +32,52 @@ export const AAA = segment('AAA', 'Request refused', {
 })
 
 /** HSD: how often and how long care is covered. */
-export const HSD = segment('HSD', 'Pattern of care', {
-  quantityQualifier: situational(text(2, 2)),
-  quantity: situational(number()),
-  unit: situational(text(2, 2)),
-  sample: situational(number()),
-  periodQualifier: situational(text(2)),
-  periods: situational(number()),
-  calendar: situational(text(2)),
-  time: situational(text(1)),
-})
+export const HSD = segment(
+  'HSD',
+  'Pattern of care',
+  {
+    quantityQualifier: situational(text(2, 2)),
+    quantity: situational(number()),
+    unit: situational(text(2, 2)),
+    sample: situational(number()),
+    periodQualifier: situational(text(2)),
+    periods: situational(number()),
+    calendar: situational(text(2)),
+    time: situational(text(1)),
+  },
+  [pair(1, 2)],
+)
 
 /** MSG: free text. */
 export const MSG = segment('MSG', 'Message', { text: required(text(264)) })
 
-const EB = segment('EB', 'Benefit', {
-  information: required(
-    // biome-ignore format: a list
-    listed(
+const EB = segment(
+  'EB',
+  'Benefit',
+  {
+    information: required(
+      // biome-ignore format: a list
+      listed(
       '1', '2', '3', '4', '5', '6', '7', '8', 'A', 'B', 'C', 'CB', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'MC', 'N', 'O', 'P',
       'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y',
     ),
-  ),
-  coverage: situational(listed('CHD', 'DEP', 'ECH', 'EMP', 'ESP', 'FAM', 'IND', 'SPC', 'SPO')),
-  serviceTypes: repeated(text(2)),
-  insuranceType: situational(text(3)),
-  plan: situational(text(50)),
-  period: situational(text(2)),
-  amount: situational(amount),
-  percent: situational(number()),
-  quantityQualifier: situational(text(2, 2)),
-  quantity: situational(number()),
-  needsAuthorization: situational(oneOf('N', 'U', 'Y')),
-  inNetwork: situational(oneOf('N', 'U', 'W', 'Y')),
-  procedure: situational(procedure),
-  pointers: situational(pointers),
-})
+    ),
+    coverage: situational(listed('CHD', 'DEP', 'ECH', 'EMP', 'ESP', 'FAM', 'IND', 'SPC', 'SPO')),
+    serviceTypes: repeated(text(2)),
+    insuranceType: situational(text(3)),
+    plan: situational(text(50)),
+    period: situational(text(2)),
+    amount: situational(amount),
+    percent: situational(number()),
+    quantityQualifier: situational(text(2, 2)),
+    quantity: situational(number()),
+    needsAuthorization: situational(oneOf('N', 'U', 'Y')),
+    inNetwork: situational(oneOf('N', 'U', 'W', 'Y')),
+    procedure: situational(procedure),
+    pointers: situational(pointers),
+  },
+  [pair(9, 10)],
+)
 const III = segment('III', 'More about the benefit', {
   list: situational(listed('BF', 'BK', 'GR', 'NI', 'ZZ')),
   code: situational(text(30)),
@@ -86,11 +97,40 @@ const MPI = segment('MPI', 'Military service', {
 })
 
 const other = loop('2120', 'Other party', {
-  name: one(NM1),
+  name: one(NM1, [
+    1,
+    ...[
+      '13',
+      '1I',
+      '1P',
+      '2B',
+      '36',
+      '73',
+      'FA',
+      'GP',
+      'GW',
+      'I3',
+      'IL',
+      'LR',
+      'OC',
+      'P3',
+      'P4',
+      'P5',
+      'PR',
+      'PRP',
+      'SEP',
+      'TTP',
+      'VER',
+      'VN',
+      'VY',
+      'X3',
+      'Y2',
+    ],
+  ]),
   street: maybe(N3),
   city: maybe(N4),
   contacts: many(PER, 3),
-  specialty: maybe(PRV),
+  specialty: maybe(loosePRV),
 })
 const benefit = loop('2110', 'Benefit', {
   benefit: one(EB),
@@ -121,7 +161,7 @@ const dependent = loop(
         street: maybe(N3),
         city: maybe(N4),
         refusals: many(AAA, 9),
-        specialty: maybe(PRV),
+        specialty: maybe(loosePRV),
         demographics: maybe(looseDMG),
         relationship: maybe(INS),
         diagnoses: maybe(eligibilityHI),
@@ -146,7 +186,7 @@ const subscriber = loop(
         street: maybe(N3),
         city: maybe(N4),
         refusals: many(AAA, 9),
-        specialty: maybe(PRV),
+        specialty: maybe(loosePRV),
         demographics: maybe(looseDMG),
         relationship: maybe(INS),
         diagnoses: maybe(eligibilityHI),
@@ -171,7 +211,7 @@ const receiver = loop(
         street: maybe(N3),
         city: maybe(N4),
         refusals: many(AAA, 9),
-        specialty: maybe(PRV),
+        specialty: maybe(loosePRV),
       }),
     ),
     subscribers: manyLoops(subscriber),
@@ -203,7 +243,7 @@ export const guide271 = {
   group: 'HB',
   title: 'Eligibility answer',
   body: loop('271', 'Eligibility answer', {
-    beginning: one(beginning('0022', ['06', '11'])),
+    beginning: one(looseBeginning('0022', ['06', '11'])),
     sources: manyLoops(source),
   }),
 } as const
