@@ -78,6 +78,26 @@ program
 const isStop = ({ severity }: { severity: string }) => severity === 'stop'
 
 program
+  .command('classify')
+  .description('Why these lines were denied, where that began, and what to do next')
+  .argument('[file]', 'a JSON file, or - for standard input', '-')
+  .option('--json', 'one JSON document', false)
+  .action(async (file: string, options: { json: boolean }) => {
+    const [{ readFacts }, { classify }] = await Promise.all([
+      import('./cycle/denial/rules/read-input.ts'),
+      import('./cycle/denial/rules/classify.ts'),
+    ])
+    const { document, each } = await judgeEach(file, readFacts, classify)
+    if (options.json) await printJson(document)
+    else {
+      for (const { id, isDenial, category, next, why } of each) {
+        await print(`${id}: ${isDenial ? category : 'not a denial'}\n`)
+        for (const line of [...why, ...next]) await print(`  ${line}\n`)
+      }
+    }
+  })
+
+program
   .command('edit')
   .description('Would these claims come back: claims as JSON in, findings out; exit 1 when one would be stopped')
   .argument('[file]', 'a JSON file, or - for standard input', '-')
