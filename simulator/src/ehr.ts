@@ -28,7 +28,7 @@ export const columns = {
   ],
   sessions: [
     'session_id', 'patient_id', 'clinician_npi', 'supervisor_npi', 'location_id', 'program_id', 'date', 'start', 'stop',
-    'scheduled_minutes', 'minutes', 'status', 'service', 'em_code', 'interactive_complexity', 'modality', 'patient_at',
+    'scheduled_minutes', 'minutes', 'status', 'service', 'em_code', 'interactive_complexity', 'medical_services', 'modality', 'patient_at',
     'codes_picked', 'modifiers_picked', 'place_of_service_picked', 'diagnoses', 'note_elements', 'signed_at',
   ],
   payments: ['payment_id', 'patient_id', 'session_id', 'received_on', 'amount', 'method', 'kind'],
@@ -154,6 +154,7 @@ export function sessionRow(session: Session, on: PlainDate): Row<'sessions'> {
     service: session.service,
     em_code: isKept ? (session.emCode ?? '') : '',
     interactive_complexity: 'no',
+    medical_services: session.rightCodes.includes('90792') ? 'yes' : 'no',
     modality: session.modality,
     patient_at: session.patientAt,
     codes_picked: list(session.codesPicked),

@@ -37,7 +37,8 @@ export type Arm = {
   readonly over60: number
   readonly netCollection: number
   readonly leakage: Cents
-  readonly ledgerDifference: Cents
+  /** Null when the practice keeps no books. */
+  readonly ledgerDifference: Cents | null
 }
 
 export type YearRun = {
@@ -74,7 +75,7 @@ export async function stepDay(world: World, practice: PracticeUnderTest, day: Pl
   await practice.importFiles(day, world.ehrFilesFor(day))
   for (const { name, bytes } of await practice.takeFromOutbox(day)) world.receive(day, name, bytes)
   const delivered = world.deliver(day)
-  if (delivered.length > 0) await practice.putIntoInbox(day, delivered)
+  await practice.putIntoInbox(day, delivered)
   for (const question of await practice.questions(day)) {
     if (question.kind === 'coverage') world.askAboutCoverage(day, question.patientId)
     else if (question.kind === 'session') world.askAboutSession(day, question.sessionId)
@@ -169,21 +170,24 @@ export function measure(
     .reduce((total, { charge }) => total + charge, 0)
 
   const payerCash = sum(answers.payers.map(({ payments }) => payments))
-  const difference = books
-    ? Math.abs(subtract(books.payerCash, payerCash)) + Math.abs(subtract(books.patientCash, answers.totals.patientPaid))
-    : 0
+  const ledgerDifference = books
+    ? cents(
+        Math.abs(subtract(books.payerCash, payerCash)) +
+          Math.abs(subtract(books.patientCash, answers.totals.patientPaid)),
+      )
+    : null
   return {
     sessions: kept.length,
     claims: answers.claims.length,
     firstPassClean: share(answered.filter(({ firstPassClean }) => firstPassClean).length, answered.length),
     denied: denied.length,
     preventableDenied: preventable.length,
-    heldInError: share(held.length, good.length) === 1 && good.length === 0 ? 0 : share(held.length, good.length),
+    heldInError: good.length === 0 ? 0 : held.length / good.length,
     authorizationContinuity: share(approved.length - lapsed.length, approved.length),
     daysInAR: weight === 0 ? 0 : weighted / weight,
     over60: openCharge === 0 ? 0 : oldCharge / openCharge,
     netCollection: expected === 0 ? 1 : collected / expected,
     leakage: cents(Math.max(0, Math.round((expected - allowed) / config.months))),
-    ledgerDifference: cents(difference),
+    ledgerDifference,
   }
 }

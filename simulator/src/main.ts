@@ -1,0 +1,138 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { addDays, type PlainDate } from '@ballast/kernel'
+import { Command, InvalidArgumentError } from 'commander'
+import { z } from 'zod'
+import { printAnswers } from './answers.ts'
+import { carelessBiller } from './careless-biller.ts'
+import { drivenProduct } from './driven-product.ts'
+import { openWorld } from './open-world.ts'
+import { printArm, printChange } from './print-arms.ts'
+import { simulateYear, type YearRun } from './simulate-year.ts'
+import { defaultMistakes, defaultPayers, defaultPractice } from './world/default-world.ts'
+import { mistakeFileSchema, mistakesJsonSchema } from './world/mistake-file.ts'
+import { payerFileSchema, payersJsonSchema } from './world/payer-file.ts'
+import type { WorldConfig } from './year/types.ts'
+
+const count = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0 was expected')
+  return value
+}
+const say = (text: string) => void process.stderr.write(`${text}\n`)
+const print = (value: unknown) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+
+class Unusable extends Error {}
+
+async function readFileAs<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S>> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Unusable(`${path}: cannot be read`)
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new Unusable(`${path}: is not JSON`)
+  }
+  const read = schema.safeParse(json)
+  if (!read.success) throw new Unusable(`${path}:\n${z.prettifyError(read.error)}`)
+  return read.data
+}
+
+type WorldOptions = { seed: number; months: number; clinicians: number; payers?: string; mistakes?: string }
+
+const configOf = async ({ months, clinicians, payers, mistakes }: WorldOptions): Promise<WorldConfig> => ({
+  practice: defaultPractice(),
+  payers: payers ? (await readFileAs(payers, payerFileSchema)).payers : defaultPayers(),
+  mistakes: mistakes ? await readFileAs(mistakes, mistakeFileSchema) : defaultMistakes(),
+  months,
+  clinicians,
+})
+
+const program = new Command('ballast-simulator').description('Payers, a clearinghouse and an EHR to live a year with')
+
+const worldCommand = (name: string, description: string) =>
+  program
+    .command(name)
+    .description(description)
+    .option('--seed <number>', 'the world', count, 1)
+    .option('--months <number>', 'how long', count, 13)
+    .option('--clinicians <number>', 'how many', count, 10)
+    .option('--payers <file>', 'a payers file; see: schema payers')
+    .option('--mistakes <file>', 'a mistakes file; see: schema mistakes')
+
+worldCommand('simulate', 'Live a practice-year, with guards on, off, or both')
+  .option('--guards <which>', 'on, off or both', 'both')
+  .option('--product <command>', 'the product, driven by lines; without it a careless biller stands in')
+  .option('--answers <file>', 'also write the expected answers of the last arm here')
+  .option('--json', 'one JSON document', false)
+  .action(async (options: WorldOptions & { guards: string; product?: string; answers?: string; json: boolean }) => {
+    if (!['on', 'off', 'both'].includes(options.guards)) throw new Unusable('--guards: on, off or both was expected')
+    const config = await configOf(options)
+    const arm = async (guards: 'on' | 'off'): Promise<YearRun> => {
+      const progress = (day: PlainDate) => {
+        if (day.endsWith('-01')) say(`guards ${guards}: ${day}`)
+      }
+      if (!options.product) return simulateYear(options.seed, config, carelessBiller(config.practice.name), progress)
+      const folder = await mkdtemp(join(tmpdir(), 'ballast-year-'))
+      const product = drivenProduct(options.product, folder, guards)
+      try {
+        return await simulateYear(options.seed, config, product, progress)
+      } finally {
+        await product.end()
+        await rm(folder, { recursive: true, force: true })
+      }
+    }
+    // A careless biller has no guards to switch; it is its own single arm.
+    if (!options.product) {
+      say('no product given: a careless biller sends what was entered')
+      const run = await arm('off')
+      print({ seed: options.seed, simulated: true, careless: printArm(run.arm) })
+      if (options.answers) await writeFile(options.answers, printAnswers(run.answers))
+      return
+    }
+    const off = options.guards === 'on' ? null : await arm('off')
+    const on = options.guards === 'off' ? null : await arm('on')
+    print({
+      seed: options.seed,
+      simulated: true,
+      ...(off ? { off: printArm(off.arm) } : {}),
+      ...(on ? { on: printArm(on.arm) } : {}),
+      ...(off && on ? { change: printChange(off.arm, on.arm) } : {}),
+    })
+    const last = on ?? off
+    if (options.answers && last) await writeFile(options.answers, printAnswers(last.answers))
+    if ((off?.arm.ledgerDifference ?? 0) !== 0 || (on?.arm.ledgerDifference ?? 0) !== 0) process.exitCode = 1
+  })
+
+worldCommand('export', "Write the EHR's files of a whole run, one folder a day")
+  .argument('<folder>')
+  .action(async (folder: string, options: WorldOptions) => {
+    const world = openWorld(options.seed, await configOf(options))
+    const files = [world.practiceFile()].map(({ name, bytes }) => ({ path: join(folder, name), bytes }))
+    for (let day = world.year.from; day <= world.year.until; day = addDays(day, 1))
+      for (const { name, bytes } of world.ehrFilesFor(day)) files.push({ path: join(folder, day, name), bytes })
+    for (const { path, bytes } of files) {
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, bytes)
+    }
+    say(`${files.length} files in ${folder}`)
+  })
+
+program
+  .command('schema')
+  .description('The JSON schema of a world file')
+  .argument('<which>', 'payers or mistakes')
+  .action((which: string) => {
+    if (which === 'payers') print(payersJsonSchema())
+    else if (which === 'mistakes') print(mistakesJsonSchema())
+    else throw new Unusable('payers or mistakes was expected')
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exitCode = 2
+}
