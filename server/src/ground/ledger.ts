@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Account, type Cents, cents, type PlainDate, type Transfer } from '@ballast/kernel'
+import { type Account, type Cents, cents, latest, type PlainDate, type Transfer } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from './db.ts'
 import type { Ground } from './ground.ts'
@@ -164,7 +164,7 @@ function deltasOf(entries: readonly FullEntry[]): Map<string, ItemDelta> {
       on: entry.effectiveOn,
     }
     deltas.set(claim, delta)
-    delta.on = entry.effectiveOn > delta.on ? entry.effectiveOn : delta.on
+    delta.on = latest([entry.effectiveOn, delta.on]) ?? delta.on
     for (const { from, into, amount } of entry.transfers) {
       const signed = (account: Account): number => (into === account ? amount : 0) - (from === account ? amount : 0)
       const toCash = signed('cash')
