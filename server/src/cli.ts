@@ -1,20 +1,23 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import type { z } from 'zod'
+import type { EditInput } from './cycle/claim/types.ts'
 import {
   type Exit,
   exits,
   filesUnder,
+  jsonOf,
   judgeEach,
   localToday,
   print,
   printJson,
   printLines,
   readBytes,
-  readJson,
   say,
   Unusable,
 } from './ground/command-line.ts'
+import { runSimulator } from './ground/simulator.ts'
 
 // Each command loads what it needs when it runs, so that `code` answers without waiting for a database driver.
 
@@ -99,20 +102,19 @@ program
 
 program
   .command('edit')
-  .description('Would these claims come back: claims as JSON in, findings out; exit 1 when one would be stopped')
-  .argument('[file]', 'a JSON file, or - for standard input', '-')
+  .description(
+    'Would these claims come back: claims as JSON or an 837P in, findings out; exit 1 when one would be stopped',
+  )
+  .argument('[file]', 'a file of JSON or of X12, or - for standard input', '-')
   .option('--json', 'one JSON document', false)
   .action(async (file: string, options: { json: boolean }) => {
-    const [{ editFactsSchema, parseEditInput }, { editClaim }] = await Promise.all([
-      import('./cycle/claim/types.ts'),
-      import('./cycle/claim/rules/edit-claim.ts'),
-    ])
-    const input = parseEditInput(await readJson(file))
-    if (!input.ok) throw new Unusable(input.problems.join('\n'))
+    const { claims, isList } = await claimsIn(file)
+    const { editFactsSchema } = await import('./cycle/claim/types.ts')
+    const { editClaim } = await import('./cycle/claim/rules/edit-claim.ts')
     const day = localToday()
     const noFacts = editFactsSchema.parse({})
-    const results = input.value.map(({ claim, facts, today }) => editClaim(claim, facts ?? noFacts, {}, today ?? day))
-    if (options.json) await printJson(input.isList ? results : results[0])
+    const results = claims.map(({ claim, facts, today }) => editClaim(claim, facts ?? noFacts, {}, today ?? day))
+    if (options.json) await printJson(isList ? results : results[0])
     else {
       for (const { claim, clean, findings } of results) {
         await print(`${claim}: ${clean ? 'clean' : 'would come back'}\n`)
@@ -120,6 +122,41 @@ program
       }
     }
     if (results.some(({ clean }) => !clean)) exit = exits.findings
+  })
+
+type Claims = { claims: readonly (Pick<EditInput, 'claim'> & Partial<EditInput>)[]; isList: boolean }
+
+/** Claims with what is known about them, from JSON or from an 837P, which knows no more than its claims. */
+async function claimsIn(file: string): Promise<Claims> {
+  const bytes = await readBytes(file)
+  if (Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('ISA')) {
+    const [{ parse }, { claimsOfFile }] = await Promise.all([
+      import('@ballast/x12'),
+      import('./cycle/claim/rules/read-837p.ts'),
+    ])
+    const claims = claimsOfFile(parse(bytes)).map((claim) => ({ claim }))
+    if (claims.length === 0)
+      throw new Unusable(`${file}: holds no 837P claim; \`ballast x12 check\` says what it holds`)
+    return { claims, isList: true }
+  }
+  const { parseEditInput } = await import('./cycle/claim/types.ts')
+  const input = parseEditInput(jsonOf(bytes, file))
+  if (!input.ok) throw new Unusable(input.problems.join('\n'))
+  return { claims: input.value, isList: input.isList }
+}
+
+program
+  .command('schema')
+  .description('The JSON Schema of what a command reads: claim (edit), session (code), denial (classify)')
+  .argument('<which>', 'claim, session or denial; payers and mistakes for simulated worlds')
+  .action(async (which: string) => {
+    const { z } = await import('zod')
+    const describe = (schema: z.ZodType) => printJson(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+    if (which === 'claim') await describe((await import('./cycle/claim/types.ts')).claimSchema)
+    else if (which === 'session') await describe((await import('./cycle/coding/types.ts')).codeInput)
+    else if (which === 'denial') await describe((await import('./cycle/denial/types.ts')).classifySchema)
+    else if (which === 'payers' || which === 'mistakes') exit = await runSimulator(['schema', which])
+    else throw new Unusable(`${which}: claim, session, denial, payers or mistakes was expected`)
   })
 
 const folderOption = ['--folder <path>', 'where the data lives', join(process.cwd(), '.ballast')] as const

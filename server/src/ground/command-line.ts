@@ -39,8 +39,8 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
-export async function readJson(file: string): Promise<unknown> {
-  const text = Buffer.from(await readBytes(file))
+export function jsonOf(bytes: Uint8Array, file: string): unknown {
+  const text = Buffer.from(bytes)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
   if (text.trim() === '') throw new Unusable(`${nameOf(file)}: is empty; one JSON object or an array was expected`)
@@ -83,7 +83,7 @@ export async function judgeEach<In, Out>(
   parse: (input: unknown) => Result<In, InputRefusal>,
   judge: (input: In) => Out,
 ): Promise<{ document: Out | Out[]; each: Out[] }> {
-  const input = await readJson(file)
+  const input = jsonOf(await readBytes(file), file)
   const read = (one: unknown, where: string): In => {
     const parsed = parse(one)
     if (!parsed.ok) throw new Unusable(`${where}${reasonOf(parsed.refusal)}`)
