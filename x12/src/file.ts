@@ -79,6 +79,7 @@ export function parse(bytes: Uint8Array): X12File {
 
 class FileReader {
   readonly content: string
+  readonly hasControl: boolean
   readonly flaws: Flaw[] = []
   readonly interchanges: Interchange[] = []
   readonly noise: { from: number; until: number }[] = []
@@ -87,6 +88,7 @@ class FileReader {
 
   constructor(content: string) {
     this.content = content
+    this.hasControl = controlCharacter.test(content)
   }
 
   flaw(
@@ -167,7 +169,7 @@ class FileReader {
 
   take(placed: PlacedSegment, delimiters: Delimiters): void {
     const id = placed.segment[0]
-    if (placed.segment.some((element) => controlCharacter.test(element)))
+    if (this.hasControl && placed.segment.some((element) => controlCharacter.test(element)))
       this.flaw(placed, 'control_character', `${id} holds a control character.`)
     if (id === 'ISA') {
       if (this.open) this.closeInterchange(null)

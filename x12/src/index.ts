@@ -37,9 +37,9 @@ export {
   segmentText,
   standardDelimiters,
 } from './segments.ts'
+export { sourceOf } from './source.ts'
 export { type InterchangeAcknowledgment, readTA1, writeTA1 } from './ta1.ts'
 export { amountToCents, centsToAmount, compact, isNpi, isoDay } from './values.ts'
-export { sourceOf } from './walk.ts'
 export {
   type Envelope,
   transactionSegments,

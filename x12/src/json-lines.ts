@@ -2,7 +2,7 @@ import { parse, type Transaction } from './file.ts'
 import type { Guide, LoopGuide } from './guide.ts'
 import { guides } from './guides/index.ts'
 import { type Delimiters, latin1, latin1Bytes, type PlacedSegment, type Segment, segmentText } from './segments.ts'
-import { sourceOf } from './walk.ts'
+import { sourceOf } from './source.ts'
 import { loopSegments } from './write.ts'
 
 // A file as JSON lines and back. Each line tells one envelope segment, one header or one claim by name. A line carries

@@ -3,8 +3,8 @@ import type { Guide, LoopGuide, TypedOf } from './guide.ts'
 import { guide835 } from './guides/x221-835.ts'
 import { guide837P } from './guides/x222-837p.ts'
 import type { PlacedSegment } from './segments.ts'
+import { sourceOf } from './source.ts'
 import { amountToCents, centsToAmount } from './values.ts'
-import { sourceOf } from './walk.ts'
 
 // What no segment can tell alone: whether the hierarchy hangs together, whether an 835 adds up at payment, claim and
 // line, whether a claim's lines sum to its charge. X12 RFI 2601, 1053 and 222 by way of the domain tables.

@@ -22,15 +22,10 @@ export type PlacedSegment = {
 export const standardDelimiters: Delimiters = { element: '*', component: ':', repetition: '^', terminator: '~' }
 
 const isaLength = 106
-const blank = /\s/
 
 /** Latin-1 text of bytes. */
-export function latin1(bytes: Uint8Array, from = 0, until = bytes.length): string {
-  let textOut = ''
-  for (let at = from; at < until; at += 8192)
-    textOut += String.fromCharCode(...bytes.subarray(at, Math.min(at + 8192, until)))
-  return textOut
-}
+export const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 /** Bytes of Latin-1 text; a character outside it becomes '?'. */
 export function latin1Bytes(content: string): Uint8Array {
@@ -80,7 +75,10 @@ export type Piece =
   | { readonly is: 'segment'; readonly placed: PlacedSegment; readonly delimiters: Delimiters; readonly ended: boolean }
   | { readonly is: 'noise'; readonly from: number; readonly until: number }
 
-const isBlankAt = (content: string, at: number): boolean => blank.test(content[at] ?? 'x')
+const isBlankAt = (content: string, at: number): boolean => {
+  const code = content.charCodeAt(at)
+  return code === 32 || (code >= 9 && code <= 13) || code === 160
+}
 
 /** Every piece of a file in order, together covering each of its bytes once. */
 export function* pieces(content: string): Generator<Piece> {

@@ -1,8 +1,10 @@
 import { checkSegment } from './check-segment.ts'
 import type { Flaw, FlawCode } from './flaw.ts'
 import type { Child, Guide, LoopGuide, SegmentGuide, TypedOf, When } from './guide.ts'
-import { readFields } from './read-fields.ts'
+import { readNamed } from './read-fields.ts'
 import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
+import { planSegment, type SegmentPlan } from './sound.ts'
+import { stamp } from './source.ts'
 
 // Finding a segment's place: from where the last one stood, onward in its loop, then outward loop by loop. Children that
 // begin with the same segment id next to each other share a position, and their order among themselves is free.
@@ -10,13 +12,24 @@ import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
 type Named = readonly [name: string, child: Child]
 
 /** What a loop looks like to the walk, worked out once a guide. */
-type Plan = { readonly loop: LoopGuide; readonly children: readonly Named[]; readonly groupStart: readonly number[] }
+type Plan = {
+  readonly loop: LoopGuide
+  readonly children: readonly Named[]
+  readonly groupStart: readonly number[]
+  /** The segment id that each child begins with. */
+  readonly ids: readonly string[]
+  readonly whens: readonly When[]
+  readonly segments: readonly (SegmentPlan | null)[]
+  readonly manyNames: readonly string[]
+}
 
 type Frame = {
   readonly plan: Plan
   readonly value: Record<string, unknown>
   readonly counts: number[]
   readonly first: PlacedSegment
+  /** Where the loop stands; it ends where its last part ends. */
+  readonly place: { from: number; until: number; number: number }
   at: number
 }
 
@@ -39,20 +52,30 @@ function planOf(loop: LoopGuide): Plan {
     const isSame = before !== undefined && opener(before[1]).segment.id === opener(child).segment.id
     groupStart.push(isSame ? (groupStart[i - 1] ?? i) : i)
   })
-  const plan = { loop, children, groupStart }
+  const openers = children.map(([, child]) => opener(child))
+  const plan = {
+    loop,
+    children,
+    groupStart,
+    ids: openers.map(({ segment }) => segment.id),
+    whens: openers.map(({ when }) => when),
+    segments: children.map(([, child]) => (child.is === 'segment' ? planSegment(child.segment, child.when) : null)),
+    manyNames: children.filter(([, child]) => child.many).map(([name]) => name),
+  }
   plans.set(loop, plan)
   return plan
 }
 
 /** Whether the qualifying elements of a segment say that it belongs here; a composite is judged by its first part. */
 function qualifies(segment: Segment, when: When, delimiters: Delimiters): boolean {
-  return when.every(([element, ...codes]) => {
-    const content = segment[element] ?? ''
-    const head = content.includes(delimiters.component)
-      ? content.slice(0, content.indexOf(delimiters.component))
-      : content
-    return codes.includes(head)
-  })
+  for (const codes of when) {
+    const content = segment[codes[0]] ?? ''
+    const part = content.indexOf(delimiters.component)
+    const head = part < 0 ? content : content.slice(0, part)
+    // The first of `codes` is the element's number, which no text equals.
+    if (!(codes as readonly unknown[]).includes(head)) return false
+  }
+  return true
 }
 
 const fits = (segment: Segment, child: Child, delimiters: Delimiters): boolean => {
@@ -70,12 +93,6 @@ function isTwin(before: readonly object[], placed: PlacedSegment): boolean {
   if (id !== 'DTM' && id !== 'AMT' && id !== 'QTY' && !(id === 'REF' && singleReferences.has(qualifier))) return false
   return before.some((values) => (values as { qualifier?: string }).qualifier === qualifier)
 }
-
-const sources = new WeakMap<object, { from: number; until: number; segment: number }>()
-
-/** Which bytes of the file a typed segment or loop came from, and its first segment's number. */
-export const sourceOf = (node: object): { from: number; until: number; segment: number } | undefined =>
-  sources.get(node)
 
 export type Walked<G extends Guide> = { readonly value: TypedOf<G>; readonly flaws: Flaw[] }
 
@@ -96,7 +113,7 @@ export function walk<G extends Guide>(
   header: PlacedSegment,
 ): Walked<G> {
   const flaws: Flaw[] = []
-  const ids = idsOf(guide.body)
+  let known: Set<string> | null = null
   const root: Frame = frameOf(guide.body, segments[0] ?? header)
   const stack: Frame[] = [root]
 
@@ -153,11 +170,13 @@ export function walk<G extends Guide>(
         frame.plan.loop.id,
       )
     if (child.is === 'segment') {
-      const values = readFields(placed.segment, child.segment.fields, delimiters)
-      sources.set(values, { from: placed.from, until: placed.until, segment: placed.number })
+      const plan = frame.plan.segments[index] as SegmentPlan
+      const values = readNamed(placed.segment, plan.names, plan.fields, delimiters)
+      stamp(values, placed)
       if (child.many) (frame.value[name] as unknown[]).push(values)
       else frame.value[name] ??= values
-      checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
+      if (!plan.isSound(placed.segment, delimiters))
+        checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
       return
     }
     const inner = frameOf(child.loop, placed)
@@ -168,10 +187,11 @@ export function walk<G extends Guide>(
   }
 
   const indexIn = (frame: Frame, placed: PlacedSegment, from: number): number => {
-    for (let i = from; i < frame.plan.children.length; i += 1) {
-      const named = frame.plan.children[i]
-      if (!named || !fits(placed.segment, named[1], delimiters)) continue
-      const isFull = (frame.counts[i] ?? 0) >= named[1].most
+    const { children, ids: openers, whens } = frame.plan
+    const id = placed.segment[0]
+    for (let i = from; i < openers.length; i += 1) {
+      if (openers[i] !== id || !qualifies(placed.segment, whens[i] as When, delimiters)) continue
+      const isFull = (frame.counts[i] ?? 0) >= (children[i] as Named)[1].most
       if (!isFull) return i
     }
     return -1
@@ -215,7 +235,8 @@ export function walk<G extends Guide>(
     }
     const frame = stack[stack.length - 1] as Frame
     const loop = frame.plan.loop.id
-    if (!ids.has(id)) {
+    known ??= idsOf(guide.body)
+    if (!known.has(id)) {
       flaw(
         placed,
         'unknown_segment',
@@ -238,30 +259,22 @@ export function walk<G extends Guide>(
     flaw(placed, 'misplaced_segment', `${id} does not belong in loop ${loop}.`, loop)
   }
 
-  for (const placed of segments) if (!seat(placed)) reseat(placed)
+  for (const placed of segments) {
+    if (!seat(placed)) reseat(placed)
+    for (const frame of stack) frame.place.until = placed.until
+  }
   closeTo(0)
   close(root)
-  for (const frame of [root]) spread(frame.value)
   return { value: root.value as TypedOf<G>, flaws }
 }
 
 function frameOf(loop: LoopGuide, first: PlacedSegment): Frame {
   const plan = planOf(loop)
   const value: Record<string, unknown> = {}
-  for (const [name, child] of plan.children) if (child.many) value[name] = []
-  sources.set(value, { from: first.from, until: first.until, segment: first.number })
-  return { plan, value, counts: plan.children.map(() => 0), first, at: 0 }
-}
-
-/** A loop's source ends where its last part ends. */
-function spread(node: object): number {
-  const own = sources.get(node)
-  let until = own?.until ?? 0
-  for (const part of Object.values(node))
-    for (const inner of Array.isArray(part) ? part : [part])
-      if (typeof inner === 'object' && inner !== null) until = Math.max(until, spread(inner))
-  if (own) own.until = until
-  return until
+  for (const name of plan.manyNames) value[name] = []
+  const place = { from: first.from, until: first.until, number: first.number }
+  stamp(value, place)
+  return { plan, value, place, counts: new Array<number>(plan.children.length).fill(0), first, at: 0 }
 }
 
 function expectedCodes(stack: readonly Frame[], segment: Segment): { element: number; codes: string[] } | null {
