@@ -1,6 +1,6 @@
 import { addDays, type Cents, type PlainDate, sum } from '@ballast/kernel'
 import {
-  centsToAmount, type Envelope, guide277CA, guide837P, guide999, parse, readAs, type Segment, type Transaction,type TypedOf, 
+  centsToAmount, type Envelope, guide270, guide271, guide277CA, guide837P, guide999, parse, readAs, type Segment, type Transaction,type TypedOf, 
   transactionsOf, writeInterchange, writeSegments,
 } from '@ballast/x12' // biome-ignore format: one list
 import { claimsOf, type ReceivedClaim } from './payer/received-claim.ts'
@@ -56,6 +56,7 @@ export function clearinghouse(
   payers: readonly Payer[],
   practice: { readonly name: string; readonly npi: string; readonly submitterId: string },
   pass: (day: PlainDate, payer: Payer, claim: ReceivedClaim) => void,
+  answer: (day: PlainDate, question: TypedOf<typeof guide270>) => readonly TypedOf<typeof guide271>[],
 ): Clearinghouse {
   const rejected: RejectedClaim[] = []
   const accepted: { claim: ReceivedClaim; on: PlainDate }[] = []
@@ -158,6 +159,7 @@ export function clearinghouse(
   }
 
   function syntaxAnswer(
+    code: string,
     version: string,
     groupControl: string,
     transactions: readonly Transaction[],
@@ -165,7 +167,7 @@ export function clearinghouse(
     const isGood = (transaction: Transaction) => !transaction.flaws.some(({ severity }) => severity === 'error')
     const goodCount = transactions.filter(isGood).length
     return {
-      group: { code: 'HC', control: groupControl, version },
+      group: { code, control: groupControl, version },
       transactions: transactions.map((transaction) => ({
         transaction: { set: transaction.set, control: transaction.control, version: transaction.version },
         segments: isGood(transaction)
@@ -213,9 +215,16 @@ export function clearinghouse(
       if (!isWhole) continue
       for (const group of interchange.groups) {
         const around = envelope(day)
-        const answer = syntaxAnswer(group.version, group.control, group.transactions)
+        const answer = syntaxAnswer(group.code, group.version, group.control, group.transactions)
         sent.push({ on: day, name: named('999', day), bytes: writeInterchange(around, guide999, [answer]) })
       }
+    }
+    for (const transaction of transactionsOf(file)) {
+      const question = readAs(guide270, transaction)
+      if (question === null || transaction.flaws.some(({ severity }) => severity === 'error')) continue
+      const around = envelope(day)
+      const bytesOut = writeInterchange(around, guide271, answer(day, question))
+      sent.push({ on: day, name: named('271', day), bytes: bytesOut })
     }
     const judged = transactionsOf(file).flatMap((transaction): Judged[] => {
       const value = readAs(guide837P, transaction)

@@ -9,6 +9,7 @@ import {
   appointmentRow, authorizationRow, coverageRow, csvOf, type ExportKind, exportKinds, type Payment, patientRow, paymentRow,
   practiceSettings, type Row, sessionRow,
 } from './ehr.ts' // biome-ignore format: one list
+import { answerEligibility } from './payer/eligibility.ts'
 import { type OpenPayer, openPayer, type Registry } from './payer/open-payer.ts'
 import type { ReceivedClaim } from './payer/received-claim.ts'
 import { to835, unbalanced } from './payer/remittance.ts'
@@ -99,6 +100,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     config.payers,
     { name: config.practice.name, npi: billing.npi, submitterId: billing.submitterId },
     (day, payer, claim) => payers.find((open) => open.payer.id === payer.id)?.receive(day, claim),
+    (day, question) => answerEligibility(question, payers, day),
   )
   const outgoing: Scheduled[] = []
   const learned = new Set<string>()

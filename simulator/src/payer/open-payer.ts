@@ -44,11 +44,22 @@ type Paid = {
 }
 type Revision = { dueOn: PlainDate; of: Paid; as: 'terminated' | 'audited' | 'repriced' }
 
+export type Membership = {
+  readonly coverage: Coverage
+  readonly patient: Patient
+  /** The last day, as far as the payer knows. */
+  readonly until: PlainDate | null
+  readonly deductibleLeft: Cents
+  readonly visitsUsed: number
+}
+
 export type OpenPayer = {
   readonly payer: Payer
   readonly receive: (day: PlainDate, claim: ReceivedClaim) => void
   /** The payment of this day, if it is a pay day and something is due. */
   readonly remit: (day: PlainDate) => Remittance | null
+  /** What the payer's files say of a member today, for an eligibility question. */
+  readonly lookUp: (memberId: string, day: PlainDate) => Membership | null
   readonly book: readonly BookEntry[]
   readonly remittances: readonly Remittance[]
   /** Claims taken in and not decided yet. */
@@ -94,6 +105,20 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     if (open) return { state: 'good', id: open.id }
     if (inForce.length > 0) return { state: 'exhausted', id: null }
     return { state: looked.some(({ until }) => until < on) ? 'expired' : 'absent', id: null }
+  }
+
+  function lookUp(memberId: string, day: PlainDate): Membership | null {
+    const found = registry.member(payer.id, memberId)
+    if (!found) return null
+    const { coverage, patient } = found
+    const knowsEnd = coverage.until !== null && day >= addDays(coverage.until, hidden.learnsTerminationAfterDays)
+    return {
+      coverage,
+      patient,
+      until: knowsEnd ? coverage.until : null,
+      deductibleLeft: cents(Math.max(0, coverage.deductible - (deductibleMet.get(yearKey(coverage, day)) ?? 0))),
+      visitsUsed: visits.get(coverage.id)?.size ?? 0,
+    }
   }
 
   function placeForHome(on: PlainDate): string {
@@ -277,6 +302,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
 
   return {
     payer,
+    lookUp,
     book,
     remittances,
     waiting: () => pending.map(({ claim }) => claim),
