@@ -1,0 +1,185 @@
+import { cents, type PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../ground/db.ts'
+import type { Ground } from '../../ground/ground.ts'
+import type { Classification, DenialFacts } from './types.ts'
+
+/** A remitted claim with a denied amount that has no denial yet, and what we know around it. */
+export type DeniedClaim = {
+  readonly remittanceClaimId: string
+  readonly claimId: string
+  readonly controlNumber: string
+  readonly facts: DenialFacts
+  readonly atStake: number
+  readonly base: string
+}
+
+type Row = {
+  id: string
+  claim_id: string
+  control_number: string
+  status: string
+  paid_on: PlainDate
+  service_on: PlainDate
+  charge_cents: number
+  expected_cents: number | null
+  authorization_number: string | null
+  sent_on: PlainDate | null
+  accepted_on: PlainDate | null
+  payer_id: string
+  payer_name: string
+  kind: DenialFacts['payer']['kind']
+  params: Record<string, unknown>
+  filing_days: number
+  appeal_days: number
+  carve_out: string | null
+  credential: string
+  patient_id: string
+  code: string | null
+  modifiers: string[] | null
+  place_of_service: string
+  units: number | null
+  adjustments: { group: string; reason: string; amount: number; effect: string }[] | null
+  remarks: string[] | null
+  grant_id: string | null
+  grant_from: PlainDate | null
+  grant_until: PlainDate | null
+  grant_units: number | null
+  grant_used: number | null
+}
+
+/** The denied claims of one payment. Money that is not denied does not appear here. */
+export async function gatherDenied(tx: Tx, practiceId: string, remittanceId: string): Promise<DeniedClaim[]> {
+  const { rows } = await sql<Row>`
+    SELECT rc.id, rc.claim_id, rc.control_number, rc.status, r.paid_on, c.service_on, c.charge_cents, c.expected_cents, c.authorization_number,
+      c.sent_on, c.accepted_on, c.payer_id, p.name AS payer_name, p.kind, p.params, p.filing_days, p.appeal_days, co.name AS carve_out,
+      cl.credential, c.patient_id, l.code, l.modifiers, c.place_of_service, l.units,
+      (SELECT jsonb_agg(jsonb_build_object('group', a.group_code, 'reason', a.reason, 'amount', a.amount_cents, 'effect', a.effect) ORDER BY a.line_number, a.number)
+        FROM app.remittance_adjustment a WHERE a.practice_id = ${practiceId} AND a.remittance_claim_id = rc.id) AS adjustments,
+      (SELECT array_agg(DISTINCT m) FROM app.remittance_line rl, unnest(rl.remarks) AS m WHERE rl.practice_id = ${practiceId} AND rl.remittance_claim_id = rc.id) AS remarks,
+      g.id AS grant_id, g.from_on AS grant_from, g.until_on AS grant_until, g.units AS grant_units,
+      (SELECT count(*)::int FROM app.session s WHERE s.practice_id = ${practiceId} AND s.patient_id = c.patient_id AND s.status = 'kept'
+        AND s.service_on BETWEEN g.from_on AND least(g.until_on, c.service_on - 1)) AS grant_used
+    FROM app.remittance_claim rc
+    JOIN app.remittance r ON r.practice_id = rc.practice_id AND r.id = rc.remittance_id
+    JOIN app.claim c ON c.practice_id = rc.practice_id AND c.id = rc.claim_id
+    JOIN app.payer p ON p.practice_id = c.practice_id AND p.id = c.payer_id
+    LEFT JOIN app.payer co ON co.practice_id = p.practice_id AND co.id = p.carve_out_payer_id AND co.practice_id = ${practiceId}
+    JOIN app.clinician cl ON cl.practice_id = c.practice_id AND cl.id = c.clinician_id
+    LEFT JOIN app.claim_line l ON l.practice_id = c.practice_id AND l.claim_id = c.id AND l.number = 1 AND l.practice_id = ${practiceId}
+    LEFT JOIN app.authorization_grant g ON g.practice_id = c.practice_id AND g.practice_id = ${practiceId} AND g.id = (
+      SELECT ag.id FROM app.authorization_grant ag WHERE ag.practice_id = ${practiceId} AND ag.patient_id = c.patient_id AND ag.payer_id = c.payer_id
+        AND ag.from_on <= c.service_on ORDER BY ag.until_on DESC LIMIT 1)
+    WHERE rc.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND p.practice_id = ${practiceId}
+      AND cl.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.status <> '22'
+      AND EXISTS (SELECT FROM app.remittance_adjustment d WHERE d.practice_id = ${practiceId} AND d.remittance_claim_id = rc.id AND d.effect = 'denial' AND d.amount_cents > 0)
+      AND NOT EXISTS (SELECT FROM app.denial x WHERE x.practice_id = ${practiceId} AND x.remittance_claim_id = rc.id)`.execute(
+    tx,
+  )
+  return rows.map(deniedClaim)
+}
+
+function deniedClaim(row: Row): DeniedClaim {
+  const adjustments = row.adjustments ?? []
+  const denied = adjustments.filter((a) => a.effect === 'denial').reduce((total, a) => total + a.amount, 0)
+  const expected = row.expected_cents
+  return {
+    remittanceClaimId: row.id,
+    claimId: row.claim_id,
+    controlNumber: row.control_number,
+    atStake: expected !== null && expected < denied ? expected : denied,
+    base: expected !== null && expected < denied ? 'expected allowed' : 'denied charge',
+    facts: {
+      id: row.control_number,
+      payer: { id: row.payer_id, name: row.payer_name, kind: row.kind, params: row.params },
+      claimStatus: row.status,
+      line: {
+        code: row.code,
+        modifiers: row.modifiers,
+        placeOfService: row.place_of_service,
+        units: row.units,
+        minutes: null,
+        on: row.service_on,
+        charge: cents(row.charge_cents),
+        allowed: null,
+        paid: null,
+      },
+      adjustments: adjustments.map((a) => ({
+        group: a.group,
+        reason: a.reason,
+        amount: cents(a.amount),
+        quantity: null,
+      })),
+      remarks: row.remarks,
+      context: {
+        authorization: row.grant_id
+          ? {
+              on_file: true,
+              number: null,
+              start: row.grant_from,
+              end: row.grant_until,
+              unitsApproved: row.grant_units,
+              unitsUsed: row.grant_used,
+            }
+          : null,
+        carveOutPayer: row.carve_out,
+        sessionLimit: null,
+        rendererEnrolled: null,
+        rendererCredential: row.credential,
+        coverageActive: null,
+        priorClaimSameLine: null,
+        priorClaimDenied: null,
+        sameCodePaidInPerson: null,
+        twoSessionsSameDay: null,
+        otherCodesSameDay: null,
+        unitsAllowed: null,
+        acceptedByPayerOn: row.accepted_on,
+        filedOn: row.sent_on,
+        filingLimitDays: row.filing_days,
+        deniedOn: row.paid_on,
+        remittedOn: row.paid_on,
+        appealDays: row.appeal_days,
+        correctedDays: null,
+        expectedAllowed: expected === null ? null : cents(expected),
+      },
+    },
+  }
+}
+
+export async function saveDenial(tx: Tx, ground: Ground, claim: DeniedClaim, found: Classification): Promise<void> {
+  await tx
+    .insertInto('denial')
+    .values({
+      practice_id: ground.practiceId,
+      id: ground.newId(),
+      claim_id: claim.claimId,
+      remittance_claim_id: claim.remittanceClaimId,
+      opened_on: ground.today(),
+      category: found.category,
+      confidence: Math.round(found.confidence * 100),
+      origin: found.origin,
+      owner: found.owner,
+      disposition: found.disposition,
+      patient_billable: found.patientBillable,
+      deadline_on: found.deadline,
+      at_stake_cents: claim.atStake,
+      at_stake_base: claim.base,
+      reasons: claim.facts.adjustments.map((a) => `${a.group}-${a.reason}`),
+      remarks: claim.facts.remarks ?? [],
+      facts: JSON.stringify(claim.facts),
+      advice: JSON.stringify({ next: found.next, why: found.why }),
+      escalation: [...found.escalation],
+      state: 'open',
+    })
+    .onConflict((oc) => oc.columns(['practice_id', 'remittance_claim_id']).doNothing())
+    .execute()
+}
+
+/** Denials of claims that a later decision paid are over. */
+export async function closeOvertaken(tx: Tx, practiceId: string, remittanceId: string, on: PlainDate): Promise<void> {
+  await sql`
+    UPDATE app.denial AS d SET state = 'closed', outcome = 'paid by a later decision', closed_on = ${on}::date, version = d.version + 1
+    FROM app.remittance_claim rc
+    WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.claim_id = d.claim_id
+      AND rc.paid_cents > 0 AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(tx)
+}

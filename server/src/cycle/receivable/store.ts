@@ -1,0 +1,190 @@
+import { type Cents, cents, type PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../ground/db.ts'
+import { sha256 } from '../../ground/files.ts'
+import type { Ground } from '../../ground/ground.ts'
+import type { AgingBase, AgingGroup, PaymentRecord } from './types.ts'
+
+export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
+
+export async function findPayments(
+  tx: Tx,
+  practiceId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('patient_payment')
+    .select(['external_id', 'row_hash'])
+    .where('practice_id', '=', practiceId)
+    .where('external_id', 'in', [...new Set(externalIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.external_id, row.row_hash]))
+}
+
+export type VisitOfPayment = {
+  readonly sessionId: string
+  readonly claimId: string | null
+  readonly owed: Cents
+  readonly payerId: string | null
+  readonly clinicianId: string
+  readonly programId: string
+  readonly locationId: string
+}
+
+/** The visit a payment is for, its newest claim, and what the patient owes on it. */
+export async function visitsOf(
+  tx: Tx,
+  practiceId: string,
+  sessions: readonly string[],
+): Promise<Map<string, VisitOfPayment>> {
+  if (sessions.length === 0) return new Map()
+  const { rows } = await sql<{
+    external_id: string
+    id: string
+    claim_id: string | null
+    patient_cents: number | null
+    payer_id: string | null
+    clinician_id: string
+    program_id: string
+    location_id: string
+  }>`
+    SELECT DISTINCT ON (s.external_id) s.external_id, s.id, c.id AS claim_id, o.patient_cents, c.payer_id, s.clinician_id, s.program_id, s.location_id
+    FROM app.session s
+    LEFT JOIN app.claim c ON c.practice_id = s.practice_id AND c.session_id = s.id AND c.practice_id = ${practiceId} AND c.status <> 'void'
+    LEFT JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId}
+    WHERE s.practice_id = ${practiceId} AND s.external_id = ANY (${[...new Set(sessions)]}::text[])
+    ORDER BY s.external_id, c.drafted_on DESC, c.id DESC`.execute(tx)
+  return new Map(
+    rows.map((row) => [
+      row.external_id,
+      {
+        sessionId: row.id,
+        claimId: row.claim_id,
+        owed: cents(row.patient_cents ?? 0),
+        payerId: row.payer_id,
+        clinicianId: row.clinician_id,
+        programId: row.program_id,
+        locationId: row.location_id,
+      },
+    ]),
+  )
+}
+
+export async function savePayment(
+  tx: Tx,
+  ground: Ground,
+  record: PaymentRecord,
+  about: { patientId: string; sessionId: string | null; claimId: string | null; journalId: string },
+): Promise<void> {
+  await tx
+    .insertInto('patient_payment')
+    .values({
+      practice_id: ground.practiceId,
+      id: ground.newId(),
+      external_id: record.externalId,
+      patient_id: about.patientId,
+      session_id: about.sessionId,
+      claim_id: about.claimId,
+      paid_on: record.on,
+      amount_cents: record.amount,
+      method: record.method,
+      journal_id: about.journalId,
+      row_hash: hashOf(record),
+    })
+    .execute()
+}
+
+const groupColumns: Readonly<Record<AgingGroup, { id: string; name: string; join: string }>> = {
+  payer: {
+    id: 'c.payer_id',
+    name: 'p.name',
+    join: 'JOIN app.payer p ON p.practice_id = c.practice_id AND p.id = c.payer_id AND p.practice_id = $practice',
+  },
+  patient: {
+    id: 'c.patient_id',
+    name: "p.last_name || ', ' || p.first_name",
+    join: 'JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id AND p.practice_id = $practice',
+  },
+  program: {
+    id: 'c.program_id',
+    name: 'p.name',
+    join: 'JOIN app.program p ON p.practice_id = c.practice_id AND p.id = c.program_id AND p.practice_id = $practice',
+  },
+  location: {
+    id: 'c.location_id',
+    name: 'p.name',
+    join: 'JOIN app.location p ON p.practice_id = c.practice_id AND p.id = c.location_id AND p.practice_id = $practice',
+  },
+  clinician: {
+    id: 'c.clinician_id',
+    name: "p.last_name || ', ' || p.first_name",
+    join: 'JOIN app.clinician p ON p.practice_id = c.practice_id AND p.id = c.clinician_id AND p.practice_id = $practice',
+  },
+}
+// A claim that was never sent ages from its visit; a debt that is the payer's still ages from its billing.
+const baseColumns: Readonly<Record<AgingBase, string>> = {
+  service: 'c.service_on',
+  billed: 'coalesce(c.sent_on, c.service_on)',
+  responsibility: 'coalesce(o.responsibility_on, c.sent_on, c.service_on)',
+}
+
+export type AgingRow = {
+  readonly id: string
+  readonly name: string
+  readonly owedBy: 'payer' | 'patient'
+  readonly count: number
+  readonly buckets: readonly [Cents, Cents, Cents, Cents, Cents]
+  readonly total: Cents
+}
+
+/** What is owed, by whom and how old, on a day: buckets of 0-30, 31-60, 61-90, 91-120 and over 120 days. */
+export async function aging(
+  tx: Tx,
+  practiceId: string,
+  today: PlainDate,
+  base: AgingBase,
+  by: AgingGroup,
+): Promise<AgingRow[]> {
+  const group = groupColumns[by]
+  const practice = sql`${practiceId}::uuid`
+  const [joinBefore = '', joinAfter = ''] = group.join.split('$practice')
+  const age = sql`${sql.raw(`(`)}${today}::date - ${sql.raw(baseColumns[base])}${sql.raw(')')}`
+  const { rows } = await sql<{
+    id: string
+    name: string
+    owed_by: 'payer' | 'patient'
+    count: number
+    b0: string
+    b1: string
+    b2: string
+    b3: string
+    b4: string
+  }>`
+    SELECT id, name, owed_by, count(*)::int AS count,
+      coalesce(sum(amount) FILTER (WHERE age <= 30), 0) AS b0, coalesce(sum(amount) FILTER (WHERE age BETWEEN 31 AND 60), 0) AS b1,
+      coalesce(sum(amount) FILTER (WHERE age BETWEEN 61 AND 90), 0) AS b2, coalesce(sum(amount) FILTER (WHERE age BETWEEN 91 AND 120), 0) AS b3,
+      coalesce(sum(amount) FILTER (WHERE age > 120), 0) AS b4
+    FROM (
+      SELECT ${sql.raw(group.id)} AS id, ${sql.raw(group.name)} AS name, owed.owed_by, owed.amount, ${age} AS age
+      FROM app.open_item o
+      JOIN app.claim c ON c.practice_id = o.practice_id AND c.id = o.claim_id
+      ${sql.raw(joinBefore)}${practice}${sql.raw(joinAfter)}
+      CROSS JOIN LATERAL (VALUES ('payer', o.payer_cents), ('patient', o.patient_cents)) AS owed (owed_by, amount)
+      WHERE o.practice_id = ${practice} AND c.practice_id = ${practice} AND o.is_open AND owed.amount <> 0
+    ) AS item
+    GROUP BY id, name, owed_by ORDER BY sum(amount) DESC, name`.execute(tx)
+  return rows.map((row) => {
+    const buckets = [row.b0, row.b1, row.b2, row.b3, row.b4].map((amount) =>
+      cents(Number(amount)),
+    ) as unknown as AgingRow['buckets']
+    return {
+      id: row.id,
+      name: row.name,
+      owedBy: row.owed_by,
+      count: row.count,
+      buckets,
+      total: cents(buckets.reduce((a, b) => a + b, 0)),
+    }
+  })
+}

@@ -1,0 +1,16 @@
+import type { Cents, PlainDate } from '@ballast/kernel'
+
+/** A patient's payment as the practice's EHR exports it. */
+export type PaymentRecord = {
+  readonly externalId: string
+  readonly patient: string
+  readonly session: string | null
+  readonly on: PlainDate
+  readonly amount: Cents
+  readonly method: string
+}
+
+export const agingBases = ['service', 'billed', 'responsibility'] as const
+export type AgingBase = (typeof agingBases)[number]
+export const agingGroups = ['payer', 'patient', 'program', 'location', 'clinician'] as const
+export type AgingGroup = (typeof agingGroups)[number]
