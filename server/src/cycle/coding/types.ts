@@ -24,6 +24,9 @@ export type Service = (typeof services)[number]
 export const credentials = ['MD', 'DO', 'NP', 'PA', 'CNS', 'PhD', 'PsyD', 'LCSW', 'LMFT', 'LPC', 'LMHC', 'associate'] as const
 export type Credential = (typeof credentials)[number]
 
+/** The classes payers think in: physician, other prescriber, psychologist, social worker, counselor or family therapist. */
+export type LicenceClass = 'MD' | 'NPP' | 'PSY' | 'CSW' | 'LPC' | 'ASSOCIATE'
+
 export const payerKinds = ['commercial', 'medicare', 'medicaid', 'eap', 'self_pay'] as const
 export type PayerKind = (typeof payerKinds)[number]
 
@@ -46,7 +49,9 @@ const place = z
   .string('expected a place of service of two digits')
   .regex(/^\d{2}$/, 'expected a place of service of two digits')
 const text = z.string('expected text').nullish()
-const map = z.record(z.string(), z.string('expected a modifier')).nullish()
+const map = z
+  .record(z.string(), z.string('expected a modifier').nullish(), 'expected modifiers by credential')
+  .nullish()
 const names = 'expected "*" or a list of texts'
 const list = z
   .union([z.string(), z.array(z.string())], names)

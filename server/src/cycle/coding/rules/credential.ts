@@ -1,6 +1,6 @@
 import type { Finding } from '@ballast/kernel'
-import { type LicenceClass, licenceClass } from '../tables/credentials.ts'
-import type { CodeInput } from '../types.ts'
+import { licenceClass } from '../tables/credentials.ts'
+import type { CodeInput, LicenceClass } from '../types.ts'
 import { enrolmentStart, procedureOn } from './lookups.ts'
 import { origin, paramsFor } from './params.ts'
 

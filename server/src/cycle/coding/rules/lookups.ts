@@ -1,8 +1,8 @@
 import type { PlainDate } from '@ballast/kernel'
 import { addOnRows } from '../tables/addon-parents.ts'
-import { enrolmentStarts, type LicenceClass } from '../tables/credentials.ts'
+import { enrolmentStarts } from '../tables/credentials.ts'
 import { type ProcedureRow, procedures } from '../tables/procedures.ts'
-import type { PayerKind } from '../types.ts'
+import type { LicenceClass, PayerKind } from '../types.ts'
 
 // A service is judged by the rules of its own day, so every look into a table names the day.
 

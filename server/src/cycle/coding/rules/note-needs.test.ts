@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { noteElements } from '../tables/note-elements.ts'
 import { noteTemplateNames, noteTemplates } from '../tables/note-templates.ts'
 import { diagnosisOn } from './diagnosis.ts'
-import { noteNeeds } from './note-needs.ts'
+import { noteNeeds, templatesFor } from './note-needs.ts'
 
 const on = date('2026-03-02')
 
@@ -45,4 +45,20 @@ test('a listed code is certain only inside its edition', () => {
   expect(diagnosisOn('F41.1', date('2025-10-01'))).toMatchObject({ isEditionDay: true })
   expect(diagnosisOn('F41.1', date('2026-09-30'))).toMatchObject({ isEditionDay: true })
   expect(diagnosisOn('F41.1', date('2026-10-01'))).toMatchObject({ isEditionDay: false })
+})
+
+test('a session is written on the template of its service, and at a distance on one more', () => {
+  const session = {
+    id: 's1',
+    on,
+    minutes: 20,
+    modality: 'in_person',
+    patientAt: 'clinic',
+    credential: 'MD',
+    payer: { kind: 'commercial' },
+  } as const
+  expect(templatesFor({ ...session, service: 'individual_therapy' })).toEqual(['individual_therapy'])
+  expect(templatesFor({ ...session, service: 'medication_management' })).toEqual(['med_management_with_therapy'])
+  expect(templatesFor({ ...session, service: 'medication_management', minutes: 15 })).toEqual(['med_management'])
+  expect(templatesFor({ ...session, service: 'crisis', modality: 'video' })).toEqual(['crisis', 'telehealth_panel'])
 })

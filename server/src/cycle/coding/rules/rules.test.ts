@@ -270,6 +270,15 @@ describe('the facts as they arrive', () => {
     [{ ...wire, modality: 'phone' }, 'modality: expected one of in_person, video, audio'],
     [{ ...wire, payer: { kind: 'commercial', params: { audio_modifier: 'no' } } }, 'payer.params.audio_modifier: expected one of none, 93, FQ, not_paid'],
     [{ ...wire, id: undefined }, 'id: expected text'],
+    [{ ...wire, payer: undefined }, 'payer: expected a payer with its kind'],
+    [{ ...wire, payer: { kind: 'commercial', name: 'x' } }, 'unknown field payer.name'],
+    [{ ...wire, payer: { kind: 'hmo' } }, 'payer.kind: expected one of commercial, medicare, medicaid, eap, self_pay'],
+    [{ ...wire, em: { code: '9921' } }, 'em.code: expected a procedure code of five characters'],
+    [{ ...wire, em: { level: 4 } }, 'unknown field em.level'],
+    [{ ...wire, minutes: 52.5 }, 'minutes: expected a whole number of minutes'],
+    [{ ...wire, payer: { kind: 'commercial', params: { audio_code_allowlist: 90834 } } }, 'payer.params.audio_code_allowlist: expected "*" or a list of texts'],
+    [{ ...wire, payer: { kind: 'commercial', params: { license_modifier_map: 'AJ' } } }, 'payer.params.license_modifier_map: expected modifiers by credential'],
+    ['a session', 'input: Invalid input: expected object, received string'],
   ])('a problem is named: %#', (input, expected) => {
     const read = parseCodeInput(input)
     expect(read.ok ? [] : read.refusal.problems).toEqual([expected])

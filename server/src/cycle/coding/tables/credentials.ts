@@ -1,11 +1,9 @@
 import type { PlainDate } from '@ballast/kernel'
 import { date } from '@ballast/kernel'
-import type { Credential, PayerKind } from '../types.ts'
+import type { Credential, LicenceClass, PayerKind } from '../types.ts'
 
 // Payers think in classes of licence; a title is one state's word for one of them. LCSW here is the independent level (in
 // Massachusetts that is LICSW). An associate has no class: a supervisor's payer terms decide whether the work is billable.
-
-export type LicenceClass = 'MD' | 'NPP' | 'PSY' | 'CSW' | 'LPC' | 'ASSOCIATE'
 
 export const licenceClass: Readonly<Record<Credential, LicenceClass>> = {
   MD: 'MD',

@@ -1,5 +1,5 @@
 import { date, type PlainDate } from '@ballast/kernel'
-import type { LicenceClass } from './credentials.ts'
+import type { LicenceClass } from '../types.ts'
 
 // The codes a mental health practice meets: numbers, with our own words for them. `who` is the classes of licence that may
 // bill one unless the payer's own matrix says otherwise; 'program' is billed by a facility or program, whoever worked in it.
