@@ -104,6 +104,22 @@ describe('the visit', () => {
     expect(billed({ ...medication, em: { newPatient, mdm } })).toBe(code)
   })
 
+  test.each(['crisis', 'diagnostic_evaluation', 'group_therapy'] as const)(
+    'beside %s it is left off, and said so',
+    (service) => {
+      const { lines, findings } = codeSession({ ...medication, service, minutes: 60 })
+      expect(lines).toHaveLength(1)
+      expect(findings).toContainEqual(expect.objectContaining({ rule: 'coding.visit', severity: 'warn' }))
+    },
+  )
+
+  test.each([
+    [15, '99214'],
+    [29, '99214 90833'],
+  ])('a crisis of %i minutes beside it is billed as therapy: %s', (minutes, expected) => {
+    expect(billed({ ...medication, service: 'crisis', minutes })).toBe(expected)
+  })
+
   test('therapy is not added to a staff-level visit', () => {
     const result = codeSession({ ...medication, em: { code: '99211' }, minutes: 30 })
     expect(result.lines.map(({ code }) => code)).toEqual(['99211'])
