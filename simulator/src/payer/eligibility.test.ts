@@ -3,6 +3,7 @@ import { guide270, guide271, parse, readAs, transactionsOf, writeInterchange } f
 import { describe, expect, test } from 'vitest'
 import { openWorld } from '../open-world.ts'
 import { defaultMistakes, defaultPayers, defaultPractice } from '../world/default-world.ts'
+import { npiFor } from '../world/identifiers.ts'
 import type { Coverage } from '../year/types.ts'
 
 const world = openWorld(7, {
@@ -45,7 +46,7 @@ function ask(payerId: string, memberId: string, birth: PlainDate) {
               {
                 level: { id: '2', parent: '1', level: '21', hasChildren: '1' },
                 name: {
-                  name: { entity: '1P', type: '2', lastName: 'TIDEWATER', idQualifier: 'XX', id: '1888000011' },
+                  name: { entity: '1P', type: '2', lastName: 'TIDEWATER', idQualifier: 'XX', id: npiFor(188800001) },
                   references: [],
                 },
                 subscribers: [
