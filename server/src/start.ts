@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { Listr } from 'listr2'
 import { buildApi } from './api.ts'
+import { fillDemo, openDemo } from './demo.ts'
+import { demoLogins } from './demo-logins.ts'
+import { type Identity, openIdentity } from './ground/auth.ts'
 import type { Server } from './ground/database.ts'
 import { environment } from './ground/environment.ts'
 import type { Machine } from './ground/ground.ts'
@@ -21,7 +24,15 @@ export type StartOptions = {
   readonly log: 'silent' | 'info' | 'warn' | 'error'
 }
 
-type Running = { server?: Server; machine?: Machine; closeHttp?: () => Promise<void>; port?: number }
+type Running = {
+  server?: Server
+  machine?: Machine
+  identity?: Identity
+  filling?: Promise<void>
+  isStopping: boolean
+  closeHttp?: () => Promise<void>
+  port?: number
+}
 
 const shutdownLimit = 9_000
 
@@ -35,16 +46,19 @@ export async function start(options: StartOptions): Promise<number> {
     )
     return 2
   }
-  const running: Running = {}
+  const running: Running = { isStopping: false }
   const stopped = untilTold()
   try {
     const begun = begin(folder, options, running)
     const told = await Promise.race([begun.then(() => null), stopped])
     if (told === null) {
       process.stdout.write(`Ballast is ready: http://localhost:${running.port}\n`)
+      if (options.demo) process.stdout.write(demoLogins())
       process.stderr.write('Stop it with Ctrl-C.\n')
+      if (options.demo) running.filling = fill(running)
       await stopped
     }
+    running.isStopping = true
     await Promise.race([end(running), pause(shutdownLimit)])
     return 0
   } catch (error) {
@@ -72,6 +86,7 @@ async function begin(folder: string, options: StartOptions, running: Running): P
               task.output = stage
             },
           })
+          running.identity = await openIdentity(running.machine.db, { now: running.machine.clock })
         },
       },
       {
@@ -84,11 +99,21 @@ async function begin(folder: string, options: StartOptions, running: Running): P
           }),
       },
       {
+        title: 'Demo practice',
+        enabled: options.demo,
+        task: async (_, task) => {
+          const { machine, identity } = running
+          if (!machine || !identity) throw new Error('the database is not open')
+          task.title = `Demo practice: ${await openDemo(machine, identity)}`
+        },
+      },
+      {
         title: 'Server and worker',
         task: async () => {
           const { machine } = running
           if (!machine) throw new Error('the database is not open')
-          const { app } = await buildApi(machine, { log: openLog(options.log) })
+          const { identity } = running
+          const { app } = await buildApi(machine, { log: openLog(options.log), ...(identity ? { identity } : {}) })
           const web = webFolder()
           if (web) app.use(await staticFiles(web))
           await machine.jobs.work()
@@ -103,8 +128,21 @@ async function begin(folder: string, options: StartOptions, running: Running): P
   await steps.run()
 }
 
+/** Fills the demo beside the running server; a failure is told and leaves the server as it is. */
+async function fill(running: Running): Promise<void> {
+  const say = (line: string) => void process.stderr.write(`${line}\n`)
+  try {
+    if (!running.machine) return
+    await fillDemo(running.machine, () => running.isStopping, say)
+    if (!running.isStopping) say('Demo practice: filled.')
+  } catch (error) {
+    if (!running.isStopping) say(`The demo practice could not be filled further: ${(error as Error).message}`)
+  }
+}
+
 /** Closes in the order opposite to opening; what fails to close does not keep the rest open. */
-async function end({ closeHttp, machine, server }: Running): Promise<void> {
+async function end({ closeHttp, filling, machine, server }: Running): Promise<void> {
+  await filling
   await closeHttp?.().catch(() => undefined)
   await machine?.close().catch(() => undefined)
   await server?.stop().catch(() => undefined)
