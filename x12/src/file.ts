@@ -1,10 +1,10 @@
 import type { Flaw, FlawCode } from './flaw.ts'
 import type { Guide, TypedOf } from './guide.ts'
 import { guideFor, guides } from './guides/index.ts'
-import { checkMeaning } from './meaning.ts'
+import { Meaning } from './meaning.ts'
 import { type Delimiters, latin1, type PlacedSegment, pieces } from './segments.ts'
 import { isoDay, isTime } from './values.ts'
-import { walk } from './walk.ts'
+import { startWalk, type Walk } from './walk.ts'
 
 // The envelopes of a file: interchanges hold groups, groups hold transactions. What is broken in one leaves the others
 // as they are; a missing opener or closer is reported and the rest is read as if it stood there.
@@ -58,7 +58,16 @@ export type X12File = {
   readonly noise: readonly { readonly from: number; readonly until: number }[]
 }
 
-type OpenTransaction = { header: PlacedSegment; segments: PlacedSegment[] }
+type OpenTransaction = {
+  header: PlacedSegment
+  segments: PlacedSegment[]
+  count: number
+  until: number
+  guide: Guide | null
+  flaws: Flaw[]
+  body: { walk: Walk; meaning: Meaning } | null
+  isStarted: boolean
+}
 type OpenGroup = { header: PlacedSegment | null; transactions: Transaction[]; open: OpenTransaction | null }
 type OpenInterchange = {
   header: PlacedSegment
@@ -74,10 +83,16 @@ const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /** Reads a whole file. Never throws on input: what is wrong is among the flaws. */
 export function parse(bytes: Uint8Array): X12File {
-  return new FileReader(latin1(bytes)).read()
+  return new FileReader(latin1(bytes), true).read()
+}
+
+/** The same flaws as `parse` finds, without keeping what was read. */
+export function skim(bytes: Uint8Array): X12File {
+  return new FileReader(latin1(bytes), false).read()
 }
 
 class FileReader {
+  readonly isKept: boolean
   readonly content: string
   readonly hasControl: boolean
   readonly flaws: Flaw[] = []
@@ -86,7 +101,8 @@ class FileReader {
   open: OpenInterchange | null = null
   last: PlacedSegment | null = null
 
-  constructor(content: string) {
+  constructor(content: string, isKept: boolean) {
+    this.isKept = isKept
     this.content = content
     this.hasControl = controlCharacter.test(content)
   }
@@ -184,7 +200,7 @@ class FileReader {
       if (after) (after.segments as PlacedSegment[]).push(placed)
       return
     }
-    interchange.segments.push(placed)
+    if (this.isKept) interchange.segments.push(placed)
     const group = interchange.open
     switch (id) {
       case 'TA1':
@@ -197,7 +213,16 @@ class FileReader {
       case 'ST': {
         const inside = group ?? this.lostGroup(interchange, placed)
         if (inside.open) this.closeTransaction(interchange, inside, null)
-        inside.open = { header: placed, segments: [placed] }
+        inside.open = {
+          header: placed,
+          segments: [placed],
+          count: 1,
+          until: placed.until,
+          guide: null,
+          flaws: [],
+          body: null,
+          isStarted: false,
+        }
         return
       }
       case 'SE':
@@ -212,7 +237,7 @@ class FileReader {
         this.closeInterchange(placed)
         return
       default:
-        if (group?.open) group.open.segments.push(placed)
+        if (group?.open) this.takeBody(interchange, group, group.open, placed)
         else this.flaw(placed, 'misplaced_segment', `${id} stands outside any transaction.`)
     }
   }
@@ -242,18 +267,44 @@ class FileReader {
       this.flaw(placed, 'not_a_time', `ISA10 is "${placed.segment[10] ?? ''}"; expected a time such as 1405.`, 10)
   }
 
+  takeBody(interchange: OpenInterchange, group: OpenGroup, open: OpenTransaction, placed: PlacedSegment): void {
+    if (!open.isStarted) this.startBody(interchange, group, open, placed)
+    open.count += 1
+    open.until = placed.until
+    if (this.isKept) open.segments.push(placed)
+    open.body?.meaning.level(placed)
+    open.body?.walk.take(placed)
+  }
+
+  startBody(interchange: OpenInterchange, group: OpenGroup, open: OpenTransaction, first: PlacedSegment): void {
+    const { header, flaws } = open
+    open.isStarted = true
+    open.guide = guideFor(
+      header.segment[1] ?? '',
+      header.segment[3] || group.header?.segment[8] || '',
+      first.segment[0] === 'BHT' ? first.segment[2] : undefined,
+    )
+    if (!open.guide) return
+    const meaning = new Meaning(open.guide, flaws)
+    const { isKept } = this
+    const closed = meaning.closed.bind(meaning)
+    open.body = { meaning, walk: startWalk(open.guide, interchange.delimiters, first, flaws, { closed, isKept }) }
+  }
+
   closeTransaction(interchange: OpenInterchange, group: OpenGroup, trailer: PlacedSegment | null): void {
     const open = group.open
     if (!open) return
     group.open = null
-    if (trailer) open.segments.push(trailer)
-    const { header, segments } = open
+    if (!open.isStarted) this.startBody(interchange, group, open, open.header)
+    if (trailer) {
+      open.segments.push(trailer)
+      open.count += 1
+      open.until = trailer.until
+    }
+    const { header, segments, guide, flaws } = open
     const set = header.segment[1] ?? ''
     const control = header.segment[2] ?? ''
     const version = header.segment[3] || group.header?.segment[8] || ''
-    const isRequest = segments.find((placed) => placed.segment[0] === 'BHT')?.segment[2]
-    const guide = guideFor(set, version, isRequest)
-    const flaws: Flaw[] = []
     const own = (placed: PlacedSegment, code: FlawCode, message: string, element?: number): void => {
       flaws.push({
         severity: 'error',
@@ -269,18 +320,15 @@ class FileReader {
     let value: unknown = {}
     if (trailer) {
       const said = trailer.segment[1] ?? ''
-      if (said !== String(segments.length))
-        own(trailer, 'wrong_count', `SE01 counts ${said} segments; there are ${segments.length}.`, 1)
+      if (said !== String(open.count))
+        own(trailer, 'wrong_count', `SE01 counts ${said} segments; there are ${open.count}.`, 1)
       if ((trailer.segment[2] ?? '') !== control)
         own(trailer, 'control_mismatch', `SE02 is "${trailer.segment[2] ?? ''}"; its ST02 is "${control}".`, 2)
     } else own(header, 'missing_trailer', `Transaction ${control} has no SE.`)
     if (control === '') own(header, 'missing_element', 'ST02 is required and empty.', 2)
     if (!guide) own(header, 'unknown_version', `No guide knows transaction ${set} in version "${version}".`, 3)
     else {
-      const body = segments.slice(1, trailer ? -1 : undefined)
-      const walked = walk(guide, body, delimiters, header)
-      value = walked.value
-      flaws.push(...walked.flaws, ...checkMeaning(guide, walked.value, body))
+      value = open.body?.walk.end() ?? {}
       const said = group.header?.segment[8] ?? ''
       if (group.header && said !== '' && (header.segment[3] ?? '') !== '' && said !== header.segment[3])
         own(header, 'unknown_version', `ST03 is "${header.segment[3] ?? ''}"; its group says "${said}" in GS08.`, 3)
@@ -299,7 +347,7 @@ class FileReader {
       flaws,
       value,
       from: header.from,
-      until: segments.at(-1)?.until ?? header.until,
+      until: open.until,
     })
   }
 

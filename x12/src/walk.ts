@@ -1,6 +1,6 @@
 import { checkSegment } from './check-segment.ts'
 import type { Flaw, FlawCode } from './flaw.ts'
-import type { Child, Guide, LoopGuide, SegmentGuide, TypedOf, When } from './guide.ts'
+import type { Child, Guide, LoopGuide, SegmentGuide, When } from './guide.ts'
 import { readNamed } from './read-fields.ts'
 import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
 import { planSegment, type SegmentPlan } from './sound.ts'
@@ -28,6 +28,8 @@ type Frame = {
   readonly value: Record<string, unknown>
   readonly counts: number[]
   readonly first: PlacedSegment
+  /** The list in the loop around it that it stands in. */
+  readonly among: unknown[] | null
   /** Where the loop stands; it ends where its last part ends. */
   readonly place: { from: number; until: number; number: number }
   at: number
@@ -94,8 +96,6 @@ function isTwin(before: readonly object[], placed: PlacedSegment): boolean {
   return before.some((values) => (values as { qualifier?: string }).qualifier === qualifier)
 }
 
-export type Walked<G extends Guide> = { readonly value: TypedOf<G>; readonly flaws: Flaw[] }
-
 /** Every id that a guide's segments use, to tell an unknown segment from a misplaced one. */
 function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
   for (const child of Object.values(loop.children)) {
@@ -105,16 +105,24 @@ function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
   return into
 }
 
-/** Reads the segments between ST and SE by a guide: typed values, and every flaw on the way. */
-export function walk<G extends Guide>(
-  guide: G,
-  segments: readonly PlacedSegment[],
+/** Loops that a reader who keeps nothing may forget once they are closed: levels and claims, not the lines in them. */
+const forgettable = /^2000|^2100$|^2300$|^2200/
+
+/** What watches a walk; `isKept: false` forgets levels and claims as soon as they have been watched. */
+export type Watch = { readonly closed: (loop: LoopGuide, value: object) => void; readonly isKept: boolean }
+
+export type Walk = { readonly take: (placed: PlacedSegment) => void; readonly end: () => Record<string, unknown> }
+
+/** Reads the segments between ST and SE by a guide, one by one: typed values, and every flaw on the way. */
+export function startWalk(
+  guide: Guide,
   delimiters: Delimiters,
-  header: PlacedSegment,
-): Walked<G> {
-  const flaws: Flaw[] = []
+  start: PlacedSegment,
+  flaws: Flaw[],
+  watch: Watch,
+): Walk {
   let known: Set<string> | null = null
-  const root: Frame = frameOf(guide.body, segments[0] ?? header)
+  const root: Frame = frameOf(guide.body, start, null)
   const stack: Frame[] = [root]
 
   const flaw = (placed: PlacedSegment, code: FlawCode, message: string, loop: string, element?: number): void => {
@@ -139,6 +147,8 @@ export function walk<G extends Guide>(
       else
         flaw(frame.first, 'missing_loop', `Loop ${child.loop.id} (${child.loop.title}) is missing.`, frame.plan.loop.id)
     })
+    watch.closed(frame.plan.loop, frame.value)
+    if (!watch.isKept && frame.among && forgettable.test(frame.plan.loop.id)) frame.among.length = 0
   }
 
   const closeTo = (depth: number): void => {
@@ -179,8 +189,8 @@ export function walk<G extends Guide>(
         checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
       return
     }
-    const inner = frameOf(child.loop, placed)
-    if (child.many) (frame.value[name] as unknown[]).push(inner.value)
+    const inner = frameOf(child.loop, placed, child.many ? (frame.value[name] as unknown[]) : null)
+    if (inner.among) inner.among.push(inner.value)
     else frame.value[name] ??= inner.value
     stack.push(inner)
     enter(inner, 0, placed)
@@ -259,22 +269,26 @@ export function walk<G extends Guide>(
     flaw(placed, 'misplaced_segment', `${id} does not belong in loop ${loop}.`, loop)
   }
 
-  for (const placed of segments) {
-    if (!seat(placed)) reseat(placed)
-    for (const frame of stack) frame.place.until = placed.until
+  return {
+    take: (placed) => {
+      if (!seat(placed)) reseat(placed)
+      for (const frame of stack) frame.place.until = placed.until
+    },
+    end: () => {
+      closeTo(0)
+      close(root)
+      return root.value
+    },
   }
-  closeTo(0)
-  close(root)
-  return { value: root.value as TypedOf<G>, flaws }
 }
 
-function frameOf(loop: LoopGuide, first: PlacedSegment): Frame {
+function frameOf(loop: LoopGuide, first: PlacedSegment, among: unknown[] | null): Frame {
   const plan = planOf(loop)
   const value: Record<string, unknown> = {}
   for (const name of plan.manyNames) value[name] = []
   const place = { from: first.from, until: first.until, number: first.number }
   stamp(value, place)
-  return { plan, value, place, counts: new Array<number>(plan.children.length).fill(0), first, at: 0 }
+  return { plan, value, place, among, counts: new Array<number>(plan.children.length).fill(0), first, at: 0 }
 }
 
 function expectedCodes(stack: readonly Frame[], segment: Segment): { element: number; codes: string[] } | null {
