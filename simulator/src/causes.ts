@@ -23,13 +23,3 @@ export const kindsBehind: Readonly<Record<string, readonly MistakeKind[]>> = {
   '164': ['member_id_malformed', 'carve_out_missed'],
   '255': ['diagnosis_not_billable'],
 }
-
-/** Kinds that a corrected coverage ends. */
-export const coverageKinds: readonly MistakeKind[] = [
-  'carve_out_missed',
-  'member_id_malformed',
-  'member_id_transposed',
-  'birth_date_wrong',
-  'coverage_ended',
-  'eap_overrun',
-]

@@ -5,6 +5,7 @@ export { columns, type ExportKind } from './ehr.ts'
 export { openWorld, type World } from './open-world.ts'
 export type { BookEntry, OpenPayer } from './payer/open-payer.ts'
 export { practiceYear } from './practice-year.ts'
+export { type Reply, type Request, requestSchema, servedWorld } from './served-world.ts'
 export {
   type Arm,
   measure,

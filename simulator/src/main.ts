@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { addDays, type PlainDate } from '@ballast/kernel'
 import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
@@ -9,6 +10,7 @@ import { carelessBiller } from './careless-biller.ts'
 import { drivenProduct } from './driven-product.ts'
 import { openWorld } from './open-world.ts'
 import { printArm, printChange } from './print-arms.ts'
+import { requestSchema, servedWorld } from './served-world.ts'
 import { simulateYear, type YearRun } from './simulate-year.ts'
 import { defaultMistakes, defaultPayers, defaultPractice } from './world/default-world.ts'
 import { mistakeFileSchema, mistakesJsonSchema } from './world/mistake-file.ts'
@@ -25,16 +27,20 @@ const print = (value: unknown) => void process.stdout.write(`${JSON.stringify(va
 
 class Unusable extends Error {}
 
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 async function readFileAs<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S>> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new Unusable(`${path}: cannot be read`)
   })
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw new Unusable(`${path}: is not JSON`)
-  }
+  const json = readJson(text)
+  if (json === undefined) throw new Unusable(`${path}: is not JSON`)
   const read = schema.safeParse(json)
   if (!read.success) throw new Unusable(`${path}:\n${z.prettifyError(read.error)}`)
   return read.data
@@ -118,6 +124,19 @@ worldCommand('export', "Write the EHR's files of a whole run, one folder a day")
       await writeFile(path, bytes)
     }
     say(`${files.length} files in ${folder}`)
+  })
+
+worldCommand('serve', 'Follow a product day by day: one JSON request a line on standard input, files in a folder')
+  .argument('<folder>')
+  .action(async (folder: string, options: WorldOptions) => {
+    const world = servedWorld(options.seed, await configOf(options), folder)
+    for await (const line of createInterface({ input: process.stdin })) {
+      const request = requestSchema.safeParse(readJson(line))
+      const reply = request.success
+        ? await world.handle(request.data)
+        : { ok: false, error: z.prettifyError(request.error) }
+      process.stdout.write(`${JSON.stringify(reply)}\n`)
+    }
   })
 
 program
