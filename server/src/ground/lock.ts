@@ -6,12 +6,15 @@ import { join } from 'node:path'
 
 type Holder = { readonly pid: number; readonly began: string }
 
-/** When a process began, as Linux tells it; empty where nobody tells, and then its being alive has to do. */
+/** When a process began, as Linux tells it; empty for one that has ended, and where nobody tells. */
 async function beganAt(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const boot = stat ? await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '') : ''
-  // The command's name stands in parentheses and may hold spaces; the start is the 20th field after it.
-  return stat ? `${boot.trim()}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}` : ''
+  // The command's name stands in parentheses and may hold spaces; after it come the state, and the start as the 20th.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  // A killed process keeps its number until its parent takes note, which a container's first process may never do.
+  if (stat === '' || fields[0] === 'Z' || fields[0] === 'X') return ''
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')
+  return `${boot.trim()}/${fields[19] ?? ''}`
 }
 
 async function holds({ pid, began }: Holder): Promise<boolean> {
