@@ -73,14 +73,16 @@ function levelsOf(loop: LoopGuide, into = new Map<string, ReadonlySet<string>>()
   return into
 }
 
-const slots = [1, 2, 3, 4, 5, 6] as const
+const amounts = ['amount1', 'amount2', 'amount3', 'amount4', 'amount5', 'amount6'] as const
 
 /** Sum of the numbered amounts of a CAS or PLB, in cents. */
 const sumOf = (rows: readonly object[]): number => {
   let total = 0
   for (const row of rows)
-    for (const slot of slots)
-      total += amountToCents((row as Record<string, string | undefined>)[`amount${slot}`] ?? '0') ?? 0
+    for (const name of amounts) {
+      const text = (row as Record<string, string | undefined>)[name]
+      if (text !== undefined) total += amountToCents(text) ?? 0
+    }
   return total
 }
 const centsOf = (text: string | undefined): number => amountToCents(text ?? '0') ?? 0

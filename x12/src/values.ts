@@ -26,11 +26,29 @@ export const isDecimal = (text: string): boolean => decimal.test(text)
 
 /** An amount as whole cents; null when it is not an amount or has a third decimal other than zero. */
 export function amountToCents(text: string): number | null {
-  if (!decimal.test(text)) return null
-  const isNegative = text.startsWith('-')
-  const [whole = '', fraction = ''] = (isNegative ? text.slice(1) : text).split('.')
-  if (fraction.length > 2 && /[1-9]/.test(fraction.slice(2))) return null
-  const total = Number(whole || '0') * 100 + Number(fraction.slice(0, 2).padEnd(2, '0'))
+  const { length } = text
+  const isNegative = text.charCodeAt(0) === 45
+  let total = 0
+  let digits = 0
+  let decimals = -1
+  for (let at = isNegative ? 1 : 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 46 && decimals < 0) {
+      decimals = 0
+      continue
+    }
+    if (code < 48 || code > 57) return null
+    digits += 1
+    if (decimals >= 2) {
+      if (code !== 48) return null
+      continue
+    }
+    total = total * 10 + code - 48
+    if (decimals >= 0) decimals += 1
+  }
+  if (digits === 0) return null
+  if (decimals < 1) total *= 100
+  else if (decimals === 1) total *= 10
   if (!Number.isSafeInteger(total)) return null
   return isNegative && total !== 0 ? -total : total
 }
