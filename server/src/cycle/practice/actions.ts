@@ -1,10 +1,10 @@
-import { ok, type Result } from '@ballast/kernel'
+import { ok, type Result, refuse } from '@ballast/kernel'
 import { readCsv } from '../../ground/csv.ts'
-import { inTransaction, type Tx } from '../../ground/db.ts'
+import { changing, inTransaction, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { mapHeaders } from './rules/import-fields.ts'
 import * as store from './store.ts'
-import type { ImportField, ImportReport, ImportRow, RowRefusal } from './types.ts'
+import { type ImportField, type ImportReport, type ImportRow, type RowRefusal, setupSchema } from './types.ts'
 
 /** What saving one row did; a text says why it could not be taken. */
 export type Saved = 'added' | 'changed' | 'same' | { readonly field: string | null; readonly message: string }
@@ -80,3 +80,26 @@ async function take<T extends object>(
   refused.sort((a, b) => a.line - b.line)
   return { ...empty, ...count, state: 'done', problem: null, total: table.rows.length + table.broken.length, refused }
 }
+
+/** Sets a practice up from its settings file, or brings it up to date; every fault of the file is named with its place. */
+export async function setUpPractice(
+  ground: Ground,
+  input: unknown,
+  isDemo: boolean,
+): Promise<Result<{ name: string }, { kind: 'practice.unusable_setup'; problems: string[] }>> {
+  const read = setupSchema.safeParse(input)
+  if (!read.success) {
+    const problems = read.error.issues.map(
+      (issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
+    )
+    return refuse({ kind: 'practice.unusable_setup', problems })
+  }
+  return inTransaction(ground, async (tx) => {
+    await store.saveSetup(tx, ground, read.data, isDemo)
+    return ok({ name: read.data.practice.name })
+  })
+}
+
+/** Turns guards on or off; a guard that is off only reports. */
+export const setSwitches = (ground: Ground, switches: Readonly<Record<string, boolean>>): Promise<void> =>
+  changing(ground, (tx) => store.setSwitches(tx, ground.practiceId, switches))

@@ -50,6 +50,11 @@ export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: bo
   const practice_id = ground.practiceId
   const { practice } = setup
   await tx
+    .insertInto('practice_list')
+    .values({ practice_id, added_at: ground.now() })
+    .onConflict((oc) => oc.column('practice_id').doNothing())
+    .execute()
+  await tx
     .insertInto('practice')
     .values({
       practice_id,
@@ -243,4 +248,17 @@ export async function idsByExternal(
     .where('external_id', 'in', [...new Set(externalIds)])
     .execute()
   return new Map(rows.map((row) => [row.external_id, row.id]))
+}
+
+/** The practice's switches: which guards are on. A switch that is not named is on. */
+export async function setSwitches(
+  tx: Tx,
+  practiceId: string,
+  switches: Readonly<Record<string, boolean>>,
+): Promise<void> {
+  await tx
+    .updateTable('practice')
+    .set({ switches: JSON.stringify(switches) })
+    .where('practice_id', '=', practiceId)
+    .execute()
 }

@@ -1,0 +1,240 @@
+import type { PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../ground/db.ts'
+import { categories, isCategory } from '../denial/tables/categories.ts'
+import type { PracticeFacts } from './rules.ts'
+import type { Queue, Stage } from './types.ts'
+
+type Waiting = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
+
+const queue = (id: string, title: string, hint: string, link: string, row: Waiting | undefined): Queue => ({
+  id,
+  title,
+  hint,
+  link,
+  count: row?.count ?? 0,
+  atStakeCents: Number(row?.cents ?? 0),
+  oldestOn: row?.oldest ?? null,
+  nextDeadlineOn: row?.deadline ?? null,
+})
+
+/** Everything that waits for a person, with what it is worth. */
+export async function queues(tx: Tx, practiceId: string, today: PlainDate): Promise<Queue[]> {
+  const claims = (
+    await sql<Waiting & { status: string }>`
+    SELECT status, count(*)::int AS count, coalesce(sum(coalesce(expected_cents, charge_cents)), 0)::text AS cents, min(service_on) AS oldest, NULL::date AS deadline
+    FROM app.claim WHERE practice_id = ${practiceId} AND status IN ('held', 'rejected', 'ready') GROUP BY status`.execute(
+      tx,
+    )
+  ).rows
+  const silent = (
+    await sql<Waiting>`
+    SELECT count(*)::int AS count, coalesce(sum(coalesce(expected_cents, charge_cents)), 0)::text AS cents, min(service_on) AS oldest, NULL::date AS deadline
+    FROM app.claim WHERE practice_id = ${practiceId} AND status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30`.execute(
+      tx,
+    )
+  ).rows[0]
+  const unsigned = (
+    await sql<Waiting>`
+    SELECT count(*)::int AS count, '0' AS cents, min(service_on) AS oldest, NULL::date AS deadline
+    FROM app.session WHERE practice_id = ${practiceId} AND status = 'kept' AND signed_on IS NULL AND service_on < ${today}::date - 1`.execute(
+      tx,
+    )
+  ).rows[0]
+  const payments = (
+    await sql<Waiting>`
+    SELECT count(*)::int AS count, coalesce(sum(amount_cents), 0)::text AS cents, min(paid_on) AS oldest, NULL::date AS deadline
+    FROM app.remittance WHERE practice_id = ${practiceId} AND state = 'exception'`.execute(tx)
+  ).rows[0]
+  const unmatched = (
+    await sql<Waiting>`
+    SELECT count(*)::int AS count, coalesce(sum(paid_cents), 0)::text AS cents, min(service_on) AS oldest, NULL::date AS deadline
+    FROM app.remittance_claim WHERE practice_id = ${practiceId} AND state = 'exception'`.execute(tx)
+  ).rows[0]
+  const provider = (
+    await sql<Waiting>`
+    SELECT count(*)::int AS count, coalesce(sum(abs(p.amount_cents)), 0)::text AS cents, min(r.paid_on) AS oldest, NULL::date AS deadline
+    FROM app.provider_adjustment p JOIN app.remittance r ON r.practice_id = p.practice_id AND r.id = p.remittance_id
+    WHERE p.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND p.state = 'exception'`.execute(tx)
+  ).rows[0]
+  const denials = (
+    await sql<Waiting & { category: string }>`
+    SELECT category, count(*)::int AS count, coalesce(sum(at_stake_cents), 0)::text AS cents, min(opened_on) AS oldest,
+      min(deadline_on) FILTER (WHERE deadline_on >= ${today}::date) AS deadline
+    FROM app.denial WHERE practice_id = ${practiceId} AND state <> 'closed' GROUP BY category ORDER BY sum(at_stake_cents) DESC`.execute(
+      tx,
+    )
+  ).rows
+  const status = (name: string): Waiting | undefined => claims.find((row) => row.status === name)
+  return [
+    queue(
+      'held',
+      'Claims held by an edit',
+      'They would come back. Fix the cause, or release with a reason.',
+      '/claims?status=held',
+      status('held'),
+    ),
+    queue(
+      'rejected',
+      'Claims rejected before any payer judged them',
+      'Not denials: correct and send as new.',
+      '/claims?status=rejected',
+      status('rejected'),
+    ),
+    queue('ready', 'Claims ready to send', 'They go with the next batch.', '/claims?status=ready', status('ready')),
+    queue(
+      'silent',
+      'Claims without an answer for 30 days',
+      'Ask the payer for their status.',
+      '/claims?status=silent',
+      silent,
+    ),
+    queue(
+      'unsigned',
+      'Notes not signed',
+      'The visit cannot be billed until its note is signed.',
+      '/sessions?unsigned=1',
+      unsigned,
+    ),
+    queue(
+      'payments',
+      'Payments that do not add up or look like another',
+      'Confirm, or ask the payer for a correct file.',
+      '/remittances?state=exception',
+      payments,
+    ),
+    queue(
+      'unmatched',
+      'Paid claims we do not know',
+      'Find the claim; until then the money waits as unapplied.',
+      '/remittances?state=unmatched',
+      unmatched,
+    ),
+    queue(
+      'provider',
+      'Money taken or given outside any claim',
+      'Find what it is for.',
+      '/remittances?state=provider',
+      provider,
+    ),
+    ...denials.map((row) =>
+      queue(
+        `denial-${row.category}`,
+        `Denied: ${isCategory(row.category) ? categories[row.category].name.toLowerCase() : row.category}`,
+        isCategory(row.category) ? categories[row.category].first : '',
+        `/denials?category=${row.category}`,
+        row,
+      ),
+    ),
+  ].filter((one) => one.count > 0)
+}
+
+type StageRow = {
+  id: string
+  count: number
+  cents: string
+  stuck: number
+  stuck_cents: string
+  since: PlainDate | null
+}
+
+/** The cycle at one glance: the last 90 days of visits, and where they stand. */
+export async function stages(tx: Tx, practiceId: string, today: PlainDate): Promise<Stage[]> {
+  const { rows } = await sql<StageRow>`
+    WITH visit AS (
+      SELECT s.id, s.status, s.service_on, s.signed_on FROM app.session s
+      WHERE s.practice_id = ${practiceId} AND s.service_on > ${today}::date - 90 AND s.service_on <= ${today}::date
+    ), bill AS (
+      SELECT c.id, c.status, c.charge_cents, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, coalesce(o.payer_cents, 0) + coalesce(o.patient_cents, 0) AS owed
+      FROM app.claim c LEFT JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId}
+      WHERE c.practice_id = ${practiceId} AND c.service_on > ${today}::date - 90 AND c.status <> 'void'
+    )
+    SELECT 'kept' AS id, count(*) FILTER (WHERE status = 'kept')::int AS count, '0' AS cents, 0 AS stuck, '0' AS stuck_cents, NULL::date AS since FROM visit
+    UNION ALL SELECT 'noted', count(*) FILTER (WHERE signed_on IS NOT NULL)::int, '0', count(*) FILTER (WHERE status = 'kept' AND signed_on IS NULL)::int, '0',
+      min(service_on) FILTER (WHERE status = 'kept' AND signed_on IS NULL) FROM visit
+    UNION ALL SELECT 'coded', count(*)::int, coalesce(sum(charge_cents), 0)::text, count(*) FILTER (WHERE status = 'held')::int,
+      coalesce(sum(charge_cents) FILTER (WHERE status = 'held'), 0)::text, min(service_on) FILTER (WHERE status = 'held') FROM bill
+    UNION ALL SELECT 'sent', count(*) FILTER (WHERE sent_on IS NOT NULL)::int, coalesce(sum(charge_cents) FILTER (WHERE sent_on IS NOT NULL), 0)::text,
+      count(*) FILTER (WHERE status = 'rejected')::int, coalesce(sum(charge_cents) FILTER (WHERE status = 'rejected'), 0)::text, min(service_on) FILTER (WHERE status = 'rejected') FROM bill
+    UNION ALL SELECT 'accepted', count(*) FILTER (WHERE accepted_on IS NOT NULL)::int, coalesce(sum(charge_cents) FILTER (WHERE accepted_on IS NOT NULL), 0)::text,
+      count(*) FILTER (WHERE status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30)::int,
+      coalesce(sum(charge_cents) FILTER (WHERE status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30), 0)::text,
+      min(service_on) FILTER (WHERE status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30) FROM bill
+    UNION ALL SELECT 'decided', count(*) FILTER (WHERE adjudicated_on IS NOT NULL)::int, coalesce(sum(charge_cents) FILTER (WHERE adjudicated_on IS NOT NULL), 0)::text,
+      count(*) FILTER (WHERE status = 'denied')::int, coalesce(sum(charge_cents) FILTER (WHERE status = 'denied'), 0)::text, min(service_on) FILTER (WHERE status = 'denied') FROM bill
+    UNION ALL SELECT 'settled', count(*) FILTER (WHERE adjudicated_on IS NOT NULL AND owed = 0)::int,
+      coalesce(sum(charge_cents) FILTER (WHERE adjudicated_on IS NOT NULL AND owed = 0), 0)::text,
+      count(*) FILTER (WHERE status = 'paid' AND owed > 0)::int, coalesce(sum(owed) FILTER (WHERE status = 'paid' AND owed > 0), 0)::text,
+      min(service_on) FILTER (WHERE status = 'paid' AND owed > 0) FROM bill`.execute(tx)
+  const titles: Readonly<Record<string, [string, string]>> = {
+    kept: ['Kept', '/sessions'],
+    noted: ['Noted', '/sessions?unsigned=1'],
+    coded: ['Coded', '/claims?status=held'],
+    sent: ['Sent', '/claims?status=rejected'],
+    accepted: ['Accepted', '/claims?status=silent'],
+    decided: ['Decided', '/denials'],
+    settled: ['Settled', '/receivable'],
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    title: titles[row.id]?.[0] ?? row.id,
+    link: titles[row.id]?.[1] ?? '/',
+    count: row.count,
+    cents: Number(row.cents),
+    stuck: row.stuck,
+    stuckCents: Number(row.stuck_cents),
+    since: row.since,
+  }))
+}
+
+/** What the measures are made from. A first decision is the first remitted claim of an original that is no reversal. */
+export async function practiceFacts(tx: Tx, practiceId: string, today: PlainDate): Promise<PracticeFacts> {
+  const months = (
+    await sql<{
+      month: string
+      adjudicated: number
+      clean: number
+      denied: number
+      allowed: string
+      collected: string
+    }>`
+    WITH first AS (
+      SELECT DISTINCT ON (c.id) c.id, to_char(c.service_on, 'YYYY-MM') AS month, c.touched, rc.allowed_cents,
+        EXISTS (SELECT FROM app.remittance_adjustment a WHERE a.practice_id = ${practiceId} AND a.remittance_claim_id = rc.id AND a.effect = 'denial' AND a.amount_cents > 0) AS denied,
+        EXISTS (SELECT FROM app.claim_event e WHERE e.practice_id = ${practiceId} AND e.claim_id = c.id AND e.kind = 'rejected') AS rejected
+      FROM app.remittance_claim rc
+      JOIN app.claim c ON c.practice_id = rc.practice_id AND c.id = rc.claim_id
+      JOIN app.remittance r ON r.practice_id = rc.practice_id AND r.id = rc.remittance_id
+      WHERE rc.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND rc.status <> '22' AND c.frequency = '1'
+        AND c.replaces_claim_id IS NULL
+      ORDER BY c.id, r.received_on, rc.ordinal
+    )
+    SELECT f.month, count(*)::int AS adjudicated, count(*) FILTER (WHERE NOT f.denied AND NOT f.rejected AND NOT f.touched)::int AS clean,
+      count(*) FILTER (WHERE f.denied)::int AS denied,
+      coalesce(sum(greatest(f.allowed_cents, o.payer_paid_cents + o.patient_paid_cents)), 0)::text AS allowed,
+      coalesce(sum(o.payer_paid_cents + o.patient_paid_cents), 0)::text AS collected
+    FROM first f LEFT JOIN app.open_item o ON o.practice_id = ${practiceId} AND o.claim_id = f.id
+    GROUP BY f.month ORDER BY f.month`.execute(tx)
+  ).rows
+  const owed = (
+    await sql<{ total: string; old: string }>`
+    SELECT coalesce(sum(o.payer_cents + o.patient_cents), 0)::text AS total,
+      coalesce(sum(o.payer_cents + o.patient_cents) FILTER (WHERE c.service_on < ${today}::date - 60), 0)::text AS old
+    FROM app.open_item o JOIN app.claim c ON c.practice_id = o.practice_id AND c.id = o.claim_id
+    WHERE o.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND o.is_open`.execute(tx)
+  ).rows[0]
+  const charged = (
+    await sql<{ total: string; days: number }>`
+    SELECT coalesce(-sum(amount_cents), 0)::text AS total, coalesce(least(365, ${today}::date - min(effective_on) + 1), 0)::int AS days
+    FROM app.posting WHERE practice_id = ${practiceId} AND account = 'income' AND effective_on > ${today}::date - 365 AND effective_on <= ${today}::date`.execute(
+      tx,
+    )
+  ).rows[0]
+  return {
+    months: months.map((row) => ({ ...row, allowedCents: Number(row.allowed), collectedCents: Number(row.collected) })),
+    receivableCents: Number(owed?.total ?? 0),
+    over60Cents: Number(owed?.old ?? 0),
+    chargesLastYearCents: Number(charged?.total ?? 0),
+    daysOfCharges: charged?.days ?? 0,
+  }
+}

@@ -1,0 +1,40 @@
+/** One thing that waits for somebody: how many, how much, since when, and where to go. */
+export type Queue = {
+  readonly id: string
+  readonly title: string
+  readonly hint: string
+  readonly count: number
+  readonly atStakeCents: number
+  readonly oldestOn: string | null
+  readonly nextDeadlineOn: string | null
+  readonly link: string
+}
+
+/** One stage of the cycle's picture. `stuck` is what waits there longer than it should. */
+export type Stage = {
+  readonly id: string
+  readonly title: string
+  readonly count: number
+  readonly cents: number
+  readonly stuck: number
+  readonly stuckCents: number
+  readonly since: string | null
+  readonly link: string
+}
+
+/** A figure that explains itself. `value` is null when there is nothing to divide by. */
+export type Measure = {
+  readonly id: string
+  readonly title: string
+  readonly value: number | null
+  readonly unit: 'percent' | 'days' | 'cents'
+  readonly numerator: number
+  readonly denominator: number
+  readonly of: 'claims' | 'cents'
+  readonly formula: string
+  readonly target: string
+  readonly isMet: boolean | null
+  readonly source: string
+  readonly link: string
+  readonly trend: readonly { readonly month: string; readonly value: number | null }[]
+}

@@ -1,0 +1,42 @@
+import { authorizationImport } from './cycle/authorization/actions.ts'
+import { coverageImport, patientImport } from './cycle/intake/actions.ts'
+import { importFile } from './cycle/practice/actions.ts'
+import type { ImportReport } from './cycle/practice/types.ts'
+import { paymentImport } from './cycle/receivable/actions.ts'
+import { sessionImport } from './cycle/session/actions.ts'
+import type { Ground } from './ground/ground.ts'
+
+/** The kinds of CSV a practice brings, in the order they build on each other. */
+export const importKinds = ['patients', 'coverages', 'authorizations', 'sessions', 'payments'] as const
+export type ImportKindName = (typeof importKinds)[number]
+
+export const isImportKind = (text: string): text is ImportKindName => (importKinds as readonly string[]).includes(text)
+
+/** The kind a file's name tells: `2026-03-02-sessions.csv` is sessions; null when it tells none. */
+export const kindOfName = (name: string): ImportKindName | null =>
+  importKinds.find((kind) => name.toLowerCase().includes(kind)) ?? null
+
+/** Takes one CSV in by its kind. */
+export async function importCsv(
+  ground: Ground,
+  kind: ImportKindName,
+  file: { name: string; bytes: Uint8Array },
+): Promise<ImportReport> {
+  const run = () => {
+    switch (kind) {
+      case 'patients':
+        return importFile(ground, patientImport(ground), file)
+      case 'coverages':
+        return importFile(ground, coverageImport(ground), file)
+      case 'authorizations':
+        return importFile(ground, authorizationImport(ground), file)
+      case 'sessions':
+        return importFile(ground, sessionImport(ground), file)
+      case 'payments':
+        return importFile(ground, paymentImport(ground), file)
+    }
+  }
+  const result = await run()
+  if (!result.ok) throw new Error('cannot be refused')
+  return result.value
+}
