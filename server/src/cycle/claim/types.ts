@@ -434,3 +434,141 @@ export type ClaimStatus = keyof typeof claimMoves
 
 export const mayMove = (from: ClaimStatus, to: ClaimStatus): boolean =>
   (claimMoves[from] as readonly string[]).includes(to)
+
+/** An authorization as it stands, with what our own claims have taken of it. */
+export type GrantFacts = {
+  readonly number: string
+  readonly codes: readonly string[]
+  readonly from: PlainDate
+  readonly until: PlainDate
+  readonly units: number
+  readonly used: number
+}
+
+type PersonFacts = {
+  readonly id: string
+  readonly npi: string
+  readonly lastName: string
+  readonly firstName: string
+  readonly credential: string
+  readonly taxonomy: string
+  readonly licenceState: string | null
+  readonly startedOn: PlainDate | null
+}
+
+/** All that is known of a session when its claim is drafted. */
+export type DraftFacts = {
+  readonly sessionId: string
+  readonly practice: {
+    readonly name: string
+    readonly npi: string
+    readonly taxId: string
+    readonly taxonomy: string
+    readonly phone: string
+    readonly submitterId: string
+    readonly params: Readonly<Record<string, unknown>>
+    readonly address: Address
+  }
+  readonly patient: {
+    readonly id: string
+    readonly lastName: string
+    readonly firstName: string
+    readonly birthOn: PlainDate
+    readonly sex: 'F' | 'M' | 'U'
+    readonly address: Address
+  }
+  readonly clinician: PersonFacts
+  readonly supervisor: PersonFacts | null
+  readonly locationId: string
+  readonly placeOfService: string
+  readonly programId: string
+  readonly coverage: {
+    readonly id: string
+    readonly memberId: string
+    readonly groupNumber: string | null
+    readonly relationship: 'self' | 'spouse' | 'child' | 'other'
+    readonly from: PlainDate
+    readonly until: PlainDate | null
+    readonly subscriber: {
+      readonly lastName: string
+      readonly firstName: string
+      readonly birthOn: PlainDate
+      readonly sex: 'F' | 'M' | 'U'
+      readonly address: Address | undefined
+    }
+  } | null
+  readonly payer: {
+    readonly id: string
+    readonly ediId: string
+    readonly name: string
+    readonly kind: (typeof payerKinds)[number]
+    readonly filingIndicator: string
+    readonly partner: string
+    readonly params: Readonly<Record<string, unknown>>
+  } | null
+  readonly session: {
+    readonly on: PlainDate
+    readonly start: string | null
+    readonly stop: string | null
+    readonly minutes: number | null
+    readonly status: 'booked' | 'kept' | 'no_show' | 'late_cancel' | 'cancelled'
+    readonly service: string
+    readonly modality: 'in_person' | 'video' | 'audio'
+    readonly patientAt: 'home' | 'elsewhere' | 'clinic'
+    readonly em: unknown
+    readonly interactiveComplexity: boolean
+    readonly medicalServices: boolean
+    readonly diagnoses: readonly string[]
+    readonly noteElements: readonly string[]
+    readonly authorizationNumber: string | null
+    readonly signedOn: PlainDate | null
+  }
+  readonly enrollment: {
+    readonly isKnown: boolean
+    readonly isEnrolled: boolean
+    readonly from: PlainDate | null
+    readonly until: PlainDate | null
+  } | null
+  readonly limit: { readonly limit: number; readonly used: number } | null
+  readonly grants: readonly GrantFacts[]
+  readonly billed: readonly {
+    readonly code: string
+    readonly on: PlainDate
+    readonly modifiers: readonly string[]
+    readonly renderingNpi: string
+  }[]
+}
+
+/** A claim as the practice keeps it, with what it needs to go on. */
+export type StoredClaim = {
+  readonly id: string
+  readonly controlNumber: string
+  readonly sessionId: string
+  readonly payerId: string
+  readonly status: ClaimStatus
+  readonly frequency: '1' | '7' | '8'
+  readonly replacesControlNumber: string | null
+  readonly payerClaimNumber: string | null
+  readonly authorizationNumber: string | null
+  readonly diagnoses: readonly string[]
+  readonly placeOfService: string
+  readonly charge: Cents
+  readonly findings: readonly EditFinding[]
+  readonly version: number
+  readonly lines: readonly StoredLine[]
+}
+
+export type StoredLine = {
+  readonly reference: string
+  readonly code: string
+  readonly modifiers: readonly string[]
+  readonly units: number
+  readonly charge: Cents
+  readonly expected: Cents | null
+  readonly on: PlainDate
+  readonly placeOfService: string
+  readonly pointers: readonly number[]
+  readonly minutes: number | null
+}
+
+export type BatchState = 'built' | 'sent' | 'accepted' | 'partly_accepted' | 'rejected'

@@ -1,0 +1,126 @@
+import { cents, type PlainDate, sum } from '@ballast/kernel'
+import { guide837P, writeInterchange } from '@ballast/x12'
+import { changing, reading, type Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { composeClaim } from '../rules/compose.ts'
+import { partnerFor } from '../rules/partner.ts'
+import { to837p } from '../rules/to-837p.ts'
+import { findBatch, saveBatch, setBatch } from '../store/batches.ts'
+import { findClaim, listReady, nextNumber, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
+import { gatherDraft } from '../store/drafting.ts'
+import type { Claim, DraftFacts } from '../types.ts'
+
+// Ready claims go out in files, one for each partner. The file is kept before anything says that it went, and its name and
+// number are given once; sending it again after a crash writes the same bytes under the same name.
+
+const mostInFile = 500
+
+/** Puts every ready claim into files and sends them off; returns the batches made. */
+export async function batchClaims(ground: Ground): Promise<string[]> {
+  const made: string[] = []
+  for (;;) {
+    const batches = await changing(ground, (tx) => buildBatches(tx, ground))
+    if (batches.length === 0) return made
+    made.push(...batches)
+  }
+}
+
+async function buildBatches(tx: Tx, ground: Ground): Promise<string[]> {
+  const ready = await listReady(tx, ground.practiceId, mostInFile)
+  const partners = [...new Set(ready.map((claim) => claim.partner))]
+  const made: string[] = []
+  for (const partner of partners) {
+    const batch = await buildBatch(
+      tx,
+      ground,
+      partner,
+      ready.filter((claim) => claim.partner === partner),
+    )
+    if (batch) made.push(batch)
+  }
+  return made
+}
+
+async function buildBatch(
+  tx: Tx,
+  ground: Ground,
+  partner: string,
+  ready: readonly ReadyClaim[],
+): Promise<string | null> {
+  const { practiceId } = ground
+  const claims: Claim[] = []
+  const ids: string[] = []
+  let facts: DraftFacts | null = null
+  for (const { id, sessionId } of ready) {
+    const stored = await findClaim(tx, practiceId, id)
+    const own = await gatherDraft(tx, practiceId, sessionId)
+    if (!stored || stored.status !== 'ready' || !own) continue
+    facts = own
+    ids.push(id)
+    claims.push(composeClaim(own, stored))
+  }
+  if (facts === null) return null
+  const { practice } = facts
+  const to = partnerFor(partner, practice.params)
+  const control = await nextNumber(tx, practiceId, `interchange:${partner}`)
+  const on = ground.today()
+  const bytes = writeInterchange(
+    {
+      sender: { qualifier: 'ZZ', id: practice.submitterId, code: practice.submitterId },
+      receiver: { qualifier: to.qualifier, id: to.id, code: to.id },
+      control,
+      groupControl: control,
+      usage: to.usage,
+      on,
+      at: '12:00',
+    },
+    guide837P,
+    [
+      to837p(claims, {
+        reference: String(control),
+        on,
+        at: '12:00',
+        submitter: { name: practice.name, id: practice.submitterId, phone: practice.phone },
+        receiver: { name: to.name, id: to.id },
+      }),
+    ],
+  )
+  const kept = await ground.files.keep(bytes)
+  const id = ground.newId()
+  await saveBatch(tx, ground, {
+    id,
+    partner,
+    control: String(control),
+    fileName: fileName(partner, on, control),
+    sha256: kept.sha256,
+    claims: claims.length,
+    charge: sum(claims.map((claim) => claim.charge ?? cents(0))),
+  })
+  await setClaims(tx, practiceId, ids, { status: 'sent', batchId: id, sentOn: on })
+  await saveEvents(
+    tx,
+    ground,
+    ids.map((claimId) => ({
+      claimId,
+      kind: 'sent',
+      summary: `Sent to ${to.name} in file ${control}.`,
+      detail: { batchId: id },
+      source: { sha256: kept.sha256, from: 0, until: bytes.length },
+    })),
+  )
+  await ground.machine.jobs.enqueue(tx, ground, 'claim.transmit', { batchId: id })
+  return id
+}
+
+const fileName = (partner: string, on: PlainDate, control: number): string =>
+  `837P-${partner}-${on.replaceAll('-', '')}-${String(control).padStart(9, '0')}.edi`
+
+/** Puts a batch's file into the mailbox. */
+export async function transmitBatch(ground: Ground, batchId: string): Promise<void> {
+  const batch = await reading(ground, (tx) => findBatch(tx, ground.practiceId, batchId))
+  if (!batch || batch.state !== 'built') return
+  const bytes = await ground.files.read(batch.file_sha256)
+  if (!bytes) throw new Error(`the kept file ${batch.file_sha256} is missing from the file store`)
+  await ground.mailbox.send(batch.file_name, bytes)
+  await changing(ground, (tx) => setBatch(tx, ground, batchId, 'sent'))
+}

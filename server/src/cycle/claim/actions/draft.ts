@@ -1,0 +1,167 @@
+import { type Cents, cents, ok, type Result, refuse, sum } from '@ballast/kernel'
+import { inTransaction, type Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { deterministicId, record } from '../../../ground/ledger.ts'
+import { codeSession } from '../../coding/rules/code-session.ts'
+import { codingInput } from '../rules/coding-input.ts'
+import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
+import { editClaim } from '../rules/edit-claim.ts'
+import { findStanding, lockSession, type NewClaim, saveClaim, saveEvents } from '../store/claims.ts'
+import { gatherDraft, gatherRates } from '../store/drafting.ts'
+import type { DraftFacts, EditFinding, StoredLine } from '../types.ts'
+
+// One session, one claim. Coded from its facts, judged by the edits, and either ready to go or held with what stops it.
+
+export type DraftRefusal =
+  | { kind: 'not_found'; id: string }
+  | { kind: 'claim.not_kept'; status: string }
+  | { kind: 'claim.note_unsigned' }
+  | { kind: 'claim.no_coverage' }
+  | { kind: 'claim.not_billable'; why: readonly string[] }
+
+export type Drafted = { readonly claimId: string; readonly status: string; readonly findings: readonly EditFinding[] }
+
+/** A claim's number: opaque, seventeen characters, from the random part of a fresh id. */
+export const controlNumberFrom = (id: string): string => `B${id.replaceAll('-', '').slice(-16).toUpperCase()}`
+
+/** Drafts a session's claim; a session that has one already keeps it. */
+export function draftClaim(ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> {
+  return inTransaction<Drafted, DraftRefusal>(ground, async (tx) => {
+    await lockSession(tx, ground.practiceId, sessionId)
+    const facts = await gatherDraft(tx, ground.practiceId, sessionId)
+    if (!facts) return refuse({ kind: 'not_found', id: sessionId })
+    const standing = await findStanding(tx, ground.practiceId, sessionId)
+    if (standing) return ok({ claimId: standing, status: 'standing', findings: [] })
+    if (facts.session.status !== 'kept') return refuse({ kind: 'claim.not_kept', status: facts.session.status })
+    if (facts.session.signedOn === null) return refuse({ kind: 'claim.note_unsigned' })
+    const { coverage, payer } = facts
+    if (coverage === null || payer === null || payer.kind === 'self_pay') return refuse({ kind: 'claim.no_coverage' })
+
+    const input = codingInput(facts)
+    const coded = input === null ? null : codeSession(input)
+    if (coded === null || !coded.billable)
+      return refuse({ kind: 'claim.not_billable', why: coded?.why ?? ['The session lacks facts that coding needs.'] })
+
+    const id = ground.newId()
+    const controlNumber = controlNumberFrom(ground.newId())
+    const lines = await priceLines(tx, ground, facts, controlNumber, coded.placeOfService, coded.lines)
+    const stored = {
+      controlNumber,
+      frequency: '1' as const,
+      payerClaimNumber: null,
+      authorizationNumber:
+        grantFor(
+          facts,
+          lines.map((line) => line.code),
+        )?.number ?? facts.session.authorizationNumber,
+      diagnoses: facts.session.diagnoses,
+      placeOfService: coded.placeOfService,
+      charge: sum(lines.map((line) => line.charge)),
+      lines,
+    }
+    const { findings, clean } = editClaim(
+      composeClaim(facts, stored),
+      factsFor(facts, stored),
+      practiceTerms(facts),
+      ground.today(),
+    )
+    const status = clean ? ('ready' as const) : ('held' as const)
+    await recordClaim(tx, ground, {
+      ...stored,
+      ...ownersOf(facts, coverage.id, payer.id),
+      id,
+      status,
+      findings,
+      replacesClaimId: null,
+    })
+    await saveEvents(tx, ground, [
+      {
+        claimId: id,
+        kind: 'drafted',
+        summary: clean
+          ? `Drafted from the signed session: ${lines.map((line) => line.code).join(', ')}.`
+          : `Held: ${findings.find((finding) => finding.severity === 'stop')?.message ?? ''}`,
+        detail: { why: coded.why, rules: findings.map((finding) => finding.rule) },
+      },
+    ])
+    return ok({ claimId: id, status, findings })
+  })
+}
+
+/** The practice's own terms that edits depend on; its partners and the like are none of theirs. */
+export const practiceTerms = (facts: DraftFacts): Readonly<Record<string, unknown>> => facts.practice.params
+
+export const ownersOf = (facts: DraftFacts, coverageId: string, payerId: string) => ({
+  sessionId: facts.sessionId,
+  patientId: facts.patient.id,
+  coverageId,
+  payerId,
+  clinicianId: facts.clinician.id,
+  supervisorId: facts.supervisor?.id ?? null,
+  locationId: facts.locationId,
+  programId: facts.programId,
+  on: facts.session.on,
+})
+
+export async function priceLines(
+  tx: Tx,
+  ground: Ground,
+  facts: DraftFacts,
+  controlNumber: string,
+  placeOfService: string,
+  coded: readonly { readonly code: string; readonly modifiers: readonly string[]; readonly units: number }[],
+): Promise<StoredLine[]> {
+  const rates = await gatherRates(
+    tx,
+    ground.practiceId,
+    coded.map((line) => line.code),
+    { payerId: facts.payer?.id ?? '', credential: facts.clinician.credential, on: facts.session.on },
+  )
+  const pointers = facts.session.diagnoses.slice(0, 4).map((_, i) => i + 1)
+  return coded.map((line, i): StoredLine => {
+    const rate = rates.get(line.code)
+    return {
+      reference: `${controlNumber}${String(i + 1).padStart(2, '0')}`,
+      code: line.code,
+      modifiers: line.modifiers,
+      units: line.units,
+      charge: cents((rate?.charge ?? 0) * line.units),
+      expected: rate?.expected == null ? null : cents(rate.expected * line.units),
+      on: facts.session.on,
+      placeOfService,
+      pointers,
+      minutes: facts.session.minutes,
+    }
+  })
+}
+
+/** Writes a claim and what is now owed on it. */
+export async function recordClaim(tx: Tx, ground: Ground, claim: NewClaim): Promise<void> {
+  await saveClaim(tx, ground, claim)
+  await postCharge(tx, ground, claim, claim.charge)
+}
+
+export const chargeJournal = (ground: Ground, claimId: string): string =>
+  deterministicId(ground.practiceId, 'charge', claimId)
+
+async function postCharge(tx: Tx, ground: Ground, claim: NewClaim, amount: Cents): Promise<void> {
+  if (amount <= 0 || claim.frequency === '8') return
+  await record(tx, ground, [
+    {
+      id: chargeJournal(ground, claim.id),
+      effectiveOn: claim.on,
+      kind: 'charge',
+      why: `claim ${claim.controlNumber}`,
+      source: { claimId: claim.id },
+      dimensions: {
+        claimId: claim.id,
+        patientId: claim.patientId,
+        payerId: claim.payerId,
+        clinicianId: claim.clinicianId,
+        programId: claim.programId,
+        locationId: claim.locationId,
+      },
+      transfers: [{ from: 'income', into: 'payer', amount, why: 'charge' }],
+    },
+  ])
+}

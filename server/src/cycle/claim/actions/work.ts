@@ -1,0 +1,205 @@
+import { type Cents, ok, type Result, refuse, sum } from '@ballast/kernel'
+import { inTransaction, type Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { reverse } from '../../../ground/ledger.ts'
+import { composeClaim, factsFor } from '../rules/compose.ts'
+import { editClaim } from '../rules/edit-claim.ts'
+import { findClaim, saveEvents, setClaims } from '../store/claims.ts'
+import { gatherDraft } from '../store/drafting.ts'
+import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
+import { chargeJournal, controlNumberFrom, ownersOf, practiceTerms, recordClaim } from './draft.ts'
+
+// What a person does with a claim: look again, let it go with a reason, put it right, take it back.
+
+export type WorkRefusal =
+  | { kind: 'not_found'; id: string }
+  | { kind: 'claim.changed_meanwhile'; version: number }
+  | { kind: 'claim.wrong_status'; status: ClaimStatus }
+  | { kind: 'claim.invalid'; message: string }
+  | { kind: 'claim.stopped'; findings: readonly EditFinding[] }
+
+export type Worked = {
+  readonly claimId: string
+  readonly status: ClaimStatus
+  readonly findings: readonly EditFinding[]
+}
+
+type Change = {
+  readonly diagnoses?: readonly string[] | undefined
+  readonly authorizationNumber?: string | null | undefined
+}
+
+async function judge(
+  tx: Tx,
+  ground: Ground,
+  claim: StoredClaim,
+): Promise<{ clean: boolean; findings: readonly EditFinding[] }> {
+  const facts = await gatherDraft(tx, ground.practiceId, claim.sessionId)
+  if (!facts) throw new Error(`the session of claim ${claim.controlNumber} is gone`)
+  return editClaim(composeClaim(facts, claim), factsFor(facts, claim), practiceTerms(facts), ground.today())
+}
+
+async function claimFor(
+  tx: Tx,
+  ground: Ground,
+  id: string,
+  version: number | undefined,
+  statuses: readonly ClaimStatus[],
+): Promise<Result<StoredClaim, WorkRefusal>> {
+  const claim = await findClaim(tx, ground.practiceId, id)
+  if (!claim) return refuse({ kind: 'not_found', id })
+  if (version !== undefined && version !== claim.version)
+    return refuse({ kind: 'claim.changed_meanwhile', version: claim.version })
+  return statuses.includes(claim.status) ? ok(claim) : refuse({ kind: 'claim.wrong_status', status: claim.status })
+}
+
+/** Changes a claim that has not gone out and runs the edits again: it is then ready or held by what they say. */
+export function reviseClaim(
+  ground: Ground,
+  id: string,
+  change: Change,
+  version?: number,
+): Promise<Result<Worked, WorkRefusal>> {
+  return inTransaction<Worked, WorkRefusal>(ground, async (tx) => {
+    const found = await claimFor(tx, ground, id, version, ['draft', 'held', 'ready'])
+    if (!found.ok) return found
+    const claim = withChange(found.value, change)
+    const { clean, findings } = await judge(tx, ground, claim)
+    const status = clean ? ('ready' as const) : ('held' as const)
+    await setClaims(tx, ground.practiceId, [id], {
+      status,
+      findings,
+      diagnoses: claim.diagnoses,
+      authorizationNumber: claim.authorizationNumber,
+      touched: true,
+    })
+    await saveEvents(tx, ground, [
+      {
+        claimId: id,
+        kind: 'revised',
+        summary: clean ? 'Looked at again: ready to go.' : 'Looked at again: still held.',
+        detail: { ...change },
+      },
+    ])
+    return ok({ claimId: id, status, findings })
+  })
+}
+
+const withChange = (claim: StoredClaim, change: Change): StoredClaim => ({
+  ...claim,
+  diagnoses: change.diagnoses ?? claim.diagnoses,
+  authorizationNumber:
+    change.authorizationNumber === undefined ? claim.authorizationNumber : change.authorizationNumber,
+})
+
+/** Lets a held claim go with a reason, where all that stops it is for a person to weigh. */
+export function releaseClaim(
+  ground: Ground,
+  id: string,
+  reason: string,
+  version?: number,
+): Promise<Result<Worked, WorkRefusal>> {
+  return inTransaction<Worked, WorkRefusal>(ground, async (tx) => {
+    const found = await claimFor(tx, ground, id, version, ['held'])
+    if (!found.ok) return found
+    if (reason.trim().length < 5)
+      return refuse({ kind: 'claim.invalid', message: 'Say in a few words why the claim may go.' })
+    const { findings } = await judge(tx, ground, found.value)
+    const fast = findings.filter((finding) => finding.severity === 'stop' && !finding.isReleasable)
+    if (fast.length > 0) return refuse({ kind: 'claim.stopped', findings: fast })
+    await setClaims(tx, ground.practiceId, [id], { status: 'ready', findings, touched: true })
+    await saveEvents(tx, ground, [
+      {
+        claimId: id,
+        kind: 'released',
+        summary: `Released: ${reason.trim()}`,
+        detail: { rules: findings.map((finding) => finding.rule) },
+      },
+    ])
+    return ok({ claimId: id, status: 'ready', findings })
+  })
+}
+
+async function reverseCharge(tx: Tx, ground: Ground, claim: StoredClaim, why: string): Promise<void> {
+  if (claim.charge > 0 && claim.frequency !== '8') await reverse(tx, ground, chargeJournal(ground, claim.id), why)
+}
+
+/** Takes back a claim that no payer has: it never was, and nothing is owed on it. */
+export function voidClaim(
+  ground: Ground,
+  id: string,
+  reason: string,
+  version?: number,
+): Promise<Result<Worked, WorkRefusal>> {
+  return inTransaction<Worked, WorkRefusal>(ground, async (tx) => {
+    const found = await claimFor(tx, ground, id, version, ['draft', 'held', 'ready', 'rejected'])
+    if (!found.ok) return found
+    if (reason.trim() === '') return refuse({ kind: 'claim.invalid', message: 'Say why the claim is taken back.' })
+    await reverseCharge(tx, ground, found.value, `claim ${found.value.controlNumber} taken back: ${reason.trim()}`)
+    await setClaims(tx, ground.practiceId, [id], { status: 'void', touched: true })
+    await saveEvents(tx, ground, [{ claimId: id, kind: 'voided', summary: `Taken back: ${reason.trim()}` }])
+    return ok({ claimId: id, status: 'void', findings: found.value.findings })
+  })
+}
+
+/**
+ * Sends a claim again under a new number. A rejected one never reached a judgement and goes as an original; a denied one
+ * goes as a replacement of what the payer numbered.
+ */
+export function correctClaim(
+  ground: Ground,
+  id: string,
+  change: Change & { readonly asNew?: boolean | undefined },
+  version?: number,
+): Promise<Result<Worked, WorkRefusal>> {
+  return inTransaction<Worked, WorkRefusal>(ground, async (tx) => {
+    const found = await claimFor(tx, ground, id, version, ['rejected', 'denied'])
+    if (!found.ok) return found
+    const old = found.value
+    const isNew = old.status === 'rejected' || change.asNew === true
+    if (!isNew && old.payerClaimNumber === null)
+      return refuse({
+        kind: 'claim.invalid',
+        message: "The payer's number of the denied claim is not known; send it as new.",
+      })
+    const facts = await gatherDraft(tx, ground.practiceId, old.sessionId)
+    if (!facts?.coverage || !facts.payer)
+      return refuse({ kind: 'claim.invalid', message: 'The session has no coverage on its day any more.' })
+    const newId = ground.newId()
+    const controlNumber = controlNumberFrom(ground.newId())
+    const base = withChange(old, change)
+    const next: StoredClaim = {
+      ...base,
+      id: newId,
+      controlNumber,
+      frequency: isNew ? '1' : '7',
+      payerClaimNumber: isNew ? null : old.payerClaimNumber,
+      lines: base.lines.map((line, i) => ({ ...line, reference: `${controlNumber}${String(i + 1).padStart(2, '0')}` })),
+    }
+    const { clean, findings } = await judge(tx, ground, next)
+    const status = clean ? ('ready' as const) : ('held' as const)
+    await reverseCharge(tx, ground, old, `claim ${old.controlNumber} sent again as ${controlNumber}`)
+    await setClaims(tx, ground.practiceId, [id], { status: 'closed', touched: true })
+    await recordClaim(tx, ground, {
+      ...next,
+      ...ownersOf(facts, facts.coverage.id, facts.payer.id),
+      status,
+      findings,
+      charge: sumOf(next),
+      replacesClaimId: id,
+    })
+    await setClaims(tx, ground.practiceId, [newId], { touched: true })
+    await saveEvents(tx, ground, [
+      { claimId: id, kind: 'corrected', summary: `Sent again as ${controlNumber}.`, detail: { nextClaimId: newId } },
+      {
+        claimId: newId,
+        kind: 'drafted',
+        summary: `${isNew ? 'A new original' : 'A replacement'} of ${old.controlNumber}.`,
+        detail: { ...change },
+      },
+    ])
+    return ok({ claimId: newId, status, findings })
+  })
+}
+
+const sumOf = (claim: StoredClaim): Cents => sum(claim.lines.map((line) => line.charge))

@@ -1,0 +1,19 @@
+import type { Handlers } from '../../ground/jobs.ts'
+import { batchClaims, transmitBatch } from './actions/batch.ts'
+import { draftClaim } from './actions/draft.ts'
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+
+/** What the claim room listens to. A session without a claim to make (self-pay, not billable) makes none. */
+export const claimJobs: Handlers = {
+  'session.signed': async (ground, data) => {
+    for (const session of texts(data.sessions)) await draftClaim(ground, session)
+  },
+  'day.began': async (ground) => {
+    await batchClaims(ground)
+  },
+  'claim.transmit': async (ground, data) => {
+    if (typeof data.batchId === 'string') await transmitBatch(ground, data.batchId)
+  },
+}

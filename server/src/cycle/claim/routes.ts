@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { found, reply, room, secured } from '../../ground/http.ts'
+import { once } from '../../ground/once.ts'
+import { batchClaims } from './actions/batch.ts'
+import { batchesPage, claimCounts, claimPage, claimsPage } from './actions/page.ts'
+import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
+
+const one = { param: z.object({ id: z.guid() }) }
+const version = z.number().int().optional()
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+}
+
+const filter = z.strictObject({
+  status: z.string().optional(),
+  payer: z.guid().optional(),
+  clinician: z.guid().optional(),
+  from: day.optional(),
+  until: day.optional(),
+  search: z.string().max(80).optional(),
+  sort: z.enum(['service_on', 'charge', 'status', 'patient', 'payer']).default('service_on'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  ...page,
+})
+const change = z.strictObject({
+  diagnoses: z.array(z.string().min(3).max(8)).min(1).max(12).optional(),
+  authorizationNumber: z.string().max(50).nullable().optional(),
+  version,
+})
+const reason = z.strictObject({ reason: z.string().max(500), version })
+
+export const claimRoutes = room()
+  .get('/', secured('claim.read', { query: filter, summary: 'Claims, filtered, sorted and paged' }), async (c) => {
+    const { order, ...rest } = c.req.valid('query')
+    return c.json(await claimsPage(c.var.ground, { ...rest, descending: order === 'desc' }))
+  })
+  .get('/counts', secured('claim.read', { summary: 'How many claims stand in each status' }), async (c) =>
+    c.json(await claimCounts(c.var.ground)),
+  )
+  .get('/batches', secured('claim.read', { query: z.strictObject(page), summary: 'Files sent' }), async (c) => {
+    const { limit, offset } = c.req.valid('query')
+    return c.json(await batchesPage(c.var.ground, limit, offset))
+  })
+  .post('/batches', secured('claim.work', { idempotent: true, summary: 'Send every ready claim' }), (c) =>
+    once(c, async (ground) => ({ ok: true as const, value: { batches: await batchClaims(ground) } })),
+  )
+  .get('/:id', secured('claim.read', { ...one, summary: 'One claim, its timeline and its money' }), async (c) =>
+    found(c, await claimPage(c.var.ground, c.req.valid('param').id)),
+  )
+  .post(
+    '/:id/revise',
+    secured('claim.work', { ...one, json: change, summary: 'Change a claim that has not gone' }),
+    async (c) => {
+      const { version: seen, ...changed } = c.req.valid('json')
+      return reply(c, await reviseClaim(c.var.ground, c.req.valid('param').id, changed, seen))
+    },
+  )
+  .post(
+    '/:id/release',
+    secured('claim.release', { ...one, json: reason, summary: 'Let a held claim go' }),
+    async (c) => {
+      const body = c.req.valid('json')
+      return reply(c, await releaseClaim(c.var.ground, c.req.valid('param').id, body.reason, body.version))
+    },
+  )
+  .post('/:id/void', secured('claim.work', { ...one, json: reason, summary: 'Take a claim back' }), async (c) => {
+    const body = c.req.valid('json')
+    return reply(c, await voidClaim(c.var.ground, c.req.valid('param').id, body.reason, body.version))
+  })
+  .post(
+    '/:id/correct',
+    secured('claim.work', {
+      ...one,
+      json: z.strictObject({ ...change.shape, asNew: z.boolean().optional() }),
+      summary: 'Send a rejected or denied claim again',
+    }),
+    async (c) => {
+      const { version: seen, ...changed } = c.req.valid('json')
+      return reply(c, await correctClaim(c.var.ground, c.req.valid('param').id, changed, seen))
+    },
+  )

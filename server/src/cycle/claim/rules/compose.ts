@@ -1,0 +1,252 @@
+import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
+
+// From what the practice keeps to what the edits and the payer read: one claim is one session.
+
+/** The authorization a session draws on: the one it names, else the one that covers day and code and has units left. */
+export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFacts | null {
+  const { on, authorizationNumber } = facts.session
+  const covers = (grant: GrantFacts): boolean =>
+    grant.from <= on &&
+    on <= grant.until &&
+    (grant.codes.length === 0 || codes.some((code) => grant.codes.includes(code)))
+  const fitting = facts.grants.filter(covers)
+  return (
+    fitting.find((grant) => grant.used < grant.units) ??
+    facts.grants.find((grant) => grant.number === authorizationNumber) ??
+    fitting[0] ??
+    facts.grants.findLast((grant) => grant.from <= on) ??
+    null
+  )
+}
+
+/** Whether the payer wants leave beforehand for any of these codes, as its own terms say; undefined when they do not say. */
+export function needsAuthorization(facts: DraftFacts, codes: readonly string[]): boolean | undefined {
+  const terms = facts.payer?.params.authorization
+  if (typeof terms !== 'object' || terms === null) return undefined
+  const listed = (terms as { codes?: unknown }).codes
+  return !Array.isArray(listed) || codes.some((code) => listed.includes(code))
+}
+
+/** Supervised sessions go under the supervisor's number where the payer wants that. */
+const isUnderSupervisor = ({ payer, supervisor, clinician }: DraftFacts): boolean =>
+  supervisor !== null &&
+  clinician.credential === 'associate' &&
+  ['under_supervisor_npi', 'incident_to'].includes(String(payer?.params.supervised_billing_mode ?? ''))
+
+type Composed = Pick<
+  StoredClaim,
+  'controlNumber' | 'frequency' | 'payerClaimNumber' | 'authorizationNumber' | 'diagnoses' | 'placeOfService' | 'charge'
+> & {
+  readonly lines: readonly StoredLine[]
+}
+
+/** The claim as it goes out, and as the edits judge it. */
+export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
+  const { practice, patient, coverage, payer, supervisor, clinician } = facts
+  const under = isUnderSupervisor(facts)
+  const person = { middleName: undefined }
+  const rendering = under && supervisor !== null ? supervisor : clinician
+  const supervising =
+    supervisor !== null && clinician.credential === 'associate'
+      ? {
+          npi: supervisor.npi,
+          lastName: supervisor.lastName,
+          firstName: supervisor.firstName,
+          credential: supervisor.credential,
+          taxonomy: supervisor.taxonomy,
+        }
+      : undefined
+  const isSelf = coverage?.relationship === 'self'
+  return {
+    id: stored.controlNumber,
+    frequency: stored.frequency,
+    originalClaim: stored.frequency === '1' ? undefined : (stored.payerClaimNumber ?? undefined),
+    charge: stored.charge,
+    placeOfService: stored.placeOfService,
+    billing: {
+      npi: practice.npi,
+      taxId: practice.taxId,
+      taxonomy: practice.taxonomy,
+      name: practice.name,
+      isPerson: false,
+      phone: practice.phone,
+      address: practice.address,
+      payTo: undefined,
+    },
+    rendering: {
+      npi: rendering.npi,
+      lastName: rendering.lastName,
+      firstName: rendering.firstName,
+      credential: clinician.credential,
+      taxonomy: rendering.taxonomy,
+    },
+    supervising,
+    referring: undefined,
+    facility: undefined,
+    payer: {
+      id: payer?.ediId,
+      name: payer?.name,
+      kind: payer?.kind ?? 'self_pay',
+      rank: 'P',
+      filingIndicator: payer?.filingIndicator,
+      product: undefined,
+      params: payer?.params,
+    },
+    subscriber: {
+      ...person,
+      lastName: coverage?.subscriber.lastName ?? patient.lastName,
+      firstName: coverage?.subscriber.firstName ?? patient.firstName,
+      birthOn: coverage?.subscriber.birthOn ?? patient.birthOn,
+      sex: coverage?.subscriber.sex ?? patient.sex,
+      address: coverage?.subscriber.address ?? (isSelf ? patient.address : undefined),
+      memberId: coverage?.memberId,
+      groupNumber: coverage?.groupNumber ?? undefined,
+    },
+    patient: {
+      ...person,
+      lastName: patient.lastName,
+      firstName: patient.firstName,
+      birthOn: patient.birthOn,
+      sex: patient.sex,
+      address: patient.address,
+    },
+    relationship: coverage?.relationship ?? 'self',
+    diagnoses: [...stored.diagnoses],
+    lines: stored.lines.map((line) => ({
+      code: line.code,
+      modifiers: [...line.modifiers],
+      units: line.units,
+      charge: line.charge,
+      on: line.on,
+      until: undefined,
+      placeOfService: line.placeOfService,
+      pointers: [...line.pointers],
+      reference: line.reference,
+      authorization: undefined,
+      renderingNpi: undefined,
+    })),
+    authorization: stored.authorizationNumber ?? undefined,
+    referral: undefined,
+    signatureOnFile: undefined,
+    assignmentOfBenefits: undefined,
+    relatedTo: undefined,
+    attachments: undefined,
+    otherPayers: undefined,
+    patientPaid: undefined,
+    delayReason: undefined,
+    note: undefined,
+  }
+}
+
+/** What our own records let the edits ask of this claim. */
+export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
+  const { session, coverage, clinician, enrollment, limit, billed } = facts
+  const codes = stored.lines.map((line) => line.code)
+  const grant = grantFor(facts, codes)
+  const required = needsAuthorization(facts, codes)
+  const absent = undefined
+  return {
+    minutes: session.minutes ?? absent,
+    note: {
+      on: absent,
+      signed: session.signedOn !== null,
+      signedOn: session.signedOn ?? absent,
+      elements: session.noteElements.length > 0 ? [...session.noteElements] : absent,
+      start: session.start ?? absent,
+      stop: session.stop ?? absent,
+      totalMinutes: absent,
+      psychotherapyMinutes: session.minutes ?? absent,
+      emBasis: absent,
+      attendees: absent,
+      patientPresent: absent,
+      patientPart: absent,
+      interpreterOnly: absent,
+      planOn: absent,
+      planSigned: absent,
+      necessity: absent,
+      sameNecessityNotes: absent,
+      coSigned: absent,
+    },
+    eligibility: coverage
+      ? {
+          checkedOn: absent,
+          active: absent,
+          from: coverage.from,
+          until: coverage.until ?? absent,
+          carveOutPayer: absent,
+          activeCoverages: absent,
+          orderConfirmedOn: absent,
+          medicareSecondaryAnswered: absent,
+          payerIds: absent,
+          referralRequired: absent,
+          referralUntil: absent,
+          hasMedicaid: absent,
+          isQmb: absent,
+        }
+      : absent,
+    authorization:
+      required === true || grant !== null
+        ? {
+            required,
+            onFile: grant !== null,
+            number: grant?.number,
+            from: grant?.from,
+            until: grant?.until,
+            codes: grant === null ? absent : [...grant.codes],
+            unitsApproved: grant?.units,
+            unitsUsed: grant?.used,
+            renderingNpis: absent,
+            taxId: absent,
+            diagnosis: absent,
+            lineNumbers: absent,
+          }
+        : absent,
+    limits: limit ? { limit: limit.limit, used: limit.used, remaining: absent, isNonCovered: absent } : absent,
+    session: {
+      status: session.status,
+      on: session.on,
+      modality: session.modality,
+      patientAt: session.patientAt,
+      patientState: absent,
+      scheduledOn: absent,
+      estimateSentOn: absent,
+      copayDue: absent,
+      copayPaid: absent,
+      copayReason: absent,
+      noShowFee: absent,
+      program: absent,
+      attendedMinutes: absent,
+      monthMinutes: absent,
+      isSampled: absent,
+      times: absent,
+    },
+    clinician:
+      enrollment?.isKnown === true && clinician.credential !== 'associate'
+        ? {
+            isEnrolled: enrollment.isEnrolled,
+            enrolledFrom: enrollment.from ?? absent,
+            enrolledUntil: enrollment.until ?? absent,
+            isLinkedToGroup: absent,
+            licenceStates: absent,
+            isSupervised: absent,
+            hiredOn: clinician.startedOn ?? absent,
+            taxonomy: absent,
+            education: absent,
+            dayMinutes: absent,
+            times: absent,
+          }
+        : absent,
+    patientDay: absent,
+    contract: absent,
+    history: {
+      lines: billed.map((line) => ({ ...line, modifiers: [...line.modifiers], outcome: 'billed' as const })),
+      lastEvaluationOn: absent,
+      lastSeenOn: absent,
+      sessionsInWeek: absent,
+      lastRemarks: absent,
+      crossedOver: absent,
+    },
+    consent: absent,
+    patientBalance: absent,
+  }
+}

@@ -1,0 +1,445 @@
+import { type Cents, cents, type PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
+
+/** The claim of a session that still stands; null when there is none. */
+export async function findStanding(tx: Tx, practiceId: string, sessionId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('claim')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('session_id', '=', sessionId)
+    .where('status', 'not in', ['void', 'closed'])
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Takes turns on a session, so that two workers never draft it twice. */
+export async function lockSession(tx: Tx, practiceId: string, sessionId: string): Promise<void> {
+  await tx
+    .selectFrom('session')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', sessionId)
+    .forUpdate()
+    .execute()
+}
+
+export type NewClaim = Omit<StoredClaim, 'payerId' | 'version' | 'sessionId' | 'replacesControlNumber'> & {
+  readonly sessionId: string
+  readonly patientId: string
+  readonly coverageId: string
+  readonly payerId: string
+  readonly clinicianId: string
+  readonly supervisorId: string | null
+  readonly locationId: string
+  readonly programId: string
+  readonly on: PlainDate
+  readonly replacesClaimId: string | null
+}
+
+export async function saveClaim(tx: Tx, ground: Ground, claim: NewClaim): Promise<void> {
+  const expected = claim.lines.map((line) => line.expected)
+  await tx
+    .insertInto('claim')
+    .values({
+      practice_id: ground.practiceId,
+      id: claim.id,
+      control_number: claim.controlNumber,
+      session_id: claim.sessionId,
+      patient_id: claim.patientId,
+      coverage_id: claim.coverageId,
+      payer_id: claim.payerId,
+      clinician_id: claim.clinicianId,
+      supervisor_id: claim.supervisorId,
+      location_id: claim.locationId,
+      program_id: claim.programId,
+      service_on: claim.on,
+      status: claim.status,
+      frequency: claim.frequency,
+      replaces_claim_id: claim.replacesClaimId,
+      payer_claim_number: claim.payerClaimNumber,
+      authorization_number: claim.authorizationNumber,
+      diagnoses: [...claim.diagnoses],
+      place_of_service: claim.placeOfService,
+      charge_cents: claim.charge,
+      expected_cents: expected.includes(null) ? null : expected.reduce<number>((a, b) => a + (b ?? 0), 0),
+      findings: JSON.stringify(claim.findings),
+      drafted_on: ground.today(),
+    })
+    .execute()
+  await insertLines(tx, ground.practiceId, claim)
+}
+
+async function insertLines(tx: Tx, practiceId: string, claim: Pick<StoredClaim, 'id' | 'lines'>): Promise<void> {
+  if (claim.lines.length === 0) return
+  await tx
+    .insertInto('claim_line')
+    .values(
+      claim.lines.map((line, i) => ({
+        practice_id: practiceId,
+        claim_id: claim.id,
+        number: i + 1,
+        reference: line.reference,
+        code: line.code,
+        modifiers: [...line.modifiers],
+        units: line.units,
+        charge_cents: line.charge,
+        expected_cents: line.expected,
+        service_on: line.on,
+        place_of_service: line.placeOfService,
+        pointers: [...line.pointers],
+        minutes: line.minutes,
+      })),
+    )
+    .execute()
+}
+
+/** A claim with its lines, locked for the change that follows; null when there is none. */
+export async function findClaim(tx: Tx, practiceId: string, id: string, locks = true): Promise<StoredClaim | null> {
+  const query = tx.selectFrom('claim').selectAll().where('practice_id', '=', practiceId).where('id', '=', id)
+  const row = await (locks ? query.forUpdate() : query).executeTakeFirst()
+  if (!row) return null
+  const lines = await tx
+    .selectFrom('claim_line')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where('claim_id', '=', id)
+    .orderBy('number')
+    .execute()
+  const replaced = row.replaces_claim_id
+    ? await tx
+        .selectFrom('claim')
+        .select('control_number')
+        .where('practice_id', '=', practiceId)
+        .where('id', '=', row.replaces_claim_id)
+        .executeTakeFirst()
+    : undefined
+  return {
+    id: row.id,
+    controlNumber: row.control_number,
+    sessionId: row.session_id,
+    payerId: row.payer_id,
+    status: row.status as ClaimStatus,
+    frequency: row.frequency as '1' | '7' | '8',
+    replacesControlNumber: replaced?.control_number ?? null,
+    payerClaimNumber: row.payer_claim_number,
+    authorizationNumber: row.authorization_number,
+    diagnoses: row.diagnoses,
+    placeOfService: row.place_of_service,
+    charge: cents(row.charge_cents),
+    findings: row.findings as readonly EditFinding[],
+    version: row.version,
+    lines: lines.map((line) => ({
+      reference: line.reference,
+      code: line.code,
+      modifiers: line.modifiers,
+      units: line.units,
+      charge: cents(line.charge_cents),
+      expected: line.expected_cents === null ? null : cents(line.expected_cents),
+      on: line.service_on,
+      placeOfService: line.place_of_service,
+      pointers: line.pointers,
+      minutes: line.minutes,
+    })),
+  }
+}
+
+export type ClaimChange = {
+  readonly status?: ClaimStatus
+  readonly findings?: readonly EditFinding[]
+  readonly authorizationNumber?: string | null
+  readonly diagnoses?: readonly string[]
+  readonly placeOfService?: string
+  readonly charge?: Cents
+  readonly touched?: boolean
+  readonly batchId?: string | null
+  readonly sentOn?: PlainDate
+  readonly acceptedOn?: PlainDate
+  readonly payerClaimNumber?: string
+}
+
+/** Changes some columns of claims and counts their version up. */
+export async function setClaims(
+  tx: Tx,
+  practiceId: string,
+  ids: readonly string[],
+  change: ClaimChange,
+): Promise<void> {
+  if (ids.length === 0) return
+  const columns = {
+    ...(change.status === undefined ? {} : { status: change.status }),
+    ...(change.findings === undefined ? {} : { findings: JSON.stringify(change.findings) }),
+    ...(change.authorizationNumber === undefined ? {} : { authorization_number: change.authorizationNumber }),
+    ...(change.diagnoses === undefined ? {} : { diagnoses: [...change.diagnoses] }),
+    ...(change.placeOfService === undefined ? {} : { place_of_service: change.placeOfService }),
+    ...(change.charge === undefined ? {} : { charge_cents: change.charge }),
+    ...(change.touched === undefined ? {} : { touched: change.touched }),
+    ...(change.batchId === undefined ? {} : { batch_id: change.batchId }),
+    ...(change.sentOn === undefined ? {} : { sent_on: change.sentOn }),
+    ...(change.acceptedOn === undefined ? {} : { accepted_on: change.acceptedOn }),
+    ...(change.payerClaimNumber === undefined ? {} : { payer_claim_number: change.payerClaimNumber }),
+  }
+  await tx
+    .updateTable('claim')
+    .set((eb) => ({ ...columns, version: eb('version', '+', 1) }))
+    .where('practice_id', '=', practiceId)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+export type ClaimEvent = {
+  readonly claimId: string
+  readonly kind: string
+  readonly summary: string
+  readonly detail?: Readonly<Record<string, unknown>>
+  readonly source?: { readonly sha256: string; readonly from: number; readonly until: number }
+}
+
+export async function saveEvents(tx: Tx, ground: Ground, events: readonly ClaimEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx
+    .insertInto('claim_event')
+    .values(
+      events.map((event) => ({
+        practice_id: ground.practiceId,
+        id: ground.newId(),
+        claim_id: event.claimId,
+        on_day: ground.today(),
+        recorded_at: ground.now(),
+        kind: event.kind,
+        summary: event.summary,
+        detail: JSON.stringify(event.detail ?? {}),
+        actor: ground.actor.name,
+        file_sha256: event.source?.sha256 ?? null,
+        source_from: event.source?.from ?? null,
+        source_until: event.source?.until ?? null,
+      })),
+    )
+    .execute()
+}
+
+/** Claims by their numbers, as a payer names them. */
+export async function findByControlNumbers(
+  tx: Tx,
+  practiceId: string,
+  numbers: readonly string[],
+): Promise<Map<string, { id: string; status: ClaimStatus; batchId: string | null }>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('claim')
+    .select(['id', 'control_number', 'status', 'batch_id'])
+    .where('practice_id', '=', practiceId)
+    .where('control_number', 'in', [...new Set(numbers)])
+    .execute()
+  return new Map(
+    rows.map((row) => [row.control_number, { id: row.id, status: row.status as ClaimStatus, batchId: row.batch_id }]),
+  )
+}
+
+export type ReadyClaim = { readonly id: string; readonly sessionId: string; readonly partner: string }
+
+/** Claims that may go, oldest service first, with the partner each goes to. */
+export async function listReady(tx: Tx, practiceId: string, most: number): Promise<ReadyClaim[]> {
+  const rows = await tx
+    .selectFrom('claim')
+    .innerJoin('payer', (join) =>
+      join.onRef('payer.practice_id', '=', 'claim.practice_id').onRef('payer.id', '=', 'claim.payer_id'),
+    )
+    .select(['claim.id', 'claim.session_id', 'payer.partner'])
+    .where('claim.practice_id', '=', practiceId)
+    .where('claim.status', '=', 'ready')
+    .orderBy('claim.service_on')
+    .orderBy('claim.id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({ id: row.id, sessionId: row.session_id, partner: row.partner }))
+}
+
+/** The next number of a series, never given twice. */
+export async function nextNumber(tx: Tx, practiceId: string, name: string): Promise<number> {
+  const row = await tx
+    .insertInto('control_number')
+    .values({ practice_id: practiceId, name, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['practice_id', 'name']).doUpdateSet((eb) => ({ last: eb('control_number.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}
+
+const sortable = {
+  service_on: 'c.service_on',
+  charge: 'c.charge_cents',
+  status: 'c.status',
+  patient: 'p.last_name',
+  payer: 'y.name',
+} as const
+export type ClaimSort = keyof typeof sortable
+
+export type ClaimFilter = {
+  readonly status?: string | undefined
+  readonly payer?: string | undefined
+  readonly clinician?: string | undefined
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  readonly search?: string | undefined
+  readonly sort: ClaimSort
+  readonly descending: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+export type ClaimRow = {
+  readonly id: string
+  readonly controlNumber: string
+  readonly status: string
+  readonly on: PlainDate
+  readonly patient: string
+  readonly payer: string
+  readonly clinician: string
+  readonly codes: readonly string[]
+  readonly charge: number
+  readonly expected: number | null
+  readonly stops: number
+  readonly firstFinding: string | null
+}
+
+/** One page of claims and how many there are in all. */
+export async function listClaims(
+  tx: Tx,
+  practiceId: string,
+  filter: ClaimFilter,
+): Promise<{ total: number; claims: ClaimRow[] }> {
+  const wanted = sql`c.practice_id = ${practiceId}
+    ${filter.status ? sql`AND c.status = ANY (${filter.status.split(',')}::text[])` : sql``}
+    ${filter.payer ? sql`AND c.payer_id = ${filter.payer}` : sql``}
+    ${filter.clinician ? sql`AND c.clinician_id = ${filter.clinician}` : sql``}
+    ${filter.from ? sql`AND c.service_on >= ${filter.from}::date` : sql``}
+    ${filter.until ? sql`AND c.service_on <= ${filter.until}::date` : sql``}
+    ${filter.search ? sql`AND (c.control_number = ${filter.search} OR p.search_name >= ${filter.search.toLowerCase()} AND p.search_name < ${`${filter.search.toLowerCase()}\uffff`})` : sql``}`
+  const from = sql`app.claim c
+    JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
+    JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
+    JOIN app.clinician k ON k.practice_id = c.practice_id AND k.id = c.clinician_id`
+  const rows = await sql<{
+    id: string
+    control_number: string
+    status: string
+    service_on: PlainDate
+    patient: string
+    payer: string
+    clinician: string
+    codes: string[]
+    charge_cents: number
+    expected_cents: number | null
+    findings: readonly EditFinding[]
+  }>`
+    SELECT c.id, c.control_number, c.status, c.service_on, p.last_name || ', ' || p.first_name AS patient, y.name AS payer,
+      k.last_name || ', ' || k.first_name AS clinician, c.charge_cents, c.expected_cents, c.findings,
+      (SELECT array_agg(l.code ORDER BY l.number) FROM app.claim_line l WHERE l.practice_id = c.practice_id AND l.claim_id = c.id) AS codes
+    FROM ${from} WHERE ${wanted}
+    ORDER BY ${sql.raw(sortable[filter.sort])} ${sql.raw(filter.descending ? 'DESC' : 'ASC')}, c.id
+    LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(tx)
+  const total = await sql<{ total: number }>`SELECT count(*) AS total FROM ${from} WHERE ${wanted}`.execute(tx)
+  return {
+    total: Number(total.rows[0]?.total ?? 0),
+    claims: rows.rows.map((row) => {
+      const stops = row.findings.filter((finding) => finding.severity === 'stop')
+      return {
+        id: row.id,
+        controlNumber: row.control_number,
+        status: row.status,
+        on: row.service_on,
+        patient: row.patient,
+        payer: row.payer,
+        clinician: row.clinician,
+        codes: row.codes ?? [],
+        charge: row.charge_cents,
+        expected: row.expected_cents,
+        stops: stops.length,
+        firstFinding: stops[0]?.message ?? row.findings[0]?.message ?? null,
+      }
+    }),
+  }
+}
+
+/** How many claims stand in each status. */
+export async function countByStatus(
+  tx: Tx,
+  practiceId: string,
+): Promise<{ status: string; claims: number; charge: number }[]> {
+  const rows = await sql<{ status: string; claims: number; charge: string | number }>`
+    SELECT status, count(*) AS claims, sum(charge_cents) AS charge FROM app.claim
+    WHERE practice_id = ${practiceId} GROUP BY status ORDER BY status`.execute(tx)
+  return rows.rows.map((row) => ({ status: row.status, claims: Number(row.claims), charge: Number(row.charge) }))
+}
+
+/** A claim's page: itself, whose it is, its timeline, its lineage and its money. */
+export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
+  const claim = await findClaim(tx, practiceId, id, false)
+  if (!claim) return null
+  const people = await sql<{
+    patient_id: string
+    patient: string
+    payer: string
+    clinician: string
+    location: string
+    service_on: PlainDate
+    sent_on: PlainDate | null
+    accepted_on: PlainDate | null
+    adjudicated_on: PlainDate | null
+    expected_cents: number | null
+    touched: boolean
+    batch_file: string | null
+    batch_sha256: string | null
+    minutes: number | null
+  }>`
+    SELECT c.patient_id, p.last_name || ', ' || p.first_name AS patient, y.name AS payer, k.last_name || ', ' || k.first_name AS clinician,
+      o.name AS location, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, c.expected_cents, c.touched,
+      b.file_name AS batch_file, b.file_sha256 AS batch_sha256, s.minutes
+    FROM app.claim c
+    JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
+    JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
+    JOIN app.clinician k ON k.practice_id = c.practice_id AND k.id = c.clinician_id
+    JOIN app.location o ON o.practice_id = c.practice_id AND o.id = c.location_id
+    JOIN app.session s ON s.practice_id = c.practice_id AND s.id = c.session_id
+    LEFT JOIN app.claim_batch b ON b.practice_id = c.practice_id AND b.id = c.batch_id
+    WHERE c.practice_id = ${practiceId} AND c.id = ${id}`.execute(tx)
+  const timeline = await tx
+    .selectFrom('claim_event')
+    .select([
+      'on_day',
+      'recorded_at',
+      'kind',
+      'summary',
+      'detail',
+      'actor',
+      'file_sha256',
+      'source_from',
+      'source_until',
+    ])
+    .where('practice_id', '=', practiceId)
+    .where('claim_id', '=', id)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute()
+  const money = await tx
+    .selectFrom('open_item')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where('claim_id', '=', id)
+    .executeTakeFirst()
+  const lineage = await tx
+    .selectFrom('claim')
+    .select(['id', 'control_number', 'status', 'frequency', 'drafted_on'])
+    .where('practice_id', '=', practiceId)
+    .where('session_id', '=', claim.sessionId)
+    .orderBy('drafted_on')
+    .orderBy('id')
+    .execute()
+  return { claim, about: people.rows[0] ?? null, timeline, money: money ?? null, lineage }
+}
