@@ -2,7 +2,7 @@ import type { Flaw, FlawCode } from './flaw.ts'
 import type { Guide, TypedOf } from './guide.ts'
 import { guideFor, guides } from './guides/index.ts'
 import { Meaning } from './meaning.ts'
-import { type Delimiters, latin1, type PlacedSegment, pieces } from './segments.ts'
+import { type Delimiters, latin1, type PlacedSegment, Splitter } from './segments.ts'
 import { isoDay, isTime } from './values.ts'
 import { startWalk, type Walk } from './walk.ts'
 
@@ -83,28 +83,26 @@ const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /** Reads a whole file. Never throws on input: what is wrong is among the flaws. */
 export function parse(bytes: Uint8Array): X12File {
-  return new FileReader(latin1(bytes), true).read()
+  const reader = new FileReader(true)
+  reader.push(latin1(bytes), true)
+  return reader.end()
 }
 
-/** The same flaws as `parse` finds, without keeping what was read. */
-export function skim(bytes: Uint8Array): X12File {
-  return new FileReader(latin1(bytes), false).read()
-}
-
-class FileReader {
+/** Reads a file that comes in stretches. With `isKept` false it finds the same flaws and keeps nothing else. */
+export class FileReader {
   readonly isKept: boolean
-  readonly content: string
-  readonly hasControl: boolean
+  readonly splitter = new Splitter()
+  hasControl = false
+  isBlank = true
+  isEnded = true
   readonly flaws: Flaw[] = []
   readonly interchanges: Interchange[] = []
   readonly noise: { from: number; until: number }[] = []
   open: OpenInterchange | null = null
   last: PlacedSegment | null = null
 
-  constructor(content: string, isKept: boolean) {
+  constructor(isKept: boolean) {
     this.isKept = isKept
-    this.content = content
-    this.hasControl = controlCharacter.test(content)
   }
 
   flaw(
@@ -125,22 +123,26 @@ class FileReader {
     })
   }
 
-  read(): X12File {
-    if (this.content.trim() === '') {
+  push(content: string, isLast: boolean): void {
+    if (this.isBlank) this.isBlank = content.trim() === ''
+    this.hasControl = controlCharacter.test(content) || controlCharacter.test(this.splitter.rest)
+    this.splitter.push(content, isLast, (piece) => {
+      if (piece.is === 'noise') this.takeNoise(piece.from, piece.until, piece.text)
+      else {
+        this.isEnded = piece.ended
+        this.last = piece.placed
+        this.take(piece.placed, piece.delimiters)
+      }
+    })
+  }
+
+  /** What was read, once the last stretch has been pushed. */
+  end(): X12File {
+    if (this.isBlank) {
       this.flaw(null, 'empty_file', 'The file is empty.')
       return this.done()
     }
-    let isEnded = true
-    for (const piece of pieces(this.content)) {
-      if (piece.is === 'noise') {
-        this.takeNoise(piece.from, piece.until)
-        continue
-      }
-      isEnded = piece.ended
-      this.last = piece.placed
-      this.take(piece.placed, piece.delimiters)
-    }
-    if (!isEnded && this.last)
+    if (!this.isEnded && this.last)
       this.flaw(
         this.last,
         'truncated',
@@ -161,9 +163,8 @@ class FileReader {
     return { interchanges: this.interchanges, flaws, noise: this.noise }
   }
 
-  takeNoise(from: number, until: number): void {
-    this.noise.push({ from, until })
-    const content = this.content.slice(from, until)
+  takeNoise(from: number, until: number, content: string): void {
+    if (this.isKept) this.noise.push({ from, until })
     if (content.trim() === '' || content === '\u00ef\u00bb\u00bf') return
     const isForeign = this.interchanges.length === 0 && this.open === null
     this.flaws.push({

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { check } from './check.ts'
 import { diff } from './diff.ts'
 import { explain } from './explain.ts'
-import { parse, transactionsOf } from './file.ts'
+import { FileReader, parse, transactionsOf } from './file.ts'
 import { goldenFiles } from './golden.ts'
 import type { TypedOf } from './guide.ts'
 import { fromJsonLines, toJsonLines } from './json-lines.ts'
@@ -80,6 +80,20 @@ describe('whatever happens to a file', () => {
         expect(latin1(fromJsonLines(toJsonLines(broken)))).toBe(latin1(broken))
       }),
       { numRuns: 300 },
+    )
+  })
+
+  test('however a file is cut into stretches, the same flaws are found', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...files), damage, fc.integer({ min: 1, max: 400 }), ({ bytes }, hits, size) => {
+        const broken = bytes.slice()
+        for (const [at, byte] of hits) broken[at % broken.length] = byte
+        const reader = new FileReader(false)
+        for (let at = 0; at < broken.length; at += size) reader.push(latin1(broken.subarray(at, at + size)), false)
+        reader.push('', true)
+        expect(reader.end().flaws).toEqual(parse(broken).flaws)
+      }),
+      { numRuns: 200 },
     )
   })
 

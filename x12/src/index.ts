@@ -1,5 +1,5 @@
 export { acknowledge, acknowledgeGroup, acknowledgeInterchange } from './acknowledge.ts'
-export { check, type FileCheck } from './check.ts'
+export { check, checkStream, type FileCheck } from './check.ts'
 export {
   type Adjustment835,
   Claim835,

@@ -73,61 +73,85 @@ export const repetitions = (element: string, delimiters: Delimiters): string[] =
 /** What a piece of a file turned out to be: a segment, or bytes that are none. */
 export type Piece =
   | { readonly is: 'segment'; readonly placed: PlacedSegment; readonly delimiters: Delimiters; readonly ended: boolean }
-  | { readonly is: 'noise'; readonly from: number; readonly until: number }
+  | { readonly is: 'noise'; readonly from: number; readonly until: number; readonly text: string }
 
 const isBlankAt = (content: string, at: number): boolean => {
   const code = content.charCodeAt(at)
   return code === 32 || (code >= 9 && code <= 13) || code === 160
 }
 
-/** Every piece of a file in order, together covering each of its bytes once. */
-export function* pieces(content: string): Generator<Piece> {
-  let at = 0
-  let delimiters: Delimiters | null = null
-  let count = 0
-  const skipBlank = (from: number): number => {
-    let to = from
-    while (to < content.length && isBlankAt(content, to)) to += 1
-    return to
-  }
-  while (at < content.length) {
-    const start = delimiters === null || delimiters.terminator.trim() !== '' ? skipBlank(at) : at
-    if (content.startsWith('ISA', start)) {
-      const found = delimitersOf(content, start)
-      if (found) {
-        if (start > at) yield { is: 'noise', from: at, until: start }
-        delimiters = found.delimiters
-        const until = skipLineBreak(content, found.end, delimiters)
-        count += 1
-        const segment = content.slice(start, found.end - 1).split(delimiters.element) as unknown as Segment
-        yield { is: 'segment', placed: { segment, number: count, from: start, until }, delimiters, ended: true }
+/** An ISA and what follows it up to its terminator is never longer than this. */
+const longestIsa = 400
+/** What is gathered of a segment that does not end, or of text that is no X12, before it is given up as noise. */
+const longestPiece = 4 << 20
+
+/** Cuts a file that comes in stretches into its pieces; together they cover each of its bytes once. */
+export class Splitter {
+  rest = ''
+  /** Offset in the file of the first character of `rest`. */
+  base = 0
+  count = 0
+  delimiters: Delimiters | null = null
+
+  push(more: string, isLast: boolean, give: (piece: Piece) => void): void {
+    const content = this.rest === '' ? more : this.rest + more
+    const { length } = content
+    const { base } = this
+    let at = 0
+    const noise = (from: number, until: number): Piece => ({
+      is: 'noise',
+      from: base + from,
+      until: base + until,
+      text: content.slice(from, until),
+    })
+    const segment = (from: number, stop: number, until: number, delimiters: Delimiters, ended: boolean): Piece => {
+      this.count += 1
+      const parts = content.slice(from, stop).split(delimiters.element) as unknown as Segment
+      return {
+        is: 'segment',
+        placed: { segment: parts, number: this.count, from: base + from, until: base + until },
+        delimiters,
+        ended,
+      }
+    }
+    while (at < length) {
+      const { delimiters } = this
+      let start = at
+      if (delimiters === null || delimiters.terminator.trim() !== '')
+        while (start < length && isBlankAt(content, start)) start += 1
+      if (!isLast && start + longestIsa > length && 'ISA'.startsWith(content.slice(start, start + 3))) break
+      if (content.startsWith('ISA', start)) {
+        const found = delimitersOf(content, start)
+        if (found) {
+          const until = skipLineBreak(content, found.end, found.delimiters)
+          if (start > at) give(noise(at, start))
+          this.delimiters = found.delimiters
+          give(segment(start, found.end - 1, until, found.delimiters, true))
+          at = until
+          continue
+        }
+      }
+      if (delimiters === null) {
+        const next = nextInterchange(content, at + 1)
+        if (!isLast && next >= length && length - at < longestPiece) break
+        const until = !isLast && next >= length ? Math.max(at + 1, length - longestIsa) : next
+        give(noise(at, until))
         at = until
         continue
       }
+      const end = start >= length ? -1 : content.indexOf(delimiters.terminator, start)
+      const until = end < 0 ? length : skipLineBreak(content, end + 1, delimiters)
+      // What reaches the end of this stretch may go on in the next.
+      if (!isLast && until >= length && length - at < longestPiece) break
+      if (start >= length || end === start || (end < 0 && !isLast)) give(noise(at, until))
+      else {
+        if (start > at) give(noise(at, start))
+        give(segment(start, end < 0 ? length : end, until, delimiters, end >= 0))
+      }
+      at = until
     }
-    if (delimiters === null) {
-      const next = nextInterchange(content, at + 1)
-      yield { is: 'noise', from: at, until: next }
-      at = next
-      continue
-    }
-    if (start >= content.length) {
-      yield { is: 'noise', from: at, until: content.length }
-      return
-    }
-    const end = content.indexOf(delimiters.terminator, start)
-    const stop = end < 0 ? content.length : end
-    const body = content.slice(start, stop)
-    const until = end < 0 ? content.length : skipLineBreak(content, end + 1, delimiters)
-    if (body === '') {
-      yield { is: 'noise', from: at, until }
-    } else {
-      if (start > at) yield { is: 'noise', from: at, until: start }
-      count += 1
-      const segment = body.split(delimiters.element) as unknown as Segment
-      yield { is: 'segment', placed: { segment, number: count, from: start, until }, delimiters, ended: end >= 0 }
-    }
-    at = until
+    this.rest = content.slice(at)
+    this.base += at
   }
 }
 

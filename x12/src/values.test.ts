@@ -24,7 +24,9 @@ test.each([
 })
 
 test('cents written as an amount are the same cents', () => {
-  fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), (cents) => amountToCents(centsToAmount(cents)) === cents))
+  fc.assert(
+    fc.property(fc.integer({ min: -1e12, max: 1e12 }), (cents) => amountToCents(centsToAmount(cents)) === cents),
+  )
 })
 
 test.each([
