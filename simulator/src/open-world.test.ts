@@ -141,6 +141,20 @@ describe('half a year of ten clinicians', () => {
     }
   })
 
+  test("the answers count the patients' payments that the EHR exported, each once", () => {
+    const cells = lived.exported
+      .filter(({ name }) => name.endsWith('-payments.csv'))
+      .flatMap(({ bytes }) =>
+        new TextDecoder()
+          .decode(bytes)
+          .split('\r\n')
+          .slice(1, -1)
+          .map((line) => line.split(',')),
+      )
+    expect(new Set(cells.map(([id]) => id)).size).toBe(cells.length)
+    expect(sum(cells.map((row) => amount(row[4])))).toBe(lived.world.answers().totals.patientPaid)
+  })
+
   test('a patient is exported before the first visit, and a coverage with it', () => {
     const rows = (kind: string) =>
       lived.exported

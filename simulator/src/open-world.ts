@@ -40,6 +40,7 @@ export type World = {
   readonly requestAuthorization: (day: PlainDate, patientId: string, payerId: string) => void
   readonly answers: () => Answers
   readonly payers: readonly OpenPayer[]
+  /** What patients paid, as far as the EHR has exported it. */
   readonly payments: () => readonly Payment[]
 }
 
@@ -105,6 +106,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
   const outgoing: Scheduled[] = []
   const learned = new Set<string>()
   const payments: Payment[] = []
+  let exportedUntil = addDays(startsOn, -1)
 
   // The year as the EHR will export it, day by day.
   const firstSeen = new Map<string, PlainDate>()
@@ -262,9 +264,10 @@ export function openWorld(seed: number, config: WorldConfig): World {
     config,
     year,
     payers,
-    payments: () => payments,
+    payments: () => payments.filter(({ on }) => on <= exportedUntil),
     practiceFile: () => settingsFile('practice.json', config),
     ehrFilesFor(day) {
+      exportedUntil = latest([day, exportedUntil]) ?? day
       const rows = days.get(day) ?? noRows()
       const file = <K extends ExportKind>(kind: K) => {
         const found: readonly Row<K>[] = rows[kind]
@@ -328,6 +331,13 @@ export function openWorld(seed: number, config: WorldConfig): World {
       authorizations.set(key, [...known, granted])
       rowsOn(obtainedOn).authorizations.push(authorizationRow(granted))
     },
-    answers: () => answersOf(year, payers, house, payments, patientOf),
+    answers: () =>
+      answersOf(
+        year,
+        payers,
+        house,
+        payments.filter(({ on }) => on <= exportedUntil),
+        patientOf,
+      ),
   }
 }
