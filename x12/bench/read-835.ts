@@ -3,6 +3,7 @@ import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkStream } from '../src/check.ts'
 import { readClaims835 } from '../src/claims-835.ts'
 import { make835 } from './make-835.ts'
 
@@ -36,6 +37,11 @@ async function typed(file: string): Promise<string> {
   return `${claims} claims, ${lines} lines, ${paid} cents, ${unbalanced} unbalanced`
 }
 
+async function checked(file: string): Promise<string> {
+  const { ok, flawCount } = await checkStream(createReadStream(file, { highWaterMark: 1 << 20 }))
+  return `${ok ? 'sound' : 'flawed'}, ${flawCount} flaws`
+}
+
 async function x12Parser(file: string): Promise<string> {
   const name = 'x12-parser'
   const { X12parser } = (await import(name)) as { X12parser: new () => NodeJS.ReadWriteStream }
@@ -46,7 +52,7 @@ async function x12Parser(file: string): Promise<string> {
   return `${segments} segments`
 }
 
-const runs: Record<string, (file: string) => Promise<string>> = { byteLoop, typed, x12Parser }
+const runs: Record<string, (file: string) => Promise<string>> = { byteLoop, typed, x12Parser, checked }
 const run = runs[what]
 
 if (run && path !== '') {
@@ -78,8 +84,8 @@ if (run && path !== '') {
     )
   }
   rmSync(folder, { recursive: true })
-  const [loop = 1, ours = 1, peer = 1] = [...results.values()]
+  const [loop = 1, ours = 1, peer = 1, full = 1] = [...results.values()]
   console.log(
-    `typed reading takes ${(ours / loop).toFixed(1)} x the byte loop; x12-parser ${(peer / ours).toFixed(1)} x typed reading`,
+    `typed reading takes ${(ours / loop).toFixed(1)} x the byte loop; x12-parser ${(peer / ours).toFixed(1)} x typed reading; full checking ${(full / loop).toFixed(1)} x the byte loop`,
   )
 }
