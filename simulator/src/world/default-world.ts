@@ -12,6 +12,7 @@ const anyId = '^[A-Z]{3}\\d{9}$'
 const payers: PayerInput[] = [
   {
     id: 'NWHP1',
+    members: 24,
     published: {
       name: 'Northwind Health Plan', kind: 'commercial', filingIndicator: 'CI', memberIdShape: anyId,
       carvesOutTo: 'ARBR1', params: {}, feeBasisPoints: 10500, feeByCredential: byLicence,
@@ -20,6 +21,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'SUMM1',
+    members: 10,
     published: {
       name: 'Summit Mutual', kind: 'commercial', filingIndicator: 'CI', memberIdShape: anyId,
       carvesOutTo: 'CEDR1', params: {}, feeBasisPoints: 10500, feeByCredential: byLicence,
@@ -28,6 +30,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'ARBR1',
+    members: 0,
     published: {
       name: 'Arbor Behavioral', kind: 'commercial', filingIndicator: 'CI', memberIdShape: anyId,
       params: { av_modifier: '95', pos_home: '10', timely_filing_days: 90 },
@@ -42,6 +45,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'CEDR1',
+    members: 0,
     published: {
       name: 'Cedar Behavioral', kind: 'commercial', filingIndicator: 'CI', memberIdShape: anyId,
       params: { av_modifier: '95', pos_home: '10', timely_filing_days: 120 },
@@ -53,6 +57,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'HRBR1',
+    members: 18,
     published: {
       name: 'Harbor Community Plan', kind: 'medicaid', filingIndicator: 'MC', memberIdShape: '^\\d{10}$',
       params: {
@@ -65,6 +70,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'MEDB1',
+    members: 10,
     published: {
       name: 'Medicare Part B (invented contractor)', kind: 'medicare', filingIndicator: 'MB',
       memberIdShape: '^[1-9][A-Z][A-Z0-9]\\d[A-Z][A-Z0-9]\\d[A-Z]{2}\\d{2}$',
@@ -79,6 +85,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'STDY1',
+    members: 6,
     published: {
       name: 'Steadywork Assistance Program', kind: 'eap', filingIndicator: 'CI', memberIdShape: anyId,
       params: { av_modifier: '95', timely_filing_days: 60 },
@@ -89,6 +96,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'LAKE1',
+    members: 24,
     published: {
       name: 'Lakeshore Insurance', kind: 'commercial', filingIndicator: 'CI', memberIdShape: anyId,
       params: { av_modifier: '95', pos_home: '10', timely_filing_days: 90 },
@@ -111,8 +119,8 @@ const mistakes: Parameters<typeof mistakeFileSchema.parse>[0] = {
     { kind: 'birth_date_wrong', share: 0.02 },
     { kind: 'coverage_ended', share: 0.03 },
     { kind: 'eap_overrun', share: 0.25 },
-    { kind: 'authorization_lapse', share: 0.3, payers: ['CEDR1'] },
-    { kind: 'authorization_missing', share: 0.1, payers: ['CEDR1'] },
+    { kind: 'authorization_lapse', share: 0.3 },
+    { kind: 'authorization_missing', share: 0.1 },
     { kind: 'clinician_not_enrolled', share: 1, clinicians: [5], payers: ['LAKE1'], untilMonth: 4 },
     { kind: 'code_disagrees', share: 0.15, clinicians: [1] },
     { kind: 'code_disagrees', share: 0.01 },
@@ -146,15 +154,7 @@ const practice: PracticeInput = {
   lateCancelShare: 0.027,
   videoShare: 0.45,
   audioShare: 0.02,
-  payerMix: [
-    { card: 'NWHP1', weight: 24 },
-    { card: 'SUMM1', weight: 10 },
-    { card: 'HRBR1', weight: 18 },
-    { card: 'MEDB1', weight: 10 },
-    { card: 'STDY1', weight: 6 },
-    { card: 'LAKE1', weight: 24 },
-    { card: null, weight: 8 },
-  ],
+  selfPay: 8,
 }
 
 export const defaultPayers = (): Payer[] => payerFileSchema.parse({ payers }).payers

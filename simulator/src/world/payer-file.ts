@@ -1,5 +1,7 @@
 import { type Cents, parseDecimal, zero } from '@ballast/kernel'
 import { z } from 'zod'
+import { random } from '../random.ts'
+import { textOfShape } from './shape.ts'
 
 // A payer has two faces. What it publishes (contract, manual) a practice may enter as settings; what it hides (habits,
 // errors, changes nobody announces) is learned only from its answers.
@@ -37,7 +39,13 @@ const published = z.strictObject({
   name: z.string(),
   kind: z.enum(['commercial', 'medicare', 'medicaid', 'eap']),
   filingIndicator: z.string(),
-  memberIdShape: z.string().describe('a regular expression that every member id of this payer matches'),
+  memberIdShape: z
+    .string()
+    .refine((shape) => textOfShape(random(1, 'shape'), shape) !== null, {
+      message:
+        'expected letters, figures, \\d, classes such as [A-Z], and counts such as {9} or {3,5}, between ^ and $',
+    })
+    .describe('a regular expression that every member id of this payer matches'),
   carvesOutTo: z.string().nullable().default(null).describe('the payer that holds the mental health benefit'),
   params,
   authorization: z
@@ -106,6 +114,13 @@ export const payerSchema = z.strictObject({
     .string()
     .regex(/^[A-Z0-9]{2,20}$/)
     .describe('the payer id of 837P and 835'),
+  members: z
+    .number()
+    .min(0)
+    .default(10)
+    .describe(
+      "how often, against the other payers, this plan is on a new patient's card; none for a plan behind a card",
+    ),
   published,
   hidden,
 })

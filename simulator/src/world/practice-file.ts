@@ -28,10 +28,7 @@ export const practiceFileSchema = z.strictObject({
   lateCancelShare: z.number().min(0).max(1),
   videoShare: z.number().min(0).max(1),
   audioShare: z.number().min(0).max(1),
-  payerMix: z
-    .array(z.strictObject({ card: z.string().nullable(), weight: z.number().positive() }))
-    .min(1)
-    .describe('the plan on the card; null pays without a plan'),
+  selfPay: z.number().min(0).describe('how often a new patient has no plan, against the members of the payers'),
 })
 export type PracticeFile = z.infer<typeof practiceFileSchema>
 export type PracticeInput = z.input<typeof practiceFileSchema>

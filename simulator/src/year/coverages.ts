@@ -1,7 +1,8 @@
 import { addDays, addMonths, type Cents, daysBetween, earliest, latest, type PlainDate, zero } from '@ballast/kernel'
 import { type Random, random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
-import { adult, memberIdFor } from './names.ts'
+import { textOfShape } from '../world/shape.ts'
+import { adult } from './names.ts'
 import type { Planner } from './planner.ts'
 import type { Coverage, CoverageEntry, CoveragePlan, Patient, WorldConfig } from './types.ts'
 
@@ -23,7 +24,7 @@ function coverageAt(own: Random, patient: Patient, card: Payer, holder: Payer, i
     patientId: patient.id,
     payerId: holder.id,
     planName: card.published.name,
-    memberId: memberIdFor(own, holder.published.memberIdShape),
+    memberId: textOfShape(own, holder.published.memberIdShape) ?? '',
     groupNumber: `G${own.between(10_000, 99_999)}`,
     relationship: isChild ? 'child' : 'self',
     subscriber: {

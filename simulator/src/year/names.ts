@@ -32,24 +32,3 @@ export function addressOf(random: Random): Address {
   const { city, zip } = random.pick(towns)
   return { street: `${random.between(1, 980)} ${random.pick(streets)}`, city, state: 'VA', zip }
 }
-
-const letters = 'ACDEFGHJKMNPQRTUVWXY'
-const letter = (random: Random) => letters[random.between(0, letters.length - 1)] ?? 'A'
-const digits = (random: Random, count: number) =>
-  Array.from({ length: count }, (_, i) => random.between(i === 0 ? 1 : 0, 9)).join('')
-
-/** A member id that fits the payer's own shape, among the shapes this world's payers use. */
-export function memberIdFor(random: Random, shape: string): string {
-  const fits = new RegExp(shape)
-  const candidates = [
-    `${letter(random)}${letter(random)}${letter(random)}${digits(random, 9)}`,
-    digits(random, 10),
-    `${random.between(1, 9)}${letter(random)}${letter(random)}${random.between(0, 9)}${letter(random)}${letter(random)}${random.between(0, 9)}${letter(random)}${letter(random)}${digits(random, 2)}`,
-    digits(random, 9),
-    digits(random, 11),
-    digits(random, 12),
-    `${letter(random)}${digits(random, 8)}`,
-    `${letter(random)}${letter(random)}${digits(random, 8)}`,
-  ]
-  return candidates.find((candidate) => fits.test(candidate)) ?? candidates[0] ?? ''
-}

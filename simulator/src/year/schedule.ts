@@ -21,19 +21,19 @@ type Making = {
   readonly patients: Patient[]
 }
 
-function cardFor(own: Random, config: WorldConfig, clinician: Clinician): string | null {
-  const acceptable = config.practice.payerMix.filter(({ card }) => {
-    const payer = config.payers.find(({ id }) => id === card)
-    if (card !== null && !payer) return false
-    return clinician.credential !== 'associate' || payer?.published.params.supervised_billing_mode !== 'not_allowed'
-  })
-  const whole = acceptable.reduce((total, { weight }) => total + weight, 0)
+function cardFor(own: Random, { payers, practice }: WorldConfig, clinician: Clinician): string | null {
+  const acceptable = payers.filter(
+    ({ members, published }) =>
+      members > 0 &&
+      (clinician.credential !== 'associate' || published.params.supervised_billing_mode !== 'not_allowed'),
+  )
+  const whole = acceptable.reduce((total, { members }) => total + members, practice.selfPay)
   let mark = own.next() * whole
-  for (const { card, weight } of acceptable) {
-    mark -= weight
-    if (mark < 0) return card
+  for (const { id, members } of acceptable) {
+    mark -= members
+    if (mark < 0) return id
   }
-  return acceptable[0]?.card ?? null
+  return null
 }
 
 function newPatient({ seed, config, patients }: Making, clinician: Clinician, startedOn: PlainDate, isNew: boolean) {
