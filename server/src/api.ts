@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { claimRoutes } from './cycle/claim/routes.ts'
+import { insightRoutes } from './cycle/insight/routes.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
 import { type Ground, groundFor, type Machine, system } from './ground/ground.ts'
@@ -9,7 +11,7 @@ import { openApiDocument } from './ground/openapi.ts'
 import { permissionsFor } from './ground/permissions.ts'
 
 /** Every room's routes under its address: a room is mounted here and nowhere else. */
-const apiRoutes = () => room().route('/', doorRoutes)
+const apiRoutes = () => room().route('/', doorRoutes).route('/claims', claimRoutes).route('/insight', insightRoutes)
 
 const standing = (ground: Ground) =>
   reading(ground, (tx) =>

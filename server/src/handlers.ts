@@ -1,4 +1,6 @@
+import { claimJobs } from './cycle/claim/jobs.ts'
+import { denialJobs } from './cycle/denial/jobs.ts'
 import type { Handlers } from './ground/jobs.ts'
 
 /** Which rooms hear which news. */
-export const handlers: readonly Handlers[] = []
+export const handlers: readonly Handlers[] = [claimJobs, denialJobs]
