@@ -108,6 +108,9 @@ function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
 /** Loops that a reader who keeps nothing may forget once they are closed: levels and claims, not the lines in them. */
 const forgettable = /^2000|^2100$|^2300$|^2200/
 
+/** Segments whose amounts are added up; a reader who keeps nothing reads the values of these alone. */
+const added = new Set(['BPR', 'CLP', 'SVC', 'CAS', 'PLB', 'CLM', 'SV1'])
+
 /** What watches a walk; `isKept: false` forgets levels and claims as soon as they have been watched. */
 export type Watch = { readonly closed: (loop: LoopGuide, value: object) => void; readonly isKept: boolean }
 
@@ -181,8 +184,11 @@ export function startWalk(
       )
     if (child.is === 'segment') {
       const plan = frame.plan.segments[index] as SegmentPlan
-      const values = readNamed(placed.segment, plan.names, plan.fields, delimiters)
-      stamp(values, placed)
+      const isRead = watch.isKept || added.has(placed.segment[0])
+      const values = isRead
+        ? readNamed(placed.segment, plan.names, plan.fields, delimiters)
+        : { qualifier: placed.segment[1] ?? '' }
+      if (isRead) stamp(values, placed)
       if (child.many) (frame.value[name] as unknown[]).push(values)
       else frame.value[name] ??= values
       if (!plan.isSound(placed.segment, delimiters))
