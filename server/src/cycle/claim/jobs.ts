@@ -1,6 +1,6 @@
 import type { Handlers } from '../../ground/jobs.ts'
-import { batchClaims, transmitBatch } from './actions/batch.ts'
 import { draftClaim } from './actions/draft.ts'
+import { batchClaims, transmitBatch } from './actions/send.ts'
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []

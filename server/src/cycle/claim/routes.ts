@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
-import { batchClaims } from './actions/batch.ts'
 import { batchesPage, claimCounts, claimPage, claimsPage } from './actions/page.ts'
+import { batchClaims } from './actions/send.ts'
 import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
 
 const one = { param: z.object({ id: z.guid() }) }

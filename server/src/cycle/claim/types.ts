@@ -459,6 +459,8 @@ type PersonFacts = {
 /** All that is known of a session when its claim is drafted. */
 export type DraftFacts = {
   readonly sessionId: string
+  /** Guards a practice may switch off, each alone. */
+  readonly guards: { readonly codeChoice: boolean; readonly edits: boolean }
   readonly practice: {
     readonly name: string
     readonly npi: string
@@ -520,6 +522,9 @@ export type DraftFacts = {
     readonly medicalServices: boolean
     readonly diagnoses: readonly string[]
     readonly noteElements: readonly string[]
+    readonly codesPicked: readonly string[]
+    readonly modifiersPicked: readonly string[]
+    readonly placePicked: string | null
     readonly authorizationNumber: string | null
     readonly signedOn: PlainDate | null
   }

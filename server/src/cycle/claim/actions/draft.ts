@@ -2,8 +2,7 @@ import { type Cents, cents, ok, type Result, refuse, sum } from '@ballast/kernel
 import { inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, record } from '../../../ground/ledger.ts'
-import { codeSession } from '../../coding/rules/code-session.ts'
-import { codingInput } from '../rules/coding-input.ts'
+import { chosenCodes, pickedCodes } from '../rules/coding-input.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { findStanding, lockSession, type NewClaim, saveClaim, saveEvents } from '../store/claims.ts'
@@ -37,8 +36,7 @@ export function draftClaim(ground: Ground, sessionId: string): Promise<Result<Dr
     const { coverage, payer } = facts
     if (coverage === null || payer === null || payer.kind === 'self_pay') return refuse({ kind: 'claim.no_coverage' })
 
-    const input = codingInput(facts)
-    const coded = input === null ? null : codeSession(input)
+    const coded = facts.guards.codeChoice ? chosenCodes(facts) : pickedCodes(facts)
     if (coded === null || !coded.billable)
       return refuse({ kind: 'claim.not_billable', why: coded?.why ?? ['The session lacks facts that coding needs.'] })
 
@@ -65,7 +63,7 @@ export function draftClaim(ground: Ground, sessionId: string): Promise<Result<Dr
       practiceTerms(facts),
       ground.today(),
     )
-    const status = clean ? ('ready' as const) : ('held' as const)
+    const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
     await recordClaim(tx, ground, {
       ...stored,
       ...ownersOf(facts, coverage.id, payer.id),
@@ -78,9 +76,10 @@ export function draftClaim(ground: Ground, sessionId: string): Promise<Result<Dr
       {
         claimId: id,
         kind: 'drafted',
-        summary: clean
-          ? `Drafted from the signed session: ${lines.map((line) => line.code).join(', ')}.`
-          : `Held: ${findings.find((finding) => finding.severity === 'stop')?.message ?? ''}`,
+        summary:
+          status === 'ready'
+            ? `Drafted from the signed session: ${lines.map((line) => line.code).join(', ')}.`
+            : `Held: ${findings.find((finding) => finding.severity === 'stop')?.message ?? ''}`,
         detail: { why: coded.why, rules: findings.map((finding) => finding.rule) },
       },
     ])

@@ -1,8 +1,32 @@
+import { codeSession } from '../../coding/rules/code-session.ts'
 import { type CodeInput, codeInput, payerParams } from '../../coding/types.ts'
 import type { DraftFacts } from '../types.ts'
 
 const known = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => name in payerParams.shape))
+
+export type Coded = {
+  readonly billable: boolean
+  readonly placeOfService: string
+  readonly lines: readonly { readonly code: string; readonly modifiers: readonly string[]; readonly units: number }[]
+  readonly why: readonly string[]
+}
+
+/** What the session's facts support; null when they are not such that anything could be coded. */
+export function chosenCodes(facts: DraftFacts): Coded | null {
+  const input = codingInput(facts)
+  return input === null ? null : codeSession(input)
+}
+
+/** What was picked at the session, right or wrong: for a practice that switched our choice off. */
+export function pickedCodes({ session, placeOfService }: DraftFacts): Coded {
+  return {
+    billable: session.codesPicked.length > 0,
+    placeOfService: session.placePicked ?? placeOfService,
+    lines: session.codesPicked.map((code) => ({ code, modifiers: session.modifiersPicked, units: 1 })),
+    why: ['The codes were picked at the session.'],
+  }
+}
 
 /** A session as the coder asks for it; null when its facts are not such that anything could be coded. */
 export function codingInput(facts: DraftFacts): CodeInput | null {

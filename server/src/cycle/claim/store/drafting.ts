@@ -60,7 +60,9 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
     .orderBy('from_on', 'desc')
     .executeTakeFirst()
   const named = coverage ? await findPayer(tx, practiceId, coverage.payer_id) : null
-  const payer = named?.carve_out_payer_id ? await findPayer(tx, practiceId, named.carve_out_payer_id) : named
+  const switches = record(practice.switches)
+  const isRouted = switches.carveOutRouting !== false && named?.carve_out_payer_id
+  const payer = isRouted ? await findPayer(tx, practiceId, isRouted) : named
   const enrollments = payer
     ? await tx
         .selectFrom('enrollment')
@@ -79,6 +81,7 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
       : 0
   return {
     sessionId,
+    guards: { codeChoice: switches.codeChoice !== false, edits: switches.edits !== false },
     practice: {
       name: practice.name,
       npi: practice.npi,
@@ -164,6 +167,9 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
       medicalServices: session.medical_services,
       diagnoses: session.diagnoses,
       noteElements: session.note_elements,
+      codesPicked: session.codes_picked,
+      modifiersPicked: session.modifiers_picked,
+      placePicked: session.place_picked,
       authorizationNumber: session.authorization_number,
       signedOn: session.signed_on,
     },

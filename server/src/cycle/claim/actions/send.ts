@@ -15,7 +15,7 @@ import type { Claim, DraftFacts } from '../types.ts'
 
 const mostInFile = 500
 
-/** Puts every ready claim into files and sends them off; returns the batches made. */
+/** Puts every ready claim into files; their errands send them off. Returns the batches made. */
 export async function batchClaims(ground: Ground): Promise<string[]> {
   const made: string[] = []
   for (;;) {
@@ -23,6 +23,13 @@ export async function batchClaims(ground: Ground): Promise<string[]> {
     if (batches.length === 0) return made
     made.push(...batches)
   }
+}
+
+/** Puts every ready claim into files and sends them at once; returns the batches made. */
+export async function sendReady(ground: Ground): Promise<string[]> {
+  const made = await batchClaims(ground)
+  for (const batch of made) await transmitBatch(ground, batch)
+  return made
 }
 
 async function buildBatches(tx: Tx, ground: Ground): Promise<string[]> {
@@ -54,7 +61,7 @@ async function buildBatch(
   for (const { id, sessionId } of ready) {
     const stored = await findClaim(tx, practiceId, id)
     const own = await gatherDraft(tx, practiceId, sessionId)
-    if (!stored || stored.status !== 'ready' || !own) continue
+    if (stored?.status !== 'ready' || !own) continue
     facts = own
     ids.push(id)
     claims.push(composeClaim(own, stored))
@@ -118,7 +125,7 @@ const fileName = (partner: string, on: PlainDate, control: number): string =>
 /** Puts a batch's file into the mailbox. */
 export async function transmitBatch(ground: Ground, batchId: string): Promise<void> {
   const batch = await reading(ground, (tx) => findBatch(tx, ground.practiceId, batchId))
-  if (!batch || batch.state !== 'built') return
+  if (batch?.state !== 'built') return
   const bytes = await ground.files.read(batch.file_sha256)
   if (!bytes) throw new Error(`the kept file ${batch.file_sha256} is missing from the file store`)
   await ground.mailbox.send(batch.file_name, bytes)
