@@ -1,0 +1,7 @@
+import type { Handlers } from '../../ground/jobs.ts'
+import { takeAcknowledgments } from '../claim/actions/acknowledge.ts'
+import { readFile } from './actions/receive-file.ts'
+
+export const remittanceJobs: Handlers = {
+  'file.received': (ground, data) => readFile(ground, String(data.fileId), takeAcknowledgments),
+}

@@ -1,0 +1,132 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { date, formatDecimal, type PlainDate } from '@ballast/kernel'
+import { sendReady } from './cycle/claim/actions/send.ts'
+import { setSwitches, setUpPractice } from './cycle/practice/actions.ts'
+import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
+import { setToday } from './ground/clock.ts'
+import { reading } from './ground/db.ts'
+import { type Ground, groundOn, type Machine, system } from './ground/ground.ts'
+import { balances } from './ground/ledger.ts'
+import { dropWhole } from './ground/mailbox.ts'
+import { importCsv, importKinds, kindOfName } from './imports.ts'
+
+// A practice whose days are told from outside: its EHR leaves CSV files, its clearinghouse answers through a mailbox.
+// What happens in between is the product itself, by the same roads as for any practice.
+
+const guardNames = ['codeChoice', 'edits', 'carveOutRouting'] as const
+
+export type Told =
+  | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
+  | { readonly do: 'morning' | 'evening'; readonly day: string }
+  | { readonly do: 'books' | 'end' }
+
+export type Answer = Readonly<Record<string, unknown>> & { readonly ok: boolean }
+
+/** One practice driven day by day. */
+export class DrivenPractice {
+  readonly machine: Machine
+  readonly practiceId: string
+  readonly isDemo: boolean
+  folder = ''
+  today: PlainDate = date('2000-01-01')
+
+  constructor(machine: Machine, practiceId: string, isDemo: boolean) {
+    this.machine = machine
+    this.practiceId = practiceId
+    this.isDemo = isDemo
+  }
+
+  ground(): Ground {
+    return groundOn(this.machine, this.practiceId, system('driven'), () => this.today)
+  }
+
+  async tell(told: Told): Promise<Answer> {
+    switch (told.do) {
+      case 'begin':
+        return this.begin(told.guards, told.folder, told.practice)
+      case 'morning':
+        return this.morning(date(told.day))
+      case 'evening':
+        return this.evening()
+      case 'books':
+        return this.books()
+      case 'end':
+        return { ok: true }
+    }
+  }
+
+  async begin(guards: 'on' | 'off', folder: string, practiceFile: string): Promise<Answer> {
+    this.folder = folder
+    const setup: unknown = JSON.parse(await readFile(practiceFile, 'utf8'))
+    const result = await setUpPractice(this.ground(), setup, this.isDemo)
+    if (!result.ok) return { ok: false, error: result.refusal.problems.join('; ') }
+    await setSwitches(this.ground(), Object.fromEntries(guardNames.map((name) => [name, guards === 'on'])))
+    return { ok: true }
+  }
+
+  async morning(day: PlainDate): Promise<Answer> {
+    this.today = day
+    await setToday(this.ground(), day)
+    const inFolder = join(this.folder, 'ehr')
+    const names = (await readdir(inFolder)).sort()
+    for (const kind of importKinds)
+      for (const name of names.filter((one) => kindOfName(one) === kind))
+        await importCsv(this.ground(), kind, { name, bytes: await readFile(join(inFolder, name)) })
+    await this.machine.jobs.drain()
+    await sendReady(this.ground())
+    await this.#hand(
+      join(this.machine.folder, 'mailbox', this.practiceId, 'outbox'),
+      join(this.folder, 'mailbox', 'outbox'),
+    )
+    return { ok: true }
+  }
+
+  async evening(): Promise<Answer> {
+    const inbox = join(this.folder, 'mailbox', 'inbox')
+    const done = join(this.folder, 'mailbox', 'done')
+    await mkdir(done, { recursive: true })
+    for (const name of (await readdir(inbox)).filter((one) => !one.startsWith('.')).sort()) {
+      await receiveFile(this.ground(), name, await readFile(join(inbox, name)))
+      await rename(join(inbox, name), join(done, name))
+    }
+    await this.machine.jobs.drain()
+    return { ok: true, questions: [] }
+  }
+
+  /** Cash by where it came from, from the ledger. */
+  async books(): Promise<Answer> {
+    const ground = this.ground()
+    const rows = await reading(ground, (tx) =>
+      tx
+        .selectFrom('posting')
+        .innerJoin('journal', (on) =>
+          on.onRef('journal.practice_id', '=', 'posting.practice_id').onRef('journal.id', '=', 'posting.journal_id'),
+        )
+        .select(({ fn }) => ['journal.kind', fn.sum<string>('posting.amount_cents').as('total')])
+        .where('posting.practice_id', '=', ground.practiceId)
+        .where('journal.practice_id', '=', ground.practiceId)
+        .where('posting.account', '=', 'cash')
+        .groupBy('journal.kind')
+        .execute(),
+    )
+    const total = (isPatient: boolean): number =>
+      rows
+        .filter((row) => row.kind.startsWith('patient-') === isPatient)
+        .reduce((sum, row) => sum + Number(row.total), 0)
+    const all = await reading(ground, (tx) => balances(tx, ground.practiceId))
+    return {
+      ok: true,
+      payerCash: formatDecimal(total(false) as never),
+      patientCash: formatDecimal(total(true) as never),
+      balances: Object.fromEntries(all),
+    }
+  }
+
+  async #hand(from: string, to: string): Promise<void> {
+    for (const name of (await readdir(from).catch(() => [])).filter((one) => !one.startsWith('.')).sort()) {
+      await dropWhole(to, name, await readFile(join(from, name)))
+      await rm(join(from, name))
+    }
+  }
+}
