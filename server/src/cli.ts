@@ -159,6 +159,30 @@ program
     else throw new Unusable(`${which}: claim, session, denial, payers or mistakes was expected`)
   })
 
+program
+  .command('simulate')
+  .description('Live a simulated practice-year with this product, against payers that decide for themselves')
+  .option('--seed <number>', 'the world', wholeNumber, 1)
+  .option('--months <number>', 'how long', wholeNumber, 13)
+  .option('--clinicians <number>', 'how many', wholeNumber, 10)
+  .option('--payers <file>', 'a payers file; see: schema payers')
+  .option('--mistakes <file>', 'a mistakes file; see: schema mistakes')
+  .option('--guards <which>', 'on, off or both', 'both')
+  .option('--answers <file>', 'also write the expected answers of the last arm here')
+  .option('--json', 'one JSON document', false)
+  .action(async (options: Readonly<Record<string, string | number | boolean>>) => {
+    const passed = Object.entries(options).flatMap(([name, value]) =>
+      value === true ? [`--${name}`] : value === false ? [] : [`--${name}`, String(value)],
+    )
+    const product = [process.execPath, import.meta.filename, 'drive'].map((word) => JSON.stringify(word)).join(' ')
+    exit = await runSimulator(['simulate', ...passed, '--product', product])
+  })
+
+program.command('drive', { hidden: true }).action(async () => {
+  const { drive } = await import('./drive.ts')
+  await drive()
+})
+
 const folderOption = ['--folder <path>', 'where the data lives', join(process.cwd(), '.ballast')] as const
 
 program

@@ -1,100 +1,59 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PlainDate } from '@ballast/kernel'
-import { authorizationImport } from './cycle/authorization/actions.ts'
-import { coverageImport, patientImport } from './cycle/intake/actions.ts'
-import { importFile } from './cycle/practice/actions.ts'
-import { saveSetup } from './cycle/practice/store.ts'
-import { setupSchema } from './cycle/practice/types.ts'
-import { sessionImport } from './cycle/session/actions.ts'
+import { addDays, addMonths, date } from '@ballast/kernel'
 import { addDemoPeople } from './demo-logins.ts'
+import { DrivenPractice } from './driven.ts'
 import type { Identity } from './ground/auth.ts'
-import { setToday } from './ground/clock.ts'
-import { changing, reading } from './ground/db.ts'
-import { type Ground, groundOn, type Machine, system } from './ground/ground.ts'
-import { runSimulator } from './ground/simulator.ts'
+import { reading } from './ground/db.ts'
+import type { Machine } from './ground/ground.ts'
+import { serveWorld, type World } from './ground/simulator.ts'
 
-// The demo practice lives on what a practice lives on: the EHR's export files, taken in day by day by the same importers
-// a real practice uses. Nothing is written into its tables by a shorter way.
+// The demo practice lives on what a practice lives on: its EHR's export files and a mailbox to its payers, day by day, by the
+// same roads as any practice. Nothing is written into its tables by a shorter way.
 
 const practiceId = '0190d000-0000-7000-8000-000000000001'
-const beforeAll = '0000-01-01' as PlainDate
+// A year is filled; the world has a month more, for whoever wants to press on to the next day.
+const monthsFilled = 12
 
-const on = (machine: Machine, day: PlainDate): Ground => groundOn(machine, practiceId, system('demo'), () => day)
-
-/** Sets up the demo practice and its logins; a demo that is there already keeps everything. Gives its name. */
-export async function openDemo(machine: Machine, identity: Identity): Promise<string> {
-  const ground = on(machine, beforeAll)
-  const known = await reading(ground, (tx) =>
-    tx.selectFrom('practice').select('name').where('practice_id', '=', practiceId).executeTakeFirst(),
-  )
-  const name = known?.name ?? (await setUp(machine, ground))
-  await addDemoPeople(identity, { id: practiceId, name })
-  return name
-}
+export type Demo = { readonly practice: DrivenPractice; readonly world: World; readonly name: string }
 
 const worldFolder = (machine: Machine): string => join(machine.folder, 'demo-world')
 
-async function exportWorld(machine: Machine): Promise<void> {
-  await rm(worldFolder(machine), { recursive: true, force: true })
-  await mkdir(worldFolder(machine), { recursive: true })
-  const code = await runSimulator(['export', worldFolder(machine)])
-  if (code !== 0) throw new Error('the demo world could not be made')
+/** Opens the demo's world, its practice and its logins; a demo that is there already keeps everything. */
+export async function openDemo(machine: Machine, identity: Identity): Promise<Demo> {
+  const folder = worldFolder(machine)
+  await mkdir(folder, { recursive: true })
+  const world = await serveWorld(folder)
+  const practice = new DrivenPractice(machine, practiceId, true)
+  const begun = await practice.begin('on', folder, join(folder, 'practice.json'))
+  if (!begun.ok) throw new Error(`the demo practice could not be set up: ${String(begun.error)}`)
+  const row = await reading(practice.ground(), (tx) =>
+    tx.selectFrom('practice').select('name').where('practice_id', '=', practiceId).executeTakeFirstOrThrow(),
+  )
+  await addDemoPeople(identity, { id: practiceId, name: row.name })
+  return { practice, world, name: row.name }
 }
 
-async function setUp(machine: Machine, ground: Ground): Promise<string> {
-  await exportWorld(machine)
-  const text = await readFile(join(worldFolder(machine), 'practice.json'), 'utf8')
-  const setup = setupSchema.parse(JSON.parse(text))
-  await changing(ground, async (tx) => {
-    await tx
-      .insertInto('practice_list')
-      .values({ practice_id: practiceId, added_at: ground.now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    await saveSetup(tx, ground, setup, true)
-  })
-  return setup.practice.name
-}
-
-/** Takes in the year from where an earlier run stopped; each day is the practice's own today while it is taken in. */
+/** Lives the demo's year from where an earlier run stopped; each day is the practice's own today while it lasts. */
 export async function fillDemo(
-  machine: Machine,
+  { practice, world }: Demo,
   isStopping: () => boolean,
   say: (line: string) => void,
 ): Promise<void> {
-  if (!existsSync(join(worldFolder(machine), 'practice.json'))) await exportWorld(machine)
-  const entries = await readdir(worldFolder(machine), { withFileTypes: true })
-  const days = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name as PlainDate)
-    .sort()
-  const stepped = await reading(on(machine, beforeAll), (tx) =>
-    tx.selectFrom('stepped_clock').select('today').where('practice_id', '=', practiceId).executeTakeFirst(),
-  )
-  const from = stepped?.today ?? beforeAll
-  for (const day of days.filter((each) => each >= from)) {
+  const until = addMonths(world.from, monthsFilled)
+  for (let day = world.lived ? addDays(world.lived, 1) : world.from; day < until; day = addDays(day, 1)) {
     if (isStopping()) return
-    const ground = on(machine, day)
-    await setToday(ground, day)
-    await takeIn(ground, join(worldFolder(machine), day))
+    await liveDay({ practice, world }, day)
     if (day.endsWith('-01')) say(`Demo practice: ${day.slice(0, 7)}`)
   }
 }
 
-async function takeIn(ground: Ground, folder: string): Promise<void> {
-  const names = await readdir(folder)
-  const bytesOf = async (ending: string) => {
-    const name = names.find((each) => each.endsWith(`-${ending}.csv`))
-    return name ? { name, bytes: await readFile(join(folder, name)) } : null
-  }
-  const patients = await bytesOf('patients')
-  if (patients) await importFile(ground, patientImport(ground), patients)
-  const coverages = await bytesOf('coverages')
-  if (coverages) await importFile(ground, coverageImport(ground), coverages)
-  const authorizations = await bytesOf('authorizations')
-  if (authorizations) await importFile(ground, authorizationImport(ground), authorizations)
-  const sessions = await bytesOf('sessions')
-  if (sessions) await importFile(ground, sessionImport(ground), sessions)
+/** One day of the demo: the EHR's files in the morning, the payers' mail in the evening. */
+async function liveDay({ practice, world }: Pick<Demo, 'practice' | 'world'>, day: string): Promise<void> {
+  await world.ask({ do: 'morning', day })
+  await practice.morning(date(day))
+  const taken = join(practice.folder, 'ehr')
+  for (const name of await readdir(taken)) await rm(join(taken, name))
+  await world.ask({ do: 'evening', day })
+  await practice.evening()
 }

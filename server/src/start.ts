@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Listr } from 'listr2'
 import { buildApi } from './api.ts'
-import { fillDemo, openDemo } from './demo.ts'
+import { type Demo, fillDemo, openDemo } from './demo.ts'
 import { demoLogins } from './demo-logins.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import type { Server } from './ground/database.ts'
@@ -28,6 +29,7 @@ type Running = {
   server?: Server
   machine?: Machine
   identity?: Identity
+  demo?: Demo
   filling?: Promise<void>
   isStopping: boolean
   closeHttp?: () => Promise<void>
@@ -93,10 +95,17 @@ async function begin(folder: string, options: StartOptions, running: Running): P
         title: 'Web pages',
         enabled: () => webFolder() !== null,
         skip: async () => !(await webIsStale()),
-        task: (_, task) =>
-          buildWeb((line) => {
-            task.output = line
-          }),
+        task: async (_, task) => {
+          try {
+            await buildWeb((line) => {
+              task.output = line
+            })
+          } catch (error) {
+            // Billing goes on without its pages: the API, the worker and the mailbox do not need them.
+            process.stderr.write(`${(error as Error).message}\n`)
+            task.title = 'Web pages: could not be built; the rest goes on'
+          }
+        },
       },
       {
         title: 'Demo practice',
@@ -104,7 +113,8 @@ async function begin(folder: string, options: StartOptions, running: Running): P
         task: async (_, task) => {
           const { machine, identity } = running
           if (!machine || !identity) throw new Error('the database is not open')
-          task.title = `Demo practice: ${await openDemo(machine, identity)}`
+          running.demo = await openDemo(machine, identity)
+          task.title = `Demo practice: ${running.demo.name}`
         },
       },
       {
@@ -115,8 +125,9 @@ async function begin(folder: string, options: StartOptions, running: Running): P
           const { identity } = running
           const { app } = await buildApi(machine, { log: openLog(options.log), ...(identity ? { identity } : {}) })
           const web = webFolder()
-          if (web) app.use(await staticFiles(web))
-          await machine.jobs.work()
+          if (web && existsSync(join(web, 'index.html'))) app.use(await staticFiles(web))
+          // The demo's days are worked through in order while it is filled; the worker begins after the last.
+          if (!running.demo) await machine.jobs.work()
           const listening = await listen(app, options)
           running.closeHttp = listening.close
           running.port = listening.port
@@ -132,17 +143,18 @@ async function begin(folder: string, options: StartOptions, running: Running): P
 async function fill(running: Running): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`)
   try {
-    if (!running.machine) return
-    await fillDemo(running.machine, () => running.isStopping, say)
+    if (running.demo) await fillDemo(running.demo, () => running.isStopping, say)
     if (!running.isStopping) say('Demo practice: filled.')
   } catch (error) {
     if (!running.isStopping) say(`The demo practice could not be filled further: ${(error as Error).message}`)
   }
+  if (!running.isStopping) await running.machine?.jobs.work()
 }
 
 /** Closes in the order opposite to opening; what fails to close does not keep the rest open. */
-async function end({ closeHttp, filling, machine, server }: Running): Promise<void> {
+async function end({ closeHttp, demo, filling, machine, server }: Running): Promise<void> {
   await filling
+  demo?.world.close()
   await closeHttp?.().catch(() => undefined)
   await machine?.close().catch(() => undefined)
   await server?.stop().catch(() => undefined)

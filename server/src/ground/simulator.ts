@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { date, type PlainDate } from '@ballast/kernel'
+import { z } from 'zod'
 import type { Exit } from './command-line.ts'
 
 // The simulator is the outside world, so it runs as its own process: neither side can look into the other.
@@ -13,4 +16,47 @@ export function runSimulator(args: readonly string[]): Promise<Exit> {
     child.on('error', reject)
     child.on('close', (code) => resolve(code === 0 || code === 1 ? code : 2))
   })
+}
+
+const replied = z.object({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  from: z.string().optional(),
+  lived: z.string().nullish(),
+})
+
+/** A world that follows in a folder: what it is asked, and how far it had lived when it was opened. */
+export type World = {
+  readonly from: PlainDate
+  readonly lived: PlainDate | null
+  ask(request: Readonly<Record<string, string>>): Promise<void>
+  close(): void
+}
+
+/** Opens the world of a folder, where an earlier run may have left it. */
+export async function serveWorld(folder: string): Promise<World> {
+  // A process group of its own: Ctrl-C is for us to hear first, and for the world to be told.
+  const child = spawn(process.execPath, [main, 'serve', folder], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+  // A world that has died is noticed by its missing answer.
+  child.stdin.on('error', () => undefined)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+
+  async function asked(request: Readonly<Record<string, string>>) {
+    child.stdin.write(`${JSON.stringify(request)}\n`)
+    const line = await lines.next()
+    if (line.done) throw new Error(`the demo world ended while asked to "${request.do}"`)
+    const reply = replied.parse(JSON.parse(line.value))
+    if (!reply.ok) throw new Error(`the demo world could not "${request.do}": ${reply.error ?? 'no reason given'}`)
+    return reply
+  }
+
+  const begun = await asked({ do: 'begin' })
+  return {
+    from: date(begun.from ?? ''),
+    lived: begun.lived ? date(begun.lived) : null,
+    ask: async (request) => {
+      await asked(request)
+    },
+    close: () => child.stdin.end(),
+  }
 }
