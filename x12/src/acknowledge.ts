@@ -47,6 +47,13 @@ const transactionErrors: Partial<Record<FlawCode, string>> = {
   unknown_version: '1',
 }
 
+/** The id of the segment a flaw is about; what cannot be an id is answered as ZZZ. */
+function nameOf(flaw: Flaw): string {
+  const isMissing = flaw.code === 'missing_segment' || flaw.code === 'missing_loop'
+  const id = isMissing ? (flaw.message.split(' ')[0] ?? '') : flaw.id
+  return /^[A-Z][A-Z0-9]{1,2}$/.test(id) ? id : 'ZZZ'
+}
+
 function acknowledgeTransaction(transaction: Transaction): Acknowledgment['transactions'][number] {
   const start = transaction.segments[0]?.number ?? 1
   const bySegment = new Map<number, Flaw[]>()
@@ -73,18 +80,14 @@ function acknowledgeTransaction(transaction: Transaction): Acknowledgment['trans
     if (first) errors.push({ flaw: first, error: '8', elements })
     return errors.map(({ flaw, error, elements: inside }) => ({
       segment: {
-        segment:
-          (flaw.code === 'missing_segment' || flaw.code === 'missing_loop'
-            ? flaw.message.split(' ')[0]
-            : flaw.id
-          )?.slice(0, 3) || flaw.id,
+        segment: nameOf(flaw),
         position: String(number - start + 1),
         ...(flaw.loop && flaw.loop.length <= 4 ? { loop: flaw.loop } : {}),
         error,
       },
       contexts: [],
       elements: inside.slice(0, 99).map((one) => {
-        const content = (placed?.segment[one.element ?? 0] ?? '').slice(0, 99)
+        const content = (placed?.segment[one.element ?? 0] ?? '').slice(0, 99).trim()
         return {
           element: {
             place: {

@@ -148,7 +148,12 @@ export function startWalk(
       if (child.is === 'segment')
         flaw(frame.first, 'missing_segment', `${segment.id} (${segment.title}) is missing.`, frame.plan.loop.id)
       else
-        flaw(frame.first, 'missing_loop', `Loop ${child.loop.id} (${child.loop.title}) is missing.`, frame.plan.loop.id)
+        flaw(
+          frame.first,
+          'missing_loop',
+          `${segment.id} is missing, and with it loop ${child.loop.id} (${child.loop.title}).`,
+          frame.plan.loop.id,
+        )
     })
     watch.closed(frame.plan.loop, frame.value)
     if (!watch.isKept && frame.among && forgettable.test(frame.plan.loop.id)) frame.among.length = 0
