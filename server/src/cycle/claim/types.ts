@@ -275,7 +275,7 @@ export const editFactsSchema = z.strictObject({
   ),
   patientBalance: someMoney,
 })
-export type EditFacts = z.output<typeof editFactsSchema>
+export type EditFacts = Partial<z.output<typeof editFactsSchema>>
 
 /** `minutes`, `note.signed`: what an edit has to know before it may speak. */
 export type FactPath =
