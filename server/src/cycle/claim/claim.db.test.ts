@@ -9,6 +9,7 @@ import { setUpPractice } from '../practice/actions.ts'
 import { takeAcknowledgments } from './actions/acknowledge.ts'
 import { draftClaim } from './actions/draft.ts'
 import { claimPage, claimsPage } from './actions/page.ts'
+import { recheckHeld } from './actions/recheck.ts'
 import { sendReady } from './actions/send.ts'
 import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
 
@@ -244,6 +245,21 @@ describe('from a signed note to the payer', () => {
     })
     expect(next?.controlNumber).not.toBe(old.controlNumber)
     expect(await claimPage(fresh.ground(), old.id)).toMatchObject({ status: 'closed', money: { payerOwes: '0.00' } })
+  })
+
+  test('an authorization that comes in later frees the claim it was missing for', async () => {
+    const held = await claimOf('Lind')
+    const csv = `authorization_id,patient_id,payer_id,number,codes,from,until,units
+A1,P2,CEDR1,AUTH77,90834;90837,2026-03-01,2026-08-31,12`
+    await importCsv(fresh.ground(), 'authorizations', {
+      name: 'authorizations.csv',
+      bytes: new TextEncoder().encode(csv),
+    })
+    expect(await recheckHeld(fresh.ground())).toBe(1)
+    expect(await claimPage(fresh.ground(), held.id)).toMatchObject({ status: 'ready', authorizationNumber: 'AUTH77' })
+    expect(await reviseClaim(fresh.ground(), held.id, { diagnoses: ['F43.8'] })).toMatchObject({
+      value: { status: 'held' },
+    })
   })
 
   test('a held claim is looked at again, and taken back it owes nothing', async () => {

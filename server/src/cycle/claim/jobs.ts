@@ -1,5 +1,6 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { draftClaim } from './actions/draft.ts'
+import { recheckHeld } from './actions/recheck.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
 
 const texts = (value: unknown): string[] =>
@@ -11,6 +12,7 @@ export const claimJobs: Handlers = {
     for (const session of texts(data.sessions)) await draftClaim(ground, session)
   },
   'day.began': async (ground) => {
+    await recheckHeld(ground)
     await batchClaims(ground)
   },
   'claim.transmit': async (ground, data) => {

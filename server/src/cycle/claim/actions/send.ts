@@ -9,6 +9,7 @@ import { findBatch, saveBatch, setBatch } from '../store/batches.ts'
 import { findClaim, listReady, nextNumber, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
 import type { Claim, DraftFacts } from '../types.ts'
+import { recheckHeld } from './recheck.ts'
 
 // Ready claims go out in files, one for each partner. The file is kept before anything says that it went, and its name and
 // number are given once; sending it again after a crash writes the same bytes under the same name.
@@ -25,8 +26,9 @@ export async function batchClaims(ground: Ground): Promise<string[]> {
   }
 }
 
-/** Puts every ready claim into files and sends them at once; returns the batches made. */
+/** Looks at what was held, then puts every ready claim into files and sends them at once; returns the batches made. */
 export async function sendReady(ground: Ground): Promise<string[]> {
+  await recheckHeld(ground)
   const made = await batchClaims(ground)
   for (const batch of made) await transmitBatch(ground, batch)
   return made

@@ -258,6 +258,21 @@ export async function listReady(tx: Tx, practiceId: string, most: number): Promi
   return rows.map((row) => ({ id: row.id, sessionId: row.session_id, partner: row.partner }))
 }
 
+/** Held claims that nobody has touched, oldest service first: news since their draft may have freed them. */
+export async function listHeld(tx: Tx, practiceId: string, most: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('claim')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('status', '=', 'held')
+    .where('touched', '=', false)
+    .orderBy('service_on')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** The next number of a series, never given twice. */
 export async function nextNumber(tx: Tx, practiceId: string, name: string): Promise<number> {
   const row = await tx
