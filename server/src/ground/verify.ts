@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { brokenAt } from './audit.ts'
+import { reading, type Tx } from './db.ts'
+import type { Check } from './doctor.ts'
+import { sha256 } from './files.ts'
+import { groundFor, type Machine, system } from './ground.ts'
+import { refuseStrongRole } from './migrate.ts'
+
+// What must be true of the books at any hour, asked of the stored rows themselves: a check that trusted the code that
+// wrote them would agree with its mistakes.
+
+type Answer = { readonly ok: boolean; readonly detail: string }
+
+/** Every check of `ballast verify`: all practices' ledgers, trails and files, and the row security they all rely on. */
+export async function verify(machine: Machine, practiceIds: readonly string[]): Promise<Check[]> {
+  const each = async (name: string, work: (practiceId: string) => Promise<Answer>): Promise<Check> => {
+    const answers: Answer[] = []
+    for (const practiceId of practiceIds) {
+      const answer = await work(practiceId)
+      answers.push({ ok: answer.ok, detail: `practice ${practiceId}: ${answer.detail}` })
+    }
+    const wrong = answers.filter(({ ok }) => !ok)
+    const told = wrong.length > 0 ? wrong : answers
+    return { name, ok: wrong.length === 0, detail: told.map(({ detail }) => detail).join('; ') || 'no practice yet' }
+  }
+  const ask = async <T>(practiceId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    reading(await groundFor(machine, practiceId, system('verify')), work)
+
+  return [
+    await each('ledger.balanced', (practiceId) => ask(practiceId, (tx) => ledgerBalanced(tx, practiceId))),
+    await each('audit.chain', (practiceId) =>
+      ask(practiceId, async (tx) => {
+        const seq = await brokenAt(tx, practiceId)
+        return { ok: seq === null, detail: seq === null ? 'holds up to its head' : `broken at event ${seq}` }
+      }),
+    ),
+    await each('files.hashes', async (practiceId) => {
+      const hashes = await ask(practiceId, (tx) => hashesOf(tx, practiceId))
+      return filesWhole(machine, hashes)
+    }),
+    await rowSecurity(machine),
+    await role(machine),
+  ]
+}
+
+async function ledgerBalanced(tx: Tx, practiceId: string): Promise<Answer> {
+  const { rows } = await sql<{ journals: number; wrong: number }>`SELECT count(*) AS journals,
+      count(*) FILTER (WHERE total <> 0) AS wrong
+    FROM (SELECT journal_id, sum(amount_cents) AS total FROM app.posting WHERE practice_id = ${practiceId}
+      GROUP BY journal_id) AS each_journal`.execute(tx)
+  const { journals, wrong } = rows[0] ?? { journals: 0, wrong: 0 }
+  return { ok: wrong === 0, detail: wrong === 0 ? `${journals} journals balance` : `${wrong} journals do not balance` }
+}
+
+/** Every column that names a kept file, found in the catalog: ground does not know which rooms keep files. */
+async function hashesOf(tx: Tx, practiceId: string): Promise<string[]> {
+  const columns = await sql<{ name: string; column: string }>`SELECT c.relname AS name, a.attname AS column
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE n.nspname = 'app' AND c.relkind = 'r' AND a.attname IN ('sha256', 'file_sha256')
+      AND obj_description(c.oid, 'pg_class') = '@tenant' ORDER BY 1, 2`.execute(tx)
+  const hashes = new Set<string>()
+  for (const { name, column } of columns.rows) {
+    const { rows } = await sql<{
+      hash: string
+    }>`SELECT DISTINCT ${sql.ref(column)} AS hash FROM ${sql.table(`app.${name}`)}
+      WHERE practice_id = ${practiceId} AND ${sql.ref(column)} IS NOT NULL`.execute(tx)
+    for (const { hash } of rows) hashes.add(hash)
+  }
+  return [...hashes].sort()
+}
+
+async function filesWhole(machine: Machine, hashes: readonly string[]): Promise<Answer> {
+  const wrong: string[] = []
+  for (const hash of hashes) {
+    const bytes = await machine.files.read(hash)
+    if (!bytes || sha256(bytes) !== hash) wrong.push(`${hash} ${bytes ? 'was changed' : 'is missing'}`)
+  }
+  return { ok: wrong.length === 0, detail: wrong.join(', ') || `${hashes.length} files are what they were` }
+}
+
+async function rowSecurity(machine: Machine): Promise<Check> {
+  const { rows } = await machine.pool.query<{ name: string; bound: boolean }>(
+    `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity
+        AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS bound
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p')
+        AND coalesce(obj_description(c.oid, 'pg_class'), '') NOT IN ('@reference', '@local') ORDER BY 1`,
+  )
+  const open = rows.filter(({ bound }) => !bound).map(({ name }) => name)
+  const detail = open.length > 0 ? `not bound: ${open.join(', ')}` : `all ${rows.length} tables of practices are bound`
+  return { name: 'rls.catalog', ok: open.length === 0, detail }
+}
+
+async function role(machine: Machine): Promise<Check> {
+  try {
+    await refuseStrongRole(machine.pool)
+    return { name: 'role', ok: true, detail: 'the app owns nothing and row security binds it' }
+  } catch (error) {
+    return { name: 'role', ok: false, detail: (error as Error).message }
+  }
+}
