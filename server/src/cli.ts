@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
@@ -194,6 +195,30 @@ program
   .action(async (options: { json: boolean; port: number; folder: string }) => {
     const { doctor } = await import('./ground/doctor.ts')
     await printChecks(await doctor(options.folder, options.port), options.json)
+  })
+
+program
+  .command('verify')
+  .description(
+    'Whether the books balance, the trail is whole, the kept files are what they were, and row security binds',
+  )
+  .option('--json', 'one JSON document', false)
+  .option(...folderOption)
+  .action(async (options: { json: boolean; folder: string }) => {
+    if (!existsSync(options.folder)) throw new Unusable(`${options.folder}: there is no Ballast data here`)
+    const [{ verify }, { withInstallation }, { handlers }] = await Promise.all([
+      import('./ground/verify.ts'),
+      import('./ground/installation.ts'),
+      import('./handlers.ts'),
+    ])
+    const checks = await withInstallation(options.folder, handlers, async (machine) => {
+      const practices = await machine.db.selectFrom('practice_list').select('practice_id').execute()
+      return verify(
+        machine,
+        practices.map(({ practice_id }) => practice_id),
+      )
+    })
+    await printChecks(checks, options.json)
   })
 
 /** The shape of every command that checks: all of it, and whether all is well. */
