@@ -1,5 +1,5 @@
-import { codeFirst } from '../../tables/diagnoses.ts'
 import type { Edit } from '../../types.ts'
+import { followsAnother } from '../diagnosis-problem.ts'
 
 // A condition that follows from another cannot lead: the cause stands before it.
 
@@ -14,9 +14,9 @@ export const manifestationFirst: Edit = {
   cite: 'ICD21',
   verified: 'V',
   needs: [],
-  check({ claim }) {
+  check({ claim, today }) {
     const principal = claim.diagnoses[0] ?? ''
-    return codeFirst.some((prefix) => principal.toUpperCase().startsWith(prefix))
+    return followsAnother(principal, claim.lines[0]?.on ?? today)
       ? [{ message: `${principal} follows from another condition, which has to stand first.`, at: 'diagnoses[0]' }]
       : []
   },

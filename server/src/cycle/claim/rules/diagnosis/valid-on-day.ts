@@ -14,10 +14,11 @@ export const validOnDay: Edit = {
   cite: 'ICD26',
   verified: 'V',
   needs: [],
-  check({ claim }) {
+  check({ claim, today }) {
+    const on = claim.lines[0]?.on ?? today
     if (claim.diagnoses.length === 0) return [{ message: 'The claim has no diagnosis.', at: 'diagnoses' }]
     return claim.diagnoses.flatMap((code, i) => {
-      const said = diagnosisProblem(code)
+      const said = diagnosisProblem(code, on)
       return said === null ? [] : [{ message: said, at: `diagnoses[${i}]` }]
     })
   },
