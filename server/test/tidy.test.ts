@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const sources = ['kernel/src', 'server/src', 'web/src'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
+)
+
+// A day read from the machine, or a chance it takes, cannot be lived again: both come from ground alone.
+const worldly = /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\(|\bprocess\.env\b/
+
+const worldlyLines = (file: string, source: string): string[] =>
+  source.split('\n').flatMap((line, at) => (worldly.test(line) ? [`${file}:${at + 1} ${line.trim()}`] : []))
+
+describe('tidiness', () => {
+  test('only ground reads the clock, chance and the environment', () => {
+    const found = sources
+      .filter((file) => !file.startsWith('server/src/ground/'))
+      .flatMap((file) => worldlyLines(file, readFileSync(join(root, file), 'utf8')))
+    expect(found).toEqual([])
+  })
+
+  test.each(['new Date()', 'Date.now()', 'Math.random()', 'process.env.HOME'])('%s would be seen', (text) =>
+    expect(worldlyLines('x.ts', `const a = ${text}`)).toHaveLength(1),
+  )
+
+  test('no file is called helper, util or common', () => {
+    expect(sources.filter((file) => /\/(helpers?|utils?|common|misc)(\.tsx?|\/)/.test(file))).toEqual([])
+  })
+})
