@@ -1,0 +1,49 @@
+import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
+import type { Ground } from './ground/ground.ts'
+import { problem, room, secured } from './ground/http.ts'
+import { importCsv, kindOfName } from './imports.ts'
+
+type Taken = {
+  readonly name: string
+  readonly kind: string
+  readonly rows: number
+  readonly taken: number
+  readonly errors: readonly { readonly row: number; readonly message: string }[]
+}
+
+const startsAsX12 = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('ISA')
+
+/** One dropped file: X12 goes the way of the mailbox, CSV the way of the importers, by the kind its name tells. */
+async function takeFile(ground: Ground, name: string, bytes: Uint8Array): Promise<Taken> {
+  if (startsAsX12(bytes)) {
+    const { fileId } = await receiveFile(ground, name, bytes)
+    const errors = fileId ? [] : [{ row: 0, message: 'This file came in before; nothing was done twice.' }]
+    return { name, kind: 'X12', rows: 1, taken: fileId ? 1 : 0, errors }
+  }
+  const kind = kindOfName(name)
+  if (!kind) {
+    const message = 'Name the file for what it holds: patients, coverages, authorizations, sessions or payments.'
+    return { name, kind: 'unknown', rows: 0, taken: 0, errors: [{ row: 0, message }] }
+  }
+  const report = await importCsv(ground, kind, { name, bytes })
+  const errors = report.refused.map(({ line, message }) => ({ row: line, message }))
+  if (report.problem) errors.unshift({ row: 0, message: report.problem })
+  return { name, kind, rows: report.total, taken: report.added + report.changed + report.same, errors }
+}
+
+/** Files a person drops on the import page. The same file again changes nothing, so no key is asked for. */
+export const importRoutes = room().post(
+  '/',
+  secured('import.run', { summary: 'Take in CSV and X12 files', maxBytes: 200 * 1024 * 1024 }),
+  async (c) => {
+    const form = await c.req.parseBody({ all: true })
+    const given = [form.files ?? []].flat().filter((each): each is File => each instanceof File)
+    if (given.length === 0)
+      return problem(c, { kind: 'import.invalid', message: 'Send the files in the field "files".' })
+    const files: Taken[] = []
+    for (const file of given)
+      files.push(await takeFile(c.var.ground, file.name, new Uint8Array(await file.arrayBuffer())))
+    return c.json({ files })
+  },
+)
