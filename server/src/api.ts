@@ -1,7 +1,11 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { codeRoutes } from './codes.ts'
 import { claimRoutes } from './cycle/claim/routes.ts'
+import { denialRoutes } from './cycle/denial/routes.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
+import { receivableRoutes } from './cycle/receivable/routes.ts'
+import { remittanceRoutes } from './cycle/remittance/routes.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
 import { type Ground, groundFor, type Machine, system } from './ground/ground.ts'
@@ -9,9 +13,19 @@ import { aroundEveryRequest, declaredRoutes, problem, type RoomEnv, reply, room,
 import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
 import { permissionsFor } from './ground/permissions.ts'
+import { importRoutes } from './import-routes.ts'
 
 /** Every room's routes under its address: a room is mounted here and nowhere else. */
-const apiRoutes = () => room().route('/', doorRoutes).route('/claims', claimRoutes).route('/insight', insightRoutes)
+const apiRoutes = () =>
+  room()
+    .route('/', doorRoutes)
+    .route('/claims', claimRoutes)
+    .route('/remittances', remittanceRoutes)
+    .route('/denials', denialRoutes)
+    .route('/receivable', receivableRoutes)
+    .route('/insight', insightRoutes)
+    .route('/import', importRoutes)
+    .route('/codes', codeRoutes)
 
 const standing = (ground: Ground) =>
   reading(ground, (tx) =>

@@ -14,7 +14,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbedded(folder)
   const machine = await openMachine({ folder, server, database: template, handlers })
   await machine.close()
-  project.provide('server', { host: server.host, port: server.port, owner: server.owner, ownerPassword: server.ownerPassword, template, folder })
+  project.provide('server', {
+    host: server.host,
+    port: server.port,
+    owner: server.owner,
+    ownerPassword: server.ownerPassword,
+    template,
+    folder,
+  })
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })

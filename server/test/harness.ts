@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PlainDate } from '@ballast/kernel'
 import { inject } from 'vitest'
-import { handlers } from '../src/handlers.ts'
 import { openPool } from '../src/ground/db.ts'
 import { type Actor, type Ground, groundOn, type Machine } from '../src/ground/ground.ts'
 import { openMachine } from '../src/ground/machine.ts'
+import { handlers } from '../src/handlers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,7 +35,14 @@ export const otherPracticeId = '0190a000-0000-7000-8000-000000000002'
 export async function freshDb(options: { today: PlainDate }): Promise<Fresh> {
   const server = inject('server')
   const name = `ballast_test_${randomBytes(6).toString('hex')}`
-  const admin = openPool({ host: server.host, port: server.port, database: 'postgres', user: server.owner, password: server.ownerPassword, max: 1 })
+  const admin = openPool({
+    host: server.host,
+    port: server.port,
+    database: 'postgres',
+    user: server.owner,
+    password: server.ownerPassword,
+    max: 1,
+  })
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`)
   await admin.query(`ALTER ROLE ballast_app IN DATABASE ${name} SET search_path = app`)
   const files = await mkdtemp(join(tmpdir(), 'ballast-test-'))
@@ -47,14 +54,22 @@ export async function freshDb(options: { today: PlainDate }): Promise<Fresh> {
     migrates: false,
     dataFolder: files,
   })
-  const ownerPool = openPool({ host: server.host, port: server.port, database: name, user: server.owner, password: server.ownerPassword, max: 2 })
+  const ownerPool = openPool({
+    host: server.host,
+    port: server.port,
+    database: name,
+    user: server.owner,
+    password: server.ownerPassword,
+    max: 2,
+  })
   return {
     machine,
     today: options.today,
     practiceId,
     otherPracticeId,
     ownerPool,
-    ground: (practice = practiceId, today = options.today, actor = biller) => groundOn(machine, practice, actor, () => today),
+    ground: (practice = practiceId, today = options.today, actor = biller) =>
+      groundOn(machine, practice, actor, () => today),
     drop: async () => {
       await machine.close()
       await ownerPool.end()

@@ -34,7 +34,9 @@ describe('the ledger', () => {
     await changing(ground, (tx) => reverse(tx, ground, id ?? '', 'entered twice'))
     const found = await reading(ground, (tx) => balances(tx, ground.practiceId))
     expect([...found.values()]).toEqual([0, 0])
-    await expect(changing(ground, (tx) => reverse(tx, ground, id ?? '', 'again'))).rejects.toThrow(/journal_reverses_key/)
+    await expect(changing(ground, (tx) => reverse(tx, ground, id ?? '', 'again'))).rejects.toThrow(
+      /journal_reverses_key/,
+    )
   })
 
   test('the same event posts once', async () => {
@@ -50,11 +52,28 @@ describe('the ledger', () => {
     const attempt = changing(ground, async (tx) => {
       await tx
         .insertInto('journal')
-        .values({ practice_id: ground.practiceId, id: journal, effective_on: date('2026-03-02'), recorded_at: ground.now(), kind: 'x', why: 'x', actor: 'x' })
+        .values({
+          practice_id: ground.practiceId,
+          id: journal,
+          effective_on: date('2026-03-02'),
+          recorded_at: ground.now(),
+          kind: 'x',
+          why: 'x',
+          actor: 'x',
+        })
         .execute()
       await tx
         .insertInto('posting')
-        .values({ practice_id: ground.practiceId, journal_id: journal, number: 1, account: 'cash', amount_cents: 5, effective_on: date('2026-03-02'), recorded_at: ground.now(), why: 'x' })
+        .values({
+          practice_id: ground.practiceId,
+          journal_id: journal,
+          number: 1,
+          account: 'cash',
+          amount_cents: 5,
+          effective_on: date('2026-03-02'),
+          recorded_at: ground.now(),
+          why: 'x',
+        })
         .execute()
     })
     await expect(attempt).rejects.toThrow(/does not balance/)
@@ -69,7 +88,9 @@ describe('the ledger', () => {
 describe('one practice', () => {
   test('sees nothing of another, whatever it asks for', async () => {
     const other = fresh.ground(fresh.otherPracticeId)
-    const rows = await reading(other, (tx) => tx.selectFrom('posting').select('journal_id').where('practice_id', '=', fresh.practiceId).execute())
+    const rows = await reading(other, (tx) =>
+      tx.selectFrom('posting').select('journal_id').where('practice_id', '=', fresh.practiceId).execute(),
+    )
     expect(rows).toEqual([])
   })
 
@@ -90,7 +111,8 @@ describe('one practice', () => {
 describe('the audit trail', () => {
   test('holds, and shows the row that was changed', async () => {
     const ground = fresh.ground()
-    for (const subject of ['a', 'b', 'c']) await changing(ground, (tx) => audit(tx, ground, { action: 'claim.viewed', subject }))
+    for (const subject of ['a', 'b', 'c'])
+      await changing(ground, (tx) => audit(tx, ground, { action: 'claim.viewed', subject }))
     expect(await reading(ground, (tx) => brokenAt(tx, ground.practiceId))).toBeNull()
     await fresh.ownerPool.query('ALTER TABLE app.audit_event DISABLE TRIGGER USER')
     await fresh.ownerPool.query("UPDATE app.audit_event SET subject = 'z' WHERE seq = 2")
@@ -99,8 +121,11 @@ describe('the audit trail', () => {
 
   test('a cut tail shows too', async () => {
     const ground = fresh.ground(fresh.otherPracticeId)
-    for (const subject of ['a', 'b']) await changing(ground, (tx) => audit(tx, ground, { action: 'claim.viewed', subject }))
-    await fresh.ownerPool.query("DELETE FROM app.audit_event WHERE seq = 2 AND practice_id = $1", [fresh.otherPracticeId])
+    for (const subject of ['a', 'b'])
+      await changing(ground, (tx) => audit(tx, ground, { action: 'claim.viewed', subject }))
+    await fresh.ownerPool.query('DELETE FROM app.audit_event WHERE seq = 2 AND practice_id = $1', [
+      fresh.otherPracticeId,
+    ])
     expect(await reading(ground, (tx) => brokenAt(tx, ground.practiceId))).toBe(2)
   })
 })

@@ -1,7 +1,11 @@
-import { changing } from '../../ground/db.ts'
+import { ok, type PlainDate, type Result, refuse } from '@ballast/kernel'
+import { audit } from '../../ground/audit.ts'
+import { changing, inTransaction, reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { classify } from './rules/classify.ts'
 import * as store from './store.ts'
+import { categories, isCategory } from './tables/categories.ts'
+import { reasonCodes } from './tables/reason-codes.ts'
 
 /** Opens a denial for each denied claim of a posted payment, with its root cause; once, however often it runs. */
 export async function openDenials(ground: Ground, remittanceId: string): Promise<void> {
@@ -12,4 +16,99 @@ export async function openDenials(ground: Ground, remittanceId: string): Promise
       if (found.isDenial) await store.saveDenial(tx, ground, claim, found)
     }
   })
+}
+
+const nameOf = (category: string): string => (isCategory(category) ? categories[category].name : category)
+
+export async function denialList(ground: Ground, filter: store.DenialFilter) {
+  const rows = await reading(ground, (tx) => store.listDenials(tx, ground.practiceId, filter))
+  return rows.map((row) => ({ ...row, categoryName: nameOf(row.category) }))
+}
+
+export async function denialPage(ground: Ground, id: string) {
+  const denial = await reading(ground, (tx) => store.findDenial(tx, ground.practiceId, id))
+  return (
+    denial && {
+      ...denial,
+      advice: denial.advice as { next: string[]; why: string[] },
+      categoryName: nameOf(denial.category),
+    }
+  )
+}
+
+/** What every root cause is called, for choosing another. */
+export const rootCauses = () =>
+  Object.entries(categories).map(([id, category]) => ({ id, name: category.name, owner: category.owner }))
+
+export type DenialRefusal =
+  | { kind: 'denial.not_found' }
+  | { kind: 'denial.changed_meanwhile'; message: string }
+  | { kind: 'denial.invalid'; message: string }
+
+export type DenialWork = {
+  readonly version: number
+  readonly note?: string | undefined
+  readonly state?: 'open' | 'working' | 'appealed' | 'resubmitted' | 'closed' | undefined
+  readonly outcome?: string | undefined
+  readonly followUpOn?: PlainDate | null | undefined
+  readonly category?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/** One step of a person's work on a denial: a note, a new state, a date to look again, another root cause with its reason. */
+export function workDenial(
+  ground: Ground,
+  id: string,
+  work: DenialWork,
+): Promise<Result<{ version: number }, DenialRefusal>> {
+  return inTransaction<{ version: number }, DenialRefusal>(ground, async (tx) => {
+    const denial = await store.findDenial(tx, ground.practiceId, id)
+    if (!denial) return refuse({ kind: 'denial.not_found' })
+    if (work.category !== undefined && !isCategory(work.category))
+      return refuse({ kind: 'denial.invalid', message: `${work.category} is no root cause.` })
+    if (work.category !== undefined && !work.reason)
+      return refuse({ kind: 'denial.invalid', message: 'Say why the root cause is another.' })
+    if (work.state === 'closed' && !work.outcome)
+      return refuse({ kind: 'denial.invalid', message: 'Say how it ended.' })
+    const change: store.DenialChange = {
+      ...(work.state
+        ? {
+            state: work.state,
+            outcome: work.outcome ?? null,
+            closed_on: work.state === 'closed' ? ground.today() : null,
+          }
+        : {}),
+      ...(work.followUpOn !== undefined ? { follow_up_on: work.followUpOn } : {}),
+      ...(work.category
+        ? { category: work.category, overridden_by: ground.actor.name, override_reason: work.reason ?? '' }
+        : {}),
+    }
+    if (!(await store.changeDenial(tx, ground.practiceId, id, work.version, change)))
+      return refuse({
+        kind: 'denial.changed_meanwhile',
+        message: 'Somebody changed this denial while you looked at it. Look again.',
+      })
+    if (work.note) await store.saveNote(tx, ground, id, work.note)
+    await audit(tx, ground, {
+      action: 'denial.worked',
+      subject: id,
+      detail: { state: work.state, category: work.category },
+    })
+    return ok({ version: work.version + 1 })
+  })
+}
+
+/** A payer's code in our own words; null for one we have no words for. */
+export function meaningOf(type: 'CARC' | 'RARC', code: string) {
+  const found = reasonCodes.get(`${type} ${code}`)
+  if (!found) return null
+  return {
+    code,
+    label: found.label,
+    cause: nameOf(found.category),
+    fix: found.action === 'none' ? null : found.action,
+    note: found.isCurrent
+      ? 'Our own words; what to do is a default, unverified: confirm.'
+      : 'Retired: seen on old remittances only.',
+  }
 }

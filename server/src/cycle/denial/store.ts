@@ -183,3 +183,162 @@ export async function closeOvertaken(tx: Tx, practiceId: string, remittanceId: s
     WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.claim_id = d.claim_id
       AND rc.paid_cents > 0 AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(tx)
 }
+
+export type DenialFilter = { readonly category: string | undefined; readonly state: string | undefined }
+
+/** Denials that want work, those with most to lose first: a near deadline before a far one. */
+export async function listDenials(tx: Tx, practiceId: string, filter: DenialFilter) {
+  let query = tx
+    .selectFrom('denial as d')
+    .innerJoin('claim as c', (join) =>
+      join.onRef('c.practice_id', '=', 'd.practice_id').onRef('c.id', '=', 'd.claim_id'),
+    )
+    .innerJoin('patient as p', (join) =>
+      join.onRef('p.practice_id', '=', 'c.practice_id').onRef('p.id', '=', 'c.patient_id'),
+    )
+    .innerJoin('payer as y', (join) =>
+      join.onRef('y.practice_id', '=', 'c.practice_id').onRef('y.id', '=', 'c.payer_id'),
+    )
+    .select([
+      'd.id',
+      'd.claim_id as claimId',
+      'd.category',
+      'd.confidence',
+      'd.owner',
+      'd.state',
+      'd.opened_on as openedOn',
+      'd.deadline_on as deadlineOn',
+      'd.at_stake_cents as atStakeCents',
+      'd.reasons',
+      'd.remarks',
+      'd.follow_up_on as followUpOn',
+      'd.escalation',
+      'c.service_on as serviceOn',
+      'c.control_number as controlNumber',
+      'p.last_name as lastName',
+      'p.first_name as firstName',
+      'y.name as payer',
+    ])
+    .where('d.practice_id', '=', practiceId)
+    .where('c.practice_id', '=', practiceId)
+    .where('p.practice_id', '=', practiceId)
+    .where('y.practice_id', '=', practiceId)
+    .orderBy('d.deadline_on')
+    .orderBy('d.at_stake_cents', 'desc')
+    .limit(5000)
+  if (filter.category) query = query.where('d.category', '=', filter.category)
+  query =
+    filter.state === 'all'
+      ? query
+      : filter.state
+        ? query.where('d.state', '=', filter.state)
+        : query.where('d.state', '<>', 'closed')
+  return query.execute()
+}
+
+/** One denial with its facts, advice and notes. */
+export async function findDenial(tx: Tx, practiceId: string, id: string) {
+  const denial = await tx
+    .selectFrom('denial as d')
+    .innerJoin('claim as c', (join) =>
+      join.onRef('c.practice_id', '=', 'd.practice_id').onRef('c.id', '=', 'd.claim_id'),
+    )
+    .innerJoin('patient as p', (join) =>
+      join.onRef('p.practice_id', '=', 'c.practice_id').onRef('p.id', '=', 'c.patient_id'),
+    )
+    .innerJoin('payer as y', (join) =>
+      join.onRef('y.practice_id', '=', 'c.practice_id').onRef('y.id', '=', 'c.payer_id'),
+    )
+    .innerJoin('remittance_claim as rc', (join) =>
+      join.onRef('rc.practice_id', '=', 'd.practice_id').onRef('rc.id', '=', 'd.remittance_claim_id'),
+    )
+    .select([
+      'd.id',
+      'd.claim_id as claimId',
+      'rc.remittance_id as remittanceId',
+      'd.category',
+      'd.confidence',
+      'd.origin',
+      'd.owner',
+      'd.disposition',
+      'd.patient_billable as patientBillable',
+      'd.state',
+      'd.outcome',
+      'd.opened_on as openedOn',
+      'd.deadline_on as deadlineOn',
+      'd.at_stake_cents as atStakeCents',
+      'd.at_stake_base as atStakeBase',
+      'd.reasons',
+      'd.remarks',
+      'd.advice',
+      'd.escalation',
+      'd.follow_up_on as followUpOn',
+      'd.version',
+      'd.override_reason as overrideReason',
+      'd.overridden_by as overriddenBy',
+      'c.service_on as serviceOn',
+      'c.control_number as controlNumber',
+      'p.last_name as lastName',
+      'p.first_name as firstName',
+      'y.name as payer',
+      'y.phone as payerPhone',
+    ])
+    .where('d.practice_id', '=', practiceId)
+    .where('c.practice_id', '=', practiceId)
+    .where('p.practice_id', '=', practiceId)
+    .where('y.practice_id', '=', practiceId)
+    .where('rc.practice_id', '=', practiceId)
+    .where('d.id', '=', id)
+    .executeTakeFirst()
+  if (!denial) return null
+  const notes = await tx
+    .selectFrom('denial_note')
+    .select(['id', 'written_at as writtenAt', 'author', 'text'])
+    .where('practice_id', '=', practiceId)
+    .where('denial_id', '=', id)
+    .orderBy('written_at')
+    .execute()
+  return { ...denial, notes }
+}
+
+export type DenialChange = {
+  readonly state?: string
+  readonly outcome?: string | null
+  readonly closed_on?: PlainDate | null
+  readonly follow_up_on?: PlainDate | null
+  readonly category?: string
+  readonly overridden_by?: string
+  readonly override_reason?: string
+}
+
+/** Changes a denial that stands at the version the person saw; false when somebody was faster. */
+export async function changeDenial(
+  tx: Tx,
+  practiceId: string,
+  id: string,
+  version: number,
+  change: DenialChange,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('denial')
+    .set({ ...change, version: version + 1 })
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function saveNote(tx: Tx, ground: Ground, denialId: string, text: string): Promise<void> {
+  await tx
+    .insertInto('denial_note')
+    .values({
+      practice_id: ground.practiceId,
+      id: ground.newId(),
+      denial_id: denialId,
+      written_at: ground.now(),
+      author: ground.actor.name,
+      text,
+    })
+    .execute()
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { measures, type PracticeFacts } from './rules.ts'
+import { measures } from './rules.ts'
+import type { PracticeFacts } from './types.ts'
 
 const month = (name: string, change = {}) => ({
   month: name,

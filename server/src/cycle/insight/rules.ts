@@ -1,25 +1,9 @@
-import type { Measure } from './types.ts'
+import { categories, isCategory } from '../denial/tables/categories.ts'
+import { queueWords, stageWords } from './tables.ts'
+import type { Measure, MonthFacts, PracticeFacts, Queue, Stage, StageFacts, Waiting } from './types.ts'
 
 // Each variant of a measure goes under its own name, with its formula beside it: a practice is compared with its own
 // trend and its own targets, never with an unsourced average. Nothing to divide by reads as nothing, not as zero.
-
-/** What the measures of one month are made from. Money in cents. */
-export type MonthFacts = {
-  readonly month: string
-  readonly adjudicated: number
-  readonly clean: number
-  readonly denied: number
-  readonly allowedCents: number
-  readonly collectedCents: number
-}
-
-export type PracticeFacts = {
-  readonly months: readonly MonthFacts[]
-  readonly receivableCents: number
-  readonly over60Cents: number
-  readonly chargesLastYearCents: number
-  readonly daysOfCharges: number
-}
 
 /** A share in percent with one decimal; null when there is nothing to divide by. */
 export const percent = (numerator: number, denominator: number): number | null =>
@@ -128,3 +112,27 @@ export function measures(facts: PracticeFacts): Measure[] {
     },
   ]
 }
+
+const denialPrefix = 'denial-'
+
+/** A queue with its words; a queue of denials takes those of its root cause. */
+export function queueOf(waiting: Waiting): Queue {
+  const category = waiting.id.startsWith(denialPrefix) ? waiting.id.slice(denialPrefix.length) : null
+  const cause = category !== null && isCategory(category) ? categories[category] : null
+  const words = cause
+    ? { title: `Denied: ${cause.name.toLowerCase()}`, hint: cause.first, link: `/denials?category=${category}` }
+    : (queueWords[waiting.id] ?? { title: waiting.id, hint: '', link: '/' })
+  return {
+    id: waiting.id,
+    ...words,
+    count: waiting.count,
+    atStakeCents: waiting.cents,
+    oldestOn: waiting.oldest,
+    nextDeadlineOn: waiting.deadline,
+  }
+}
+
+export const stageOf = (stage: StageFacts): Stage => ({
+  ...stage,
+  ...(stageWords[stage.id] ?? { title: stage.id, link: '/' }),
+})

@@ -1,131 +1,76 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
-import { categories, isCategory } from '../denial/tables/categories.ts'
-import type { PracticeFacts } from './rules.ts'
-import type { Queue, Stage } from './types.ts'
+import type { PracticeFacts, StageFacts, Waiting } from './types.ts'
 
-type Waiting = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
+type WaitingRow = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
 
-const queue = (id: string, title: string, hint: string, link: string, row: Waiting | undefined): Queue => ({
+const waiting = (id: string, row: WaitingRow | undefined): Waiting => ({
   id,
-  title,
-  hint,
-  link,
   count: row?.count ?? 0,
-  atStakeCents: Number(row?.cents ?? 0),
-  oldestOn: row?.oldest ?? null,
-  nextDeadlineOn: row?.deadline ?? null,
+  cents: Number(row?.cents ?? 0),
+  oldest: row?.oldest ?? null,
+  deadline: row?.deadline ?? null,
 })
 
 /** Everything that waits for a person, with what it is worth. */
-export async function queues(tx: Tx, practiceId: string, today: PlainDate): Promise<Queue[]> {
+export async function gatherWaiting(tx: Tx, practiceId: string, today: PlainDate): Promise<Waiting[]> {
   const claims = (
-    await sql<Waiting & { status: string }>`
+    await sql<WaitingRow & { status: string }>`
     SELECT status, count(*)::int AS count, coalesce(sum(coalesce(expected_cents, charge_cents)), 0)::text AS cents, min(service_on) AS oldest, NULL::date AS deadline
     FROM app.claim WHERE practice_id = ${practiceId} AND status IN ('held', 'rejected', 'ready') GROUP BY status`.execute(
       tx,
     )
   ).rows
   const silent = (
-    await sql<Waiting>`
+    await sql<WaitingRow>`
     SELECT count(*)::int AS count, coalesce(sum(coalesce(expected_cents, charge_cents)), 0)::text AS cents, min(service_on) AS oldest, NULL::date AS deadline
     FROM app.claim WHERE practice_id = ${practiceId} AND status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30`.execute(
       tx,
     )
   ).rows[0]
   const unsigned = (
-    await sql<Waiting>`
+    await sql<WaitingRow>`
     SELECT count(*)::int AS count, '0' AS cents, min(service_on) AS oldest, NULL::date AS deadline
     FROM app.session WHERE practice_id = ${practiceId} AND status = 'kept' AND signed_on IS NULL AND service_on < ${today}::date - 1`.execute(
       tx,
     )
   ).rows[0]
   const payments = (
-    await sql<Waiting>`
+    await sql<WaitingRow>`
     SELECT count(*)::int AS count, coalesce(sum(amount_cents), 0)::text AS cents, min(paid_on) AS oldest, NULL::date AS deadline
     FROM app.remittance WHERE practice_id = ${practiceId} AND state = 'exception'`.execute(tx)
   ).rows[0]
   const unmatched = (
-    await sql<Waiting>`
+    await sql<WaitingRow>`
     SELECT count(*)::int AS count, coalesce(sum(paid_cents), 0)::text AS cents, min(service_on) AS oldest, NULL::date AS deadline
     FROM app.remittance_claim WHERE practice_id = ${practiceId} AND state = 'exception'`.execute(tx)
   ).rows[0]
   const provider = (
-    await sql<Waiting>`
+    await sql<WaitingRow>`
     SELECT count(*)::int AS count, coalesce(sum(abs(p.amount_cents)), 0)::text AS cents, min(r.paid_on) AS oldest, NULL::date AS deadline
     FROM app.provider_adjustment p JOIN app.remittance r ON r.practice_id = p.practice_id AND r.id = p.remittance_id
     WHERE p.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND p.state = 'exception'`.execute(tx)
   ).rows[0]
   const denials = (
-    await sql<Waiting & { category: string }>`
+    await sql<WaitingRow & { category: string }>`
     SELECT category, count(*)::int AS count, coalesce(sum(at_stake_cents), 0)::text AS cents, min(opened_on) AS oldest,
       min(deadline_on) FILTER (WHERE deadline_on >= ${today}::date) AS deadline
     FROM app.denial WHERE practice_id = ${practiceId} AND state <> 'closed' GROUP BY category ORDER BY sum(at_stake_cents) DESC`.execute(
       tx,
     )
   ).rows
-  const status = (name: string): Waiting | undefined => claims.find((row) => row.status === name)
+  const status = (name: string): WaitingRow | undefined => claims.find((row) => row.status === name)
   return [
-    queue(
-      'held',
-      'Claims held by an edit',
-      'They would come back. Fix the cause, or release with a reason.',
-      '/claims?status=held',
-      status('held'),
-    ),
-    queue(
-      'rejected',
-      'Claims rejected before any payer judged them',
-      'Not denials: correct and send as new.',
-      '/claims?status=rejected',
-      status('rejected'),
-    ),
-    queue('ready', 'Claims ready to send', 'They go with the next batch.', '/claims?status=ready', status('ready')),
-    queue(
-      'silent',
-      'Claims without an answer for 30 days',
-      'Ask the payer for their status.',
-      '/claims?status=silent',
-      silent,
-    ),
-    queue(
-      'unsigned',
-      'Notes not signed',
-      'The visit cannot be billed until its note is signed.',
-      '/sessions?unsigned=1',
-      unsigned,
-    ),
-    queue(
-      'payments',
-      'Payments that do not add up or look like another',
-      'Confirm, or ask the payer for a correct file.',
-      '/remittances?state=exception',
-      payments,
-    ),
-    queue(
-      'unmatched',
-      'Paid claims we do not know',
-      'Find the claim; until then the money waits as unapplied.',
-      '/remittances?state=unmatched',
-      unmatched,
-    ),
-    queue(
-      'provider',
-      'Money taken or given outside any claim',
-      'Find what it is for.',
-      '/remittances?state=provider',
-      provider,
-    ),
-    ...denials.map((row) =>
-      queue(
-        `denial-${row.category}`,
-        `Denied: ${isCategory(row.category) ? categories[row.category].name.toLowerCase() : row.category}`,
-        isCategory(row.category) ? categories[row.category].first : '',
-        `/denials?category=${row.category}`,
-        row,
-      ),
-    ),
+    waiting('held', status('held')),
+    waiting('rejected', status('rejected')),
+    waiting('ready', status('ready')),
+    waiting('silent', silent),
+    waiting('unsigned', unsigned),
+    waiting('payments', payments),
+    waiting('unmatched', unmatched),
+    waiting('provider', provider),
+    ...denials.map((row) => waiting(`denial-${row.category}`, row)),
   ].filter((one) => one.count > 0)
 }
 
@@ -139,7 +84,7 @@ type StageRow = {
 }
 
 /** The cycle at one glance: the last 90 days of visits, and where they stand. */
-export async function stages(tx: Tx, practiceId: string, today: PlainDate): Promise<Stage[]> {
+export async function gatherStages(tx: Tx, practiceId: string, today: PlainDate): Promise<StageFacts[]> {
   const { rows } = await sql<StageRow>`
     WITH visit AS (
       SELECT s.id, s.status, s.service_on, s.signed_on FROM app.session s
@@ -166,19 +111,8 @@ export async function stages(tx: Tx, practiceId: string, today: PlainDate): Prom
       coalesce(sum(charge_cents) FILTER (WHERE adjudicated_on IS NOT NULL AND owed = 0), 0)::text,
       count(*) FILTER (WHERE status = 'paid' AND owed > 0)::int, coalesce(sum(owed) FILTER (WHERE status = 'paid' AND owed > 0), 0)::text,
       min(service_on) FILTER (WHERE status = 'paid' AND owed > 0) FROM bill`.execute(tx)
-  const titles: Readonly<Record<string, [string, string]>> = {
-    kept: ['Kept', '/sessions'],
-    noted: ['Noted', '/sessions?unsigned=1'],
-    coded: ['Coded', '/claims?status=held'],
-    sent: ['Sent', '/claims?status=rejected'],
-    accepted: ['Accepted', '/claims?status=silent'],
-    decided: ['Decided', '/denials'],
-    settled: ['Settled', '/receivable'],
-  }
   return rows.map((row) => ({
     id: row.id,
-    title: titles[row.id]?.[0] ?? row.id,
-    link: titles[row.id]?.[1] ?? '/',
     count: row.count,
     cents: Number(row.cents),
     stuck: row.stuck,
@@ -188,7 +122,7 @@ export async function stages(tx: Tx, practiceId: string, today: PlainDate): Prom
 }
 
 /** What the measures are made from. A first decision is the first remitted claim of an original that is no reversal. */
-export async function practiceFacts(tx: Tx, practiceId: string, today: PlainDate): Promise<PracticeFacts> {
+export async function gatherFacts(tx: Tx, practiceId: string, today: PlainDate): Promise<PracticeFacts> {
   const months = (
     await sql<{
       month: string

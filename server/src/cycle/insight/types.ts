@@ -38,3 +38,40 @@ export type Measure = {
   readonly link: string
   readonly trend: readonly { readonly month: string; readonly value: number | null }[]
 }
+
+/** What the measures of one month are made from. Money in cents. */
+export type MonthFacts = {
+  readonly month: string
+  readonly adjudicated: number
+  readonly clean: number
+  readonly denied: number
+  readonly allowedCents: number
+  readonly collectedCents: number
+}
+
+export type PracticeFacts = {
+  readonly months: readonly MonthFacts[]
+  readonly receivableCents: number
+  readonly over60Cents: number
+  readonly chargesLastYearCents: number
+  readonly daysOfCharges: number
+}
+
+/** Something waiting, before it has words. */
+export type Waiting = {
+  readonly id: string
+  readonly count: number
+  readonly cents: number
+  readonly oldest: string | null
+  readonly deadline: string | null
+}
+
+/** A stage of the cycle, before it has words. */
+export type StageFacts = {
+  readonly id: string
+  readonly count: number
+  readonly cents: number
+  readonly stuck: number
+  readonly stuckCents: number
+  readonly since: string | null
+}

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '@ballast/kernel'
 import { readCsv } from '../../ground/csv.ts'
-import { changing, inTransaction, type Tx } from '../../ground/db.ts'
+import { changing, inTransaction, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { mapHeaders } from './rules/import-fields.ts'
 import * as store from './store.ts'
@@ -103,3 +103,6 @@ export async function setUpPractice(
 /** Turns guards on or off; a guard that is off only reports. */
 export const setSwitches = (ground: Ground, switches: Readonly<Record<string, boolean>>): Promise<void> =>
   changing(ground, (tx) => store.setSwitches(tx, ground.practiceId, switches))
+
+/** The last files taken in, with the first of the rows that were refused. */
+export const recentImports = (ground: Ground) => reading(ground, (tx) => store.listImports(tx, ground.practiceId))

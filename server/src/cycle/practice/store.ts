@@ -262,3 +262,39 @@ export async function setSwitches(
     .where('practice_id', '=', practiceId)
     .execute()
 }
+
+export async function listImports(tx: Tx, practiceId: string) {
+  const runs = await tx
+    .selectFrom('import_run')
+    .select([
+      'id',
+      'kind',
+      'name',
+      'state',
+      'problem',
+      'rows_total as total',
+      'rows_new as added',
+      'rows_changed as changed',
+      'rows_same as same',
+      'rows_refused as refused',
+      'imported_at as importedAt',
+    ])
+    .where('practice_id', '=', practiceId)
+    .orderBy('imported_at', 'desc')
+    .limit(100)
+    .execute()
+  const withRefusals = runs.filter((run) => run.refused > 0).map((run) => run.id)
+  const refusals =
+    withRefusals.length === 0
+      ? []
+      : await tx
+          .selectFrom('import_refusal')
+          .select(['import_id as importId', 'line', 'field', 'message', 'raw'])
+          .where('practice_id', '=', practiceId)
+          .where('import_id', 'in', withRefusals)
+          .orderBy('line')
+          .limit(1000)
+          .execute()
+  const byRun = Map.groupBy(refusals, (row) => row.importId)
+  return runs.map((run) => ({ ...run, refusals: byRun.get(run.id) ?? [] }))
+}

@@ -1,9 +1,10 @@
+import { reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { deterministicId, type JournalEntry, record } from '../../ground/ledger.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
 import { paymentFields, readPayment, receive } from './rules.ts'
 import * as store from './store.ts'
-import type { PaymentRecord } from './types.ts'
+import type { AgingBase, AgingGroup, PaymentRecord } from './types.ts'
 
 /** Patients' payments from a file: each posts once, under its own id. */
 export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
@@ -82,3 +83,24 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
     return saved
   },
 })
+
+/** A/R as of today: rows by whom, and the one total that every base comes to. */
+export async function agingReport(ground: Ground, base: AgingBase, by: AgingGroup) {
+  const today = ground.today()
+  const rows = await reading(ground, (tx) => store.aging(tx, ground.practiceId, today, base, by))
+  const total = rows.reduce((sum, row) => sum + row.total, 0)
+  return {
+    today,
+    base,
+    by,
+    totalCents: total,
+    rows: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      owedBy: row.owedBy,
+      count: row.count,
+      bucketsCents: row.buckets,
+      totalCents: row.total,
+    })),
+  }
+}

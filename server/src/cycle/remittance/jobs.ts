@@ -1,7 +1,6 @@
 import type { Handlers } from '../../ground/jobs.ts'
-import { takeAcknowledgments } from '../claim/actions/acknowledge.ts'
 import { readFile } from './actions/receive-file.ts'
 
 export const remittanceJobs: Handlers = {
-  'file.received': (ground, data) => readFile(ground, String(data.fileId), takeAcknowledgments),
+  'file.received': (ground, data) => readFile(ground, String(data.fileId)),
 }

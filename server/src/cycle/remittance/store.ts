@@ -431,3 +431,146 @@ export async function findHeld(
   const file = row ? await findInbound(tx, practiceId, row.file_id) : null
   return row && file ? { file, position: row.position } : null
 }
+
+export type RemittanceFilter = { readonly state: string | undefined; readonly search: string | undefined }
+
+/** Payments, newest first. `state` may also name what waits inside a posted one: unmatched claims, provider adjustments. */
+export async function listRemittances(tx: Tx, practiceId: string, filter: RemittanceFilter) {
+  let query = tx
+    .selectFrom('remittance as r')
+    .select((eb) => [
+      'r.id',
+      'r.payer_name as payer',
+      'r.trace_number as trace',
+      'r.method',
+      'r.paid_on as paidOn',
+      'r.received_on as receivedOn',
+      'r.amount_cents as amountCents',
+      'r.claim_count as claimCount',
+      'r.state',
+      'r.reason',
+      eb
+        .selectFrom('remittance_claim as rc')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('rc.practice_id', '=', practiceId)
+        .whereRef('rc.remittance_id', '=', 'r.id')
+        .where('rc.state', '=', 'exception')
+        .as('unmatched'),
+      eb
+        .selectFrom('provider_adjustment as pa')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('pa.practice_id', '=', practiceId)
+        .whereRef('pa.remittance_id', '=', 'r.id')
+        .where('pa.state', '=', 'exception')
+        .as('provider'),
+    ])
+    .where('r.practice_id', '=', practiceId)
+    .orderBy('r.paid_on', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(2000)
+  if (filter.state === 'unmatched')
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('remittance_claim as x')
+          .select('x.id')
+          .where('x.practice_id', '=', practiceId)
+          .whereRef('x.remittance_id', '=', 'r.id')
+          .where('x.state', '=', 'exception'),
+      ),
+    )
+  else if (filter.state === 'provider')
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('provider_adjustment as x')
+          .select('x.number')
+          .where('x.practice_id', '=', practiceId)
+          .whereRef('x.remittance_id', '=', 'r.id')
+          .where('x.state', '=', 'exception'),
+      ),
+    )
+  else if (filter.state) query = query.where('r.state', '=', filter.state)
+  if (filter.search) query = query.where('r.trace_number', '=', filter.search)
+  return query.execute()
+}
+
+/** One payment with its claims, their lines and adjustments, and its provider adjustments. */
+export async function findRemittancePage(tx: Tx, practiceId: string, id: string) {
+  const remittance = await tx
+    .selectFrom('remittance as r')
+    .innerJoin('inbound_file as f', (join) =>
+      join.onRef('f.practice_id', '=', 'r.practice_id').onRef('f.id', '=', 'r.file_id'),
+    )
+    .select([
+      'r.id',
+      'r.payer_name as payer',
+      'r.trace_number as trace',
+      'r.originator',
+      'r.method',
+      'r.paid_on as paidOn',
+      'r.received_on as receivedOn',
+      'r.amount_cents as amountCents',
+      'r.state',
+      'r.reason',
+      'f.name as fileName',
+      'f.sha256 as fileSha256',
+    ])
+    .where('r.practice_id', '=', practiceId)
+    .where('f.practice_id', '=', practiceId)
+    .where('r.id', '=', id)
+    .executeTakeFirst()
+  if (!remittance) return null
+  const claims = await tx
+    .selectFrom('remittance_claim as rc')
+    .select([
+      'rc.id',
+      'rc.ordinal',
+      'rc.control_number as controlNumber',
+      'rc.payer_claim_number as payerClaimNumber',
+      'rc.status',
+      'rc.patient_name as patient',
+      'rc.service_on as serviceOn',
+      'rc.charge_cents as chargeCents',
+      'rc.paid_cents as paidCents',
+      'rc.allowed_cents as allowedCents',
+      'rc.patient_responsibility_cents as patientCents',
+      'rc.claim_id as claimId',
+      'rc.state',
+      'rc.reason',
+    ])
+    .where('rc.practice_id', '=', practiceId)
+    .where('rc.remittance_id', '=', id)
+    .orderBy('rc.ordinal')
+    .execute()
+  const adjustments = await tx
+    .selectFrom('remittance_adjustment as a')
+    .innerJoin('remittance_claim as rc', (join) =>
+      join.onRef('rc.practice_id', '=', 'a.practice_id').onRef('rc.id', '=', 'a.remittance_claim_id'),
+    )
+    .select([
+      'a.remittance_claim_id as remittanceClaimId',
+      'a.line_number as line',
+      'a.group_code as group',
+      'a.reason',
+      'a.amount_cents as amountCents',
+      'a.effect',
+    ])
+    .where('a.practice_id', '=', practiceId)
+    .where('rc.practice_id', '=', practiceId)
+    .where('rc.remittance_id', '=', id)
+    .orderBy('a.line_number')
+    .orderBy('a.number')
+    .execute()
+  const provider = await tx
+    .selectFrom('provider_adjustment')
+    .select(['number', 'reason', 'reference', 'amount_cents as amountCents', 'state', 'note'])
+    .where('practice_id', '=', practiceId)
+    .where('remittance_id', '=', id)
+    .orderBy('number')
+    .execute()
+  const byClaim = Map.groupBy(adjustments, (row) => row.remittanceClaimId)
+  return {
+    ...remittance,
+    claims: claims.map((claim) => ({ ...claim, adjustments: byClaim.get(claim.id) ?? [] })),
+    provider,
+  }
+}

@@ -1,14 +1,7 @@
-import {
-  guide835 as guide,
-  type guide835,
-  parse,
-  readAs,
-  type Transaction,
-  transactionsOf,
-  type X12File,
-} from '@ballast/x12'
+import { guide835 as guide, type guide835, parse, readAs, type Transaction, transactionsOf } from '@ballast/x12'
 import { changing, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { takeAcknowledgments } from '../../claim/actions/acknowledge.ts'
 import { paymentOf } from '../rules/read-835.ts'
 import * as store from '../store.ts'
 import { postPayment } from './post-payment.ts'
@@ -39,17 +32,10 @@ export async function sweepMailbox(ground: Ground): Promise<number> {
   return names.length
 }
 
-/** What reads the acknowledgments of a file; the claim room's, given by the jobs that wire the two. */
-export type TakeAcknowledgments = (ground: Ground, sha256: string, file: X12File) => Promise<number>
-
 const acknowledgmentKinds = new Set(['999', '277CA', 'TA1'])
 
 /** Reads a kept file to its end. Running it again goes on where it stopped. */
-export async function readFile(
-  ground: Ground,
-  fileId: string,
-  takeAcknowledgments: TakeAcknowledgments,
-): Promise<void> {
+export async function readFile(ground: Ground, fileId: string): Promise<void> {
   const file = await reading(ground, (tx) => store.findInbound(tx, ground.practiceId, fileId))
   if (file?.state !== 'working') return
   const bytes = await ground.files.read(file.sha256)

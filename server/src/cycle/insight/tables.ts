@@ -1,0 +1,28 @@
+// What each queue and each stage of the cycle is called, what it wants, and where it opens.
+
+type QueueWords = { readonly title: string; readonly hint: string; readonly link: string }
+
+// biome-ignore format: one row per line
+export const queueWords: Readonly<Record<string, QueueWords>> = {
+  held:      { title: 'Claims held by an edit', hint: 'They would come back. Fix the cause, or release with a reason.', link: '/claims?status=held' },
+  rejected:  { title: 'Claims rejected before any payer judged them', hint: 'Not denials: correct and send as new.', link: '/claims?status=rejected' },
+  ready:     { title: 'Claims ready to send', hint: 'They go with the next batch.', link: '/claims?status=ready' },
+  silent:    { title: 'Claims without an answer for 30 days', hint: 'Ask the payer for their status.', link: '/claims?status=sent' },
+  unsigned:  { title: 'Notes not signed', hint: 'The visit cannot be billed until its note is signed.', link: '/import' },
+  payments:  { title: 'Payments that do not add up or look like another', hint: 'Confirm, or ask the payer for a correct file.', link: '/remittances?state=exception' },
+  unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances?state=unmatched' },
+  provider:  { title: 'Money taken or given outside any claim', hint: 'Find what it is for.', link: '/remittances?state=provider' },
+}
+
+type StageWords = { readonly title: string; readonly link: string }
+
+// biome-ignore format: one row per line
+export const stageWords: Readonly<Record<string, StageWords>> = {
+  kept:     { title: 'Kept',     link: '/import' },
+  noted:    { title: 'Noted',    link: '/import' },
+  coded:    { title: 'Coded',    link: '/claims?status=held' },
+  sent:     { title: 'Sent',     link: '/claims?status=rejected' },
+  accepted: { title: 'Accepted', link: '/claims?status=accepted' },
+  decided:  { title: 'Decided',  link: '/denials' },
+  settled:  { title: 'Settled',  link: '/receivable' },
+}
