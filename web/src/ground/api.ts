@@ -97,7 +97,8 @@ export const codeQuery = (type: string, code: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const signIn = (email: string, password: string) => post<{ ok: true }>('/auth/sign-in/email', { email, password })
+export const signIn = (email: string, password: string) =>
+  post<{ ok: true }>('/auth/sign-in/email', { email, password })
 export const signOut = () => post<{ ok: true }>('/auth/sign-out', {})
 export const choosePractice = (practiceId: string) => post<{ ok: true }>('/practice', { practiceId })
 export const sendReadyClaims = () => post<{ batches: unknown }>('/claims/batches', {})

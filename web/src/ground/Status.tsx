@@ -1,0 +1,47 @@
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconClock,
+  IconHandStop,
+  IconSend,
+  IconX,
+} from '@tabler/icons-react'
+
+const known: Readonly<Record<string, readonly [word: string, tone: string, icon: typeof IconCheck, meaning: string]>> =
+  {
+    draft: ['Draft', 'quiet', IconCircleDashed, 'Being prepared; nothing has been sent.'],
+    held: [
+      'Held',
+      'needs-you',
+      IconHandStop,
+      'Our own check stopped it before it could come back. Fix the cause or release it.',
+    ],
+    ready: ['Ready', '', IconCheck, 'Passed every check and goes with the next file.'],
+    sent: ['Sent', '', IconSend, 'In a file that left; no answer yet.'],
+    accepted: ['Accepted', '', IconClock, 'The payer has it and is deciding.'],
+    rejected: [
+      'Rejected',
+      'needs-you',
+      IconAlertTriangle,
+      'Turned back before anyone judged it. Correct it and send it as new; this is not a denial.',
+    ],
+    paid: ['Paid', 'received', IconCheck, 'The payer decided and paid.'],
+    denied: ['Denied', 'losing', IconCircleX, 'The payer judged it and will not pay as it stands.'],
+    closed: ['Closed', 'quiet', IconCheck, 'Nothing is owed and nothing is left to do.'],
+    void: ['Void', 'quiet', IconX, 'Taken back by the practice.'],
+    posted: ['Posted', 'received', IconCheck, 'In the books.'],
+    exception: ['Needs a look', 'needs-you', IconAlertTriangle, 'It could not be posted by itself.'],
+    open: ['Open', 'needs-you', IconClock, 'Waiting for someone to work it.'],
+  }
+
+/** A status is always a word with an icon; color only helps. */
+export function Status({ status }: { status: string }) {
+  const [word, tone, Icon, meaning] = known[status] ?? [status.replaceAll('_', ' '), '', IconCircleDashed, status]
+  return (
+    <span className={tone} title={meaning} style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
+      <Icon size={14} aria-hidden /> {word}
+    </span>
+  )
+}

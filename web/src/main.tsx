@@ -1,0 +1,32 @@
+import '@fontsource-variable/inter'
+import '@mantine/core/styles.css'
+import '@mantine/spotlight/styles.css'
+import './ground/app.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { ApiFailure } from './ground/api.ts'
+import { theme, tokens } from './ground/theme.ts'
+import { router } from './router.tsx'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays a refusal; only what may pass is asked again.
+      retry: (count, error) =>
+        count < 2 && (!(error instanceof ApiFailure) || error.status === 0 || error.status >= 500),
+    },
+  },
+})
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )

@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { HomePage } from './cycle/insight/HomePage.tsx'
+import { Frame } from './ground/Frame.tsx'
+import { Empty, Failure } from './ground/states.tsx'
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: () => <Empty>There is no page at this address.</Empty>,
+  errorComponent: ({ error }) => <Failure error={error} />,
+})
+const under = (path: string) => ({ getParentRoute: () => root, path })
+
+const routes = [
+  createRoute({ ...under('/'), component: HomePage }),
+  createRoute({
+    ...under('/claims'),
+    component: lazyRouteComponent(() => import('./cycle/claim/ClaimsPage.tsx'), 'ClaimsPage'),
+  }),
+  createRoute({
+    ...under('/claims/$id'),
+    component: lazyRouteComponent(() => import('./cycle/claim/ClaimPage.tsx'), 'ClaimPage'),
+  }),
+  createRoute({
+    ...under('/measures'),
+    component: lazyRouteComponent(() => import('./cycle/insight/MeasuresPage.tsx'), 'MeasuresPage'),
+  }),
+  createRoute({
+    ...under('/remittances'),
+    component: lazyRouteComponent(() => import('./cycle/remittance/RemittancesPage.tsx'), 'RemittancesPage'),
+  }),
+  createRoute({
+    ...under('/denials'),
+    component: lazyRouteComponent(() => import('./cycle/denial/DenialsPage.tsx'), 'DenialsPage'),
+  }),
+  createRoute({
+    ...under('/receivable'),
+    component: lazyRouteComponent(() => import('./cycle/receivable/AgingPage.tsx'), 'AgingPage'),
+  }),
+  createRoute({
+    ...under('/import'),
+    component: lazyRouteComponent(() => import('./cycle/import/ImportPage.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    ...under('/audit'),
+    component: lazyRouteComponent(() => import('./cycle/import/AuditPage.tsx'), 'AuditPage'),
+  }),
+]
+
+export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent' })
