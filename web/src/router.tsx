@@ -6,7 +6,7 @@ import { Empty, Failure } from './ground/states.tsx'
 const root = createRootRoute({
   component: Frame,
   notFoundComponent: () => <Empty>There is no page at this address.</Empty>,
-  errorComponent: ({ error }) => <Failure error={error} />,
+  errorComponent: ({ error }) => <Failure error={error instanceof Error ? error : new Error(String(error))} />,
 })
 const under = (path: string) => ({ getParentRoute: () => root, path })
 

@@ -35,6 +35,10 @@ export function Failure({ error, retry }: { error: Error; retry?: (() => void) |
 export function Answer<T>({ of, children }: { of: UseQueryResult<T>; children: (value: T) => ReactNode }) {
   if (of.data !== undefined) return <>{children(of.data)}</>
   if (of.error) return <Failure error={of.error} retry={() => void of.refetch()} />
+  return <Loading />
+}
+
+export function Loading() {
   return (
     <Stack gap="xs" aria-busy aria-label="Loading">
       <Skeleton height={20} width="30%" />
@@ -42,3 +46,7 @@ export function Answer<T>({ of, children }: { of: UseQueryResult<T>; children: (
     </Stack>
   )
 }
+
+export const Failed = ({ error, onRetry }: { error: Error; onRetry?: () => void }) => (
+  <Failure error={error} retry={onRetry} />
+)

@@ -66,8 +66,8 @@ function Happened({ claim }: { claim: ClaimDetail }) {
         What happened
       </Title>
       <ol className="timeline">
-        {claim.timeline.map((event, index) => (
-          <li key={`${event.on}-${event.kind}-${index}`}>
+        {claim.timeline.map((event) => (
+          <li key={`${event.on}-${event.kind}-${event.summary}-${event.fileSha256}`}>
             <Text size="sm" className="quiet">
               <Day on={event.on} />, {event.actor}
             </Text>
