@@ -17,8 +17,23 @@ export default defineConfig({
         },
       },
       { test: { name: 'db', include: ['server/**/*.db.test.ts'], ...database } },
-      { test: { name: 'e2e', include: ['server/**/*.e2e.test.ts', 'web/e2e/**/*.e2e.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 } },
-      { test: { name: 'faults', include: ['**/*.faults.test.ts'], exclude: ['**/node_modules/**'], ...database, testTimeout: 900_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['server/**/*.e2e.test.ts', 'web/e2e/**/*.e2e.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['**/*.faults.test.ts'],
+          exclude: ['**/node_modules/**'],
+          ...database,
+          testTimeout: 900_000,
+        },
+      },
     ],
   },
 })

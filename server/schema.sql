@@ -311,6 +311,18 @@ CREATE INDEX coverage_patient_idx ON app.coverage USING btree (practice_id, pati
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.day_begun (
+  practice_id uuid NOT NULL,
+  on_day date NOT NULL,
+  begun_at timestamp with time zone NOT NULL,
+  CONSTRAINT day_begun_pkey PRIMARY KEY (practice_id, on_day)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.denial (
   practice_id uuid NOT NULL,
   id uuid NOT NULL,

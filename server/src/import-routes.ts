@@ -1,4 +1,7 @@
+import { z } from 'zod'
+import { recentImports, refusalsOf } from './cycle/practice/actions.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
+import { writeCsv } from './ground/csv.ts'
 import type { Ground } from './ground/ground.ts'
 import { problem, room, secured } from './ground/http.ts'
 import { importCsv, kindOfName } from './imports.ts'
@@ -10,6 +13,8 @@ type Taken = {
   readonly taken: number
   readonly errors: readonly { readonly row: number; readonly message: string }[]
 }
+
+const one = { param: z.object({ id: z.guid() }) }
 
 const startsAsX12 = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('ISA')
@@ -33,17 +38,36 @@ async function takeFile(ground: Ground, name: string, bytes: Uint8Array): Promis
 }
 
 /** Files a person drops on the import page. The same file again changes nothing, so no key is asked for. */
-export const importRoutes = room().post(
-  '/',
-  secured('import.run', { summary: 'Take in CSV and X12 files', maxBytes: 200 * 1024 * 1024 }),
-  async (c) => {
-    const form = await c.req.parseBody({ all: true })
-    const given = [form.files ?? []].flat().filter((each): each is File => each instanceof File)
-    if (given.length === 0)
-      return problem(c, { kind: 'import.invalid', message: 'Send the files in the field "files".' })
-    const files: Taken[] = []
-    for (const file of given)
-      files.push(await takeFile(c.var.ground, file.name, new Uint8Array(await file.arrayBuffer())))
-    return c.json({ files })
-  },
-)
+export const importRoutes = room()
+  .get(
+    '/',
+    secured('import.run', { summary: 'Files taken in, newest first, with the rows that were refused' }),
+    async (c) => c.json({ imports: await recentImports(c.var.ground) }),
+  )
+  .get(
+    '/:id/refused.csv',
+    secured('import.run', { ...one, summary: 'The refused rows of a file, to mend and bring again' }),
+    async (c) => {
+      const refusals = await refusalsOf(c.var.ground, c.req.valid('param').id)
+      if (refusals.length === 0) return problem(c, { kind: 'not_found' })
+      const rows = refusals.map((row) => [row.line, row.field, row.message, row.raw])
+      return c.body(writeCsv(['line', 'field', 'what is wrong', 'row'], rows), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="refused-rows.csv"',
+      })
+    },
+  )
+  .post(
+    '/',
+    secured('import.run', { summary: 'Take in CSV and X12 files', maxBytes: 200 * 1024 * 1024 }),
+    async (c) => {
+      const form = await c.req.parseBody({ all: true })
+      const given = [form.files ?? []].flat().filter((each): each is File => each instanceof File)
+      if (given.length === 0)
+        return problem(c, { kind: 'import.invalid', message: 'Send the files in the field "files".' })
+      const files: Taken[] = []
+      for (const file of given)
+        files.push(await takeFile(c.var.ground, file.name, new Uint8Array(await file.arrayBuffer())))
+      return c.json({ files })
+    },
+  )

@@ -10,8 +10,6 @@ import type { Ground } from './ground/ground.ts'
 export const importKinds = ['patients', 'coverages', 'authorizations', 'sessions', 'payments'] as const
 export type ImportKindName = (typeof importKinds)[number]
 
-export const isImportKind = (text: string): text is ImportKindName => (importKinds as readonly string[]).includes(text)
-
 /** The kind a file's name tells: `2026-03-02-sessions.csv` is sessions; null when it tells none. */
 export const kindOfName = (name: string): ImportKindName | null =>
   importKinds.find((kind) => name.toLowerCase().includes(kind)) ?? null

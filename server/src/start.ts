@@ -16,6 +16,7 @@ import { openMachine } from './ground/machine.ts'
 import { staticFiles } from './ground/static.ts'
 import { buildWeb, webFolder, webIsStale } from './ground/web-build.ts'
 import { handlers } from './handlers.ts'
+import { startSweeps } from './sweeps.ts'
 
 export type StartOptions = {
   readonly folder?: string
@@ -34,6 +35,7 @@ type Running = {
   isStopping: boolean
   closeHttp?: () => Promise<void>
   port?: number
+  sweeps?: { stop: () => Promise<void> }
 }
 
 const shutdownLimit = 9_000
@@ -127,7 +129,7 @@ async function begin(folder: string, options: StartOptions, running: Running): P
           const web = webFolder()
           if (web && existsSync(join(web, 'index.html'))) app.use(await staticFiles(web))
           // The demo's days are worked through in order while it is filled; the worker begins after the last.
-          if (!running.demo) await machine.jobs.work()
+          if (!running.demo) await beginWork(running)
           const listening = await listen(app, options)
           running.closeHttp = listening.close
           running.port = listening.port
@@ -148,12 +150,21 @@ async function fill(running: Running): Promise<void> {
   } catch (error) {
     if (!running.isStopping) say(`The demo practice could not be filled further: ${(error as Error).message}`)
   }
-  if (!running.isStopping) await running.machine?.jobs.work()
+  if (!running.isStopping) await beginWork(running)
+}
+
+/** The worker and what nobody presses a button for. */
+async function beginWork(running: Running): Promise<void> {
+  const { machine } = running
+  if (!machine) return
+  await machine.jobs.work()
+  running.sweeps = startSweeps(machine, (error) => void process.stderr.write(`${(error as Error).message}\n`))
 }
 
 /** Closes in the order opposite to opening; what fails to close does not keep the rest open. */
-async function end({ closeHttp, demo, filling, machine, server }: Running): Promise<void> {
+async function end({ closeHttp, demo, filling, machine, server, sweeps }: Running): Promise<void> {
   await filling
+  await sweeps?.stop()
   demo?.world.close()
   await closeHttp?.().catch(() => undefined)
   await machine?.close().catch(() => undefined)

@@ -194,6 +194,12 @@ export interface CoverageTable {
   row_hash: string
 }
 
+export interface DayBegunTable {
+  practice_id: string
+  on_day: PlainDate
+  begun_at: string
+}
+
 export interface DenialTable {
   practice_id: string
   id: string
@@ -574,6 +580,7 @@ export interface Database {
   contract_rate: ContractRateTable
   control_number: ControlNumberTable
   coverage: CoverageTable
+  day_begun: DayBegunTable
   denial: DenialTable
   denial_note: DenialNoteTable
   enrollment: EnrollmentTable

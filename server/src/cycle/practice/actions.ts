@@ -106,3 +106,7 @@ export const setSwitches = (ground: Ground, switches: Readonly<Record<string, bo
 
 /** The last files taken in, with the first of the rows that were refused. */
 export const recentImports = (ground: Ground) => reading(ground, (tx) => store.listImports(tx, ground.practiceId))
+
+/** The rows of one file that were refused. */
+export const refusalsOf = (ground: Ground, importId: string) =>
+  reading(ground, (tx) => store.listRefusals(tx, ground.practiceId, importId))

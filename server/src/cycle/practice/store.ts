@@ -263,8 +263,9 @@ export async function setSwitches(
     .execute()
 }
 
+/** The last files taken in. */
 export async function listImports(tx: Tx, practiceId: string) {
-  const runs = await tx
+  return tx
     .selectFrom('import_run')
     .select([
       'id',
@@ -283,18 +284,14 @@ export async function listImports(tx: Tx, practiceId: string) {
     .orderBy('imported_at', 'desc')
     .limit(100)
     .execute()
-  const withRefusals = runs.filter((run) => run.refused > 0).map((run) => run.id)
-  const refusals =
-    withRefusals.length === 0
-      ? []
-      : await tx
-          .selectFrom('import_refusal')
-          .select(['import_id as importId', 'line', 'field', 'message', 'raw'])
-          .where('practice_id', '=', practiceId)
-          .where('import_id', 'in', withRefusals)
-          .orderBy('line')
-          .limit(1000)
-          .execute()
-  const byRun = Map.groupBy(refusals, (row) => row.importId)
-  return runs.map((run) => ({ ...run, refusals: byRun.get(run.id) ?? [] }))
+}
+
+export async function listRefusals(tx: Tx, practiceId: string, importId: string) {
+  return tx
+    .selectFrom('import_refusal')
+    .select(['line', 'field', 'message', 'raw'])
+    .where('practice_id', '=', practiceId)
+    .where('import_id', '=', importId)
+    .orderBy('number')
+    .execute()
 }

@@ -40,8 +40,6 @@ export const isFamily = (code: string, ...families: readonly Family[]): boolean 
 export const isVisit = (code: string): boolean =>
   isFamily(code, 'em_new', 'em_established', 'em_other') && code !== '99211'
 
-export const isOfficeVisit = (code: string): boolean => isFamily(code, 'em_new', 'em_established')
-
 export const isTherapy = (code: string): boolean =>
   isFamily(code, 'psychotherapy', 'therapy_add_on', 'crisis', 'crisis_add_on', 'family', 'group')
 
