@@ -1,6 +1,7 @@
 import { codeSession } from '../../coding/rules/code-session.ts'
 import { type CodeInput, codeInput, payerParams } from '../../coding/types.ts'
 import type { DraftFacts } from '../types.ts'
+import { isUnderSupervisor } from './compose.ts'
 
 const known = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => name in payerParams.shape))
@@ -15,7 +16,25 @@ export type Coded = {
 /** What the session's facts support; null when they are not such that anything could be coded. */
 export function chosenCodes(facts: DraftFacts): Coded | null {
   const input = codingInput(facts)
-  return input === null ? null : codeSession(input)
+  if (input === null) return null
+  const coded = codeSession(input)
+  const modifier = supervisorModifier(facts)
+  if (modifier === null) return coded
+  return {
+    ...coded,
+    lines: coded.lines.map((line) =>
+      line.modifiers.includes(modifier) ? line : { ...line, modifiers: [modifier, ...line.modifiers] },
+    ),
+  }
+}
+
+/** A session under the supervisor's number carries the supervisor's licence, where the payer wants licences shown. */
+function supervisorModifier(facts: DraftFacts): string | null {
+  if (!isUnderSupervisor(facts) || facts.supervisor === null) return null
+  const map = facts.payer?.params.license_modifier_map ?? facts.practice.params.license_modifier_map
+  if (typeof map !== 'object' || map === null) return null
+  const modifier = (map as Readonly<Record<string, unknown>>)[facts.supervisor.credential]
+  return typeof modifier === 'string' ? modifier : null
 }
 
 /** What was picked at the session, right or wrong: for a practice that switched our choice off. */

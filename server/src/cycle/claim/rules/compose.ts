@@ -19,16 +19,22 @@ export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFact
   )
 }
 
-/** Whether the payer wants leave beforehand for any of these codes, as its own terms say; undefined when they do not say. */
-export function needsAuthorization(facts: DraftFacts, codes: readonly string[]): boolean | undefined {
+/** Of these codes, those the payer wants leave for beforehand, as its own terms say; undefined when they do not say. */
+function codesUnderLeave(facts: DraftFacts, codes: readonly string[]): readonly string[] | undefined {
   const terms = facts.payer?.params.authorization
   if (typeof terms !== 'object' || terms === null) return undefined
   const listed = (terms as { codes?: unknown }).codes
-  return !Array.isArray(listed) || codes.some((code) => listed.includes(code))
+  return Array.isArray(listed) ? codes.filter((code) => listed.includes(code)) : codes
+}
+
+/** Whether the payer wants leave beforehand for any of these codes; undefined when its terms do not say. */
+export function needsAuthorization(facts: DraftFacts, codes: readonly string[]): boolean | undefined {
+  const under = codesUnderLeave(facts, codes)
+  return under && under.length > 0
 }
 
 /** Supervised sessions go under the supervisor's number where the payer wants that. */
-const isUnderSupervisor = ({ payer, supervisor, clinician }: DraftFacts): boolean =>
+export const isUnderSupervisor = ({ payer, supervisor, clinician }: DraftFacts): boolean =>
   supervisor !== null &&
   clinician.credential === 'associate' &&
   ['under_supervisor_npi', 'incident_to'].includes(String(payer?.params.supervised_billing_mode ?? ''))
@@ -144,6 +150,8 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
   const codes = stored.lines.map((line) => line.code)
   const grant = grantFor(facts, codes)
   const required = needsAuthorization(facts, codes)
+  const underLeave = codesUnderLeave(facts, codes) ?? codes
+  const free = codes.filter((code) => !underLeave.includes(code))
   const absent = undefined
   return {
     minutes: session.minutes ?? absent,
@@ -185,14 +193,14 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
         }
       : absent,
     authorization:
-      required === true || grant !== null
+      required === true || (required === undefined && grant !== null)
         ? {
             required,
             onFile: grant !== null,
             number: grant?.number,
             from: grant?.from,
             until: grant?.until,
-            codes: grant === null ? absent : [...grant.codes],
+            codes: grant === null || grant.codes.length === 0 ? absent : [...grant.codes, ...free],
             unitsApproved: grant?.units,
             unitsUsed: grant?.used,
             renderingNpis: absent,
