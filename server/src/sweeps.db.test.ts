@@ -19,13 +19,21 @@ test('a file in the mailbox is taken in once, and the day begins once, however o
   await changing(ground, (tx) =>
     tx.insertInto('practice_list').values({ practice_id: ground.practiceId, added_at: ground.now() }).execute(),
   )
-  await dropWhole(`${fresh.machine.folder}/mailbox/${ground.practiceId}/inbox`, 'a.txt', new TextEncoder().encode('no X12'))
+  await dropWhole(
+    `${fresh.machine.folder}/mailbox/${ground.practiceId}/inbox`,
+    'a.txt',
+    new TextEncoder().encode('no X12'),
+  )
   await look()
   await look()
   expect(failures).toEqual([])
   await fresh.machine.jobs.drain()
   const files = await reading(ground, (tx) =>
-    tx.selectFrom('inbound_file').select(['name', 'state', 'reason']).where('practice_id', '=', ground.practiceId).execute(),
+    tx
+      .selectFrom('inbound_file')
+      .select(['name', 'state', 'reason'])
+      .where('practice_id', '=', ground.practiceId)
+      .execute(),
   )
   expect(files).toMatchObject([{ name: 'a.txt', state: 'set_aside' }])
   expect(files[0]?.reason).toContain('no X12')
