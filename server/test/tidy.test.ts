@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -26,6 +26,14 @@ describe('tidiness', () => {
   test.each(['new Date()', 'Date.now()', 'Math.random()', 'process.env.HOME'])('%s would be seen', (text) =>
     expect(worldlyLines('x.ts', `const a = ${text}`)).toHaveLength(1),
   )
+
+  test('every room says what it is for', () => {
+    const cycle = join(root, 'server/src/cycle')
+    const silent = readdirSync(cycle, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !existsSync(join(cycle, entry.name, 'README.md')))
+      .map((entry) => entry.name)
+    expect(silent).toEqual([])
+  })
 
   test('no file is called helper, util or common', () => {
     expect(sources.filter((file) => /\/(helpers?|utils?|common|misc)(\.tsx?|\/)/.test(file))).toEqual([])
