@@ -905,3 +905,126 @@ CREATE TABLE app.stored_file (
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
 -- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.work_event (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  batch_id uuid NOT NULL,
+  action text NOT NULL,
+  note text,
+  actor_id text NOT NULL,
+  actor text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  on_day date NOT NULL,
+  before jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version_after integer NOT NULL,
+  CONSTRAINT work_event_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT work_event_item_fkey FOREIGN KEY (practice_id, item_id) REFERENCES app.work_item(practice_id, id)
+);
+CREATE INDEX work_event_batch_idx ON app.work_event USING btree (practice_id, batch_id);
+CREATE INDEX work_event_item_idx ON app.work_event USING btree (practice_id, item_id);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.work_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.work_event FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.work_item (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  cause text NOT NULL,
+  title text NOT NULL,
+  advice text NOT NULL,
+  link text NOT NULL,
+  patient_id uuid,
+  at_stake_cents bigint NOT NULL DEFAULT 0,
+  due_on date,
+  team text NOT NULL,
+  owner_id text,
+  snoozed_until date,
+  escalation integer NOT NULL DEFAULT 0,
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  opened_on date NOT NULL,
+  acted_on date NOT NULL,
+  closed_on date,
+  closed_as text,
+  closed_by text,
+  closed_why text,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT work_item_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT work_item_closed_check CHECK ((((closed_on IS NULL) = (closed_as IS NULL)) AND (closed_as = ANY (ARRAY['done'::text, 'dismissed'::text, 'gone'::text]))))
+);
+CREATE INDEX work_item_patient_idx ON app.work_item USING btree (practice_id, patient_id) WHERE (closed_on IS NULL);
+CREATE INDEX work_item_queue_idx ON app.work_item USING btree (practice_id, team, due_on) WHERE (closed_on IS NULL);
+CREATE INDEX work_item_subject_idx ON app.work_item USING btree (practice_id, kind, subject);
+CREATE UNIQUE INDEX work_item_open_key ON app.work_item USING btree (practice_id, kind, subject) WHERE (closed_on IS NULL);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.work_leave (
+  practice_id uuid NOT NULL,
+  person_id text NOT NULL,
+  from_on date NOT NULL,
+  until_on date NOT NULL,
+  CONSTRAINT work_leave_pkey PRIMARY KEY (practice_id, person_id, from_on),
+  CONSTRAINT work_leave_days_check CHECK ((from_on <= until_on))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.work_rule (
+  practice_id uuid NOT NULL,
+  position integer NOT NULL,
+  kind text NOT NULL,
+  at_least_cents bigint NOT NULL DEFAULT 0,
+  team text,
+  owner_id text,
+  CONSTRAINT work_rule_pkey PRIMARY KEY (practice_id, "position")
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.work_team (
+  practice_id uuid NOT NULL,
+  team text NOT NULL,
+  fallback_owner_id text,
+  escalate_to text,
+  escalate_after_days integer,
+  CONSTRAINT work_team_pkey PRIMARY KEY (practice_id, team),
+  CONSTRAINT work_team_days_check CHECK (((escalate_after_days >= 1) AND (escalate_after_days <= 90)))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.work_view (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  person_id text NOT NULL,
+  name text NOT NULL,
+  filter jsonb NOT NULL,
+  is_shared boolean NOT NULL DEFAULT false,
+  CONSTRAINT work_view_name_key UNIQUE (practice_id, person_id, name),
+  CONSTRAINT work_view_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE

@@ -6,6 +6,7 @@ import { denialRoutes } from './cycle/denial/routes.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
 import { receivableRoutes } from './cycle/receivable/routes.ts'
 import { remittanceRoutes } from './cycle/remittance/routes.ts'
+import { worklistRoutes } from './cycle/worklist/routes.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
 import { type Ground, groundFor, type Machine, system } from './ground/ground.ts'
@@ -26,6 +27,7 @@ const apiRoutes = () =>
     .route('/insight', insightRoutes)
     .route('/import', importRoutes)
     .route('/codes', codeRoutes)
+    .route('/worklist', worklistRoutes)
 
 const standing = (ground: Ground) =>
   reading(ground, (tx) =>

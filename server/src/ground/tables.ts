@@ -565,6 +565,80 @@ export interface StoredFileTable {
   stored_at: string
 }
 
+export interface WorkEventTable {
+  practice_id: string
+  id: string
+  item_id: string
+  batch_id: string
+  action: string
+  note: string | null
+  actor_id: string
+  actor: string
+  at: string
+  on_day: PlainDate
+  before: JsonWithDefault
+  version_after: number
+}
+
+export interface WorkItemTable {
+  practice_id: string
+  id: string
+  kind: string
+  subject: string
+  cause: string
+  title: string
+  advice: string
+  link: string
+  patient_id: string | null
+  at_stake_cents: Generated<number>
+  due_on: PlainDate | null
+  team: string
+  owner_id: string | null
+  snoozed_until: PlainDate | null
+  escalation: Generated<number>
+  facts: JsonWithDefault
+  opened_on: PlainDate
+  acted_on: PlainDate
+  closed_on: PlainDate | null
+  closed_as: string | null
+  closed_by: string | null
+  closed_why: string | null
+  version: Generated<number>
+}
+
+export interface WorkLeaveTable {
+  practice_id: string
+  person_id: string
+  from_on: PlainDate
+  until_on: PlainDate
+}
+
+export interface WorkRuleTable {
+  practice_id: string
+  position: number
+  kind: string
+  at_least_cents: Generated<number>
+  team: string | null
+  owner_id: string | null
+}
+
+export interface WorkTeamTable {
+  practice_id: string
+  team: string
+  fallback_owner_id: string | null
+  escalate_to: string | null
+  escalate_after_days: number | null
+}
+
+export interface WorkViewTable {
+  practice_id: string
+  id: string
+  person_id: string
+  name: string
+  filter: Json
+  is_shared: Generated<boolean>
+}
+
 /** Every table of schema app, for Kysely. */
 export interface Database {
   acknowledgment: AcknowledgmentTable
@@ -607,4 +681,10 @@ export interface Database {
   session: SessionTable
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable
+  work_event: WorkEventTable
+  work_item: WorkItemTable
+  work_leave: WorkLeaveTable
+  work_rule: WorkRuleTable
+  work_team: WorkTeamTable
+  work_view: WorkViewTable
 }

@@ -1,0 +1,29 @@
+import type { Team, WorkKind } from '../types.ts'
+
+// What each kind of work is called in a queue of queues, who does it, and how many days there are when the item itself
+// names no last day. Days and teams are our own defaults, unverified: confirm; a practice's assignment rules go before them.
+
+export type KindWords = {
+  readonly title: string
+  readonly hint: string
+  readonly team: Team
+  readonly days: number
+}
+
+// biome-ignore format: one row per kind
+export const kinds: Readonly<Record<WorkKind, KindWords>> = {
+  'eligibility.inactive':      { title: 'Coverage not active',              hint: 'The plan says no on the day of a coming visit. Ask for the new card.', team: 'insurance_desk', days: 2 },
+  'eligibility.not-found':     { title: 'Payer does not find the patient',  hint: 'Compare name, birth date and member number with the card.',            team: 'front_desk',     days: 2 },
+  'eligibility.refused':       { title: 'Payer turned the question away',   hint: 'Fix what the payer names, then ask again.',                            team: 'insurance_desk', days: 3 },
+  'eligibility.carve-out':     { title: 'Mental health is held elsewhere',  hint: 'Set up the company that holds it, so that claims go there.',           team: 'insurance_desk', days: 2 },
+  'eligibility.unanswered':    { title: 'No answer from the payer',         hint: 'Asked, and nothing came back. Look in the portal or call.',            team: 'insurance_desk', days: 2 },
+  'eligibility.call':          { title: 'What the payer did not say',       hint: 'Call and write the answer down, with who said it.',                    team: 'insurance_desk', days: 3 },
+  'eligibility.changed':       { title: 'Benefits changed',                 hint: 'Tell the patient before the next visit.',                              team: 'front_desk',     days: 2 },
+  'eligibility.contradiction': { title: 'The answer contradicts itself',    hint: 'Read both statements and call the payer.',                             team: 'insurance_desk', days: 2 },
+  'eligibility.other-payer':   { title: 'Another insurance is named',       hint: 'Ask the patient which pays first.',                                    team: 'insurance_desk', days: 5 },
+  'eligibility.wrong-person':  { title: 'Answer for somebody else',         hint: 'Kept apart; nothing was used. Look whose it is.',                      team: 'edi',            days: 3 },
+  'eligibility.limit-near':    { title: 'Session limit near',               hint: 'Talk about it before more visits are booked.',                         team: 'insurance_desk', days: 5 },
+  'eligibility.limit-reached': { title: 'Session limit reached',            hint: 'No visit left this period. Agree how to go on before the next visit.', team: 'insurance_desk', days: 1 },
+  'checklist.missed':          { title: 'Checklist step left open',         hint: 'A step before a coming visit is not done.',                            team: 'front_desk',     days: 1 },
+  'origin.fix':                { title: 'Fix at the origin',                hint: 'A cause that keeps coming back, to be ended where it is born.',        team: 'manager',        days: 14 },
+}

@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Tx } from './db.ts'
+
+/** Somebody who works for the practice. */
+export type Colleague = { readonly id: string; readonly name: string; readonly roles: readonly string[] }
+
+/** Everyone who works for the practice, by name. */
+export async function colleaguesOf(tx: Tx, practiceId: string): Promise<Colleague[]> {
+  const { rows } = await sql<Colleague>`
+    SELECT person.id, person.name, membership.roles FROM login.membership JOIN login.person ON person.id = membership.person_id
+    WHERE membership.practice_id = ${practiceId} AND person.disabled_at IS NULL ORDER BY person.name, person.id`.execute(
+    tx,
+  )
+  return rows
+}
