@@ -1,4 +1,5 @@
 import { type Server, startEmbedded } from './database.ts'
+import { openPool } from './db.ts'
 import { environment } from './environment.ts'
 import type { Machine } from './ground.ts'
 import type { Handlers } from './jobs.ts'
@@ -6,18 +7,60 @@ import { lockFolder } from './lock.ts'
 import { openMachine } from './machine.ts'
 
 export const databaseName = (): string =>
-  environment.databaseUrl ? new URL(environment.databaseUrl).pathname.slice(1) || 'ballast' : 'ballast'
+  environment.databaseUrl === undefined ? 'ballast' : new URL(environment.databaseUrl).pathname.slice(1) || 'ballast'
 
-/** The server that DATABASE_URL names, or the embedded one of the folder. */
+/** The server that DATABASE_URL names, or the embedded one of the folder. Says what is wrong with a DATABASE_URL. */
 export async function databaseServer(folder: string): Promise<Server> {
-  if (!environment.databaseUrl) return startEmbedded(folder)
-  const url = new URL(environment.databaseUrl)
+  if (environment.databaseUrl === undefined) return startEmbedded(folder)
+  const server = serverOf(environment.databaseUrl)
+  await refuseUnfit(server)
+  return server
+}
+
+const shape = 'postgres://owner:password@host:5432/ballast'
+
+/** Where a DATABASE_URL points, and as whom. */
+export function serverOf(text: string): Server {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol) || url.hostname === '')
+    throw new Error(`DATABASE_URL is not an address of a PostgreSQL server; expected ${shape}`)
+  if (url.username === '') throw new Error(`DATABASE_URL names no role; expected ${shape}`)
   return {
     host: url.hostname,
     port: Number(url.port || 5432),
     owner: decodeURIComponent(url.username),
     ownerPassword: decodeURIComponent(url.password),
     stop: async () => undefined,
+  }
+}
+
+const oldest = 150_000
+
+async function refuseUnfit(server: Server): Promise<void> {
+  const at = `${server.host}:${server.port}`
+  const pool = openPool({
+    host: server.host,
+    port: server.port,
+    database: 'postgres',
+    user: server.owner,
+    password: server.ownerPassword,
+    max: 1,
+  })
+  try {
+    const { rows } = await pool.query(
+      "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+    )
+    const { version, number } = rows[0] as { version: string; number: number }
+    if (number < oldest) throw new Error(`DATABASE_URL: ${at} is PostgreSQL ${version}; Ballast needs 15 or newer`)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
+      throw new Error(`DATABASE_URL: no PostgreSQL answers at ${at} (${code}). Start it, or mend the address.`)
+    if (code?.startsWith('28'))
+      throw new Error(`DATABASE_URL: ${at} refuses ${server.owner}: ${message}. Mend the role or its password.`)
+    throw error
+  } finally {
+    await pool.end()
   }
 }
 
