@@ -119,7 +119,10 @@ function acknowledgeTransaction(transaction: Transaction): Acknowledgment['trans
 
 /** The 999 that answers a group. */
 export function acknowledgeGroup(group: Group, flaws: readonly Flaw[] = []): Acknowledgment {
-  const transactions = group.transactions.map(acknowledgeTransaction)
+  // A transaction without a name or number cannot be named in the answer; it only counts as received.
+  const transactions = group.transactions
+    .filter(({ set, control }) => set.trim() !== '' && control.trim() !== '')
+    .map(acknowledgeTransaction)
   const accepted = transactions.filter((transaction) => transaction.result.result === 'A').length
   const places = [group.header?.number, group.trailer?.number]
   const isBroken = group.trailer === null || flaws.some((flaw) => places.includes(flaw.segment))

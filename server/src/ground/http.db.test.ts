@@ -19,7 +19,7 @@ afterAll(fresh.drop)
 // The login library counts in real time, so this clock is real time with an offset that a test moves.
 let offset = 0
 const identity = await openIdentity(fresh.machine.db, { now: () => Date.now() + offset })
-const { app } = await buildApi(fresh.machine, { identity, log: openLog('silent') })
+const { app, routes } = await buildApi(fresh.machine, { identity, log: openLog('silent') })
 
 // A room of the test's own: one page, one change that makes money.
 let made = 0
