@@ -39,7 +39,10 @@ const standing = (ground: Ground) =>
   )
 
 const doorRoutes = room()
-  .get('/health', secured('anyone', { summary: 'Whether the server answers' }), (c) => c.json({ ok: true }))
+  .get('/health', secured('anyone', { summary: 'Whether the server and its database answer' }), async (c) => {
+    await c.var.machine.pool.query('SELECT 1')
+    return c.json({ ok: true })
+  })
   .post(
     '/auth/sign-in/email',
     secured('anyone', {

@@ -20,6 +20,7 @@ export const biller: Actor = { id: 'person:biller', name: 'Robin Biller', kind: 
 export type Fresh = {
   readonly machine: Machine
   readonly today: PlainDate
+  readonly database: string
   /** The ground of a practice, on the test's day. */
   readonly ground: (practiceId?: string, today?: PlainDate, actor?: Actor) => Ground
   readonly practiceId: string
@@ -65,6 +66,7 @@ export async function freshDb(options: { today: PlainDate }): Promise<Fresh> {
   return {
     machine,
     today: options.today,
+    database: name,
     practiceId,
     otherPracticeId,
     ownerPool,

@@ -94,6 +94,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Whether a process is the postmaster of this data: after a restart its number may be anybody's. */
+async function isOurs(pid: number, data: string): Promise<boolean> {
+  if (!isAlive(pid)) return false
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
+  return words === null ? platform() !== 'linux' : words.split('\0').includes(data)
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Waits until a process of ours has ended; asks it again, harder, when it does not. */
@@ -112,7 +119,7 @@ async function endProcess(pid: number): Promise<void> {
 /** Starts the embedded server on the data in `folder`, creating it when there is none; adopts one that a killed run left. */
 export async function startEmbedded(folder: string): Promise<Server> {
   const data = join(folder, 'postgres')
-  const { postgres, initdb } = await binaries()
+  const { initdb } = await binaries()
   await mkdir(folder, { recursive: true })
   if (!existsSync(join(data, 'PG_VERSION'))) {
     await rm(data, { recursive: true, force: true })
@@ -130,12 +137,22 @@ export async function startEmbedded(folder: string): Promise<Server> {
     await rm(passwordFile)
   }
   const left = await postmaster(data)
-  if (left && isAlive(left.pid)) {
-    if (await answers(left.port)) return serverOn(left.port, () => endProcess(left.pid))
+  if (left && (await isOurs(left.pid, data))) {
+    if (await answers(left.port)) return keepUp(data, left.port, { pid: left.pid, stop: () => endProcess(left.pid) })
     await endProcess(left.pid)
   }
-  if (left) await rm(join(data, 'postmaster.pid'), { force: true })
   const port = await freePort()
+  return keepUp(data, port, await launch(data, port))
+}
+
+type Postmaster = { readonly pid: number; readonly stop: () => Promise<void> }
+
+/** Starts the server on existing data; fails while what a killed one left still works on it. */
+async function launch(data: string, port: number): Promise<Postmaster> {
+  const left = await postmaster(data)
+  // The file stays while its process is dead: by it PostgreSQL finds servers of the dead one that still write.
+  if (left && isAlive(left.pid) && !(await isOurs(left.pid, data))) await rm(join(data, 'postmaster.pid'))
+  const { postgres } = await binaries()
   const { file, args } = command(postgres, [
     '-D',
     data,
@@ -157,10 +174,32 @@ export async function startEmbedded(folder: string): Promise<Server> {
   })
   for (let i = 0; ; i += 1) {
     if (await answers(port)) break
-    if (child.exitCode !== null || i > 600) throw new Error(`PostgreSQL did not start: ${said.trim()}`)
+    if (child.exitCode !== null || child.signalCode !== null || i > 600)
+      throw new Error(`PostgreSQL did not start: ${said.trim()}`)
     await pause(50)
   }
-  return serverOn(port, () => stopChild(child))
+  return { pid: child.pid ?? 0, stop: () => stopChild(child) }
+}
+
+const lookMs = 500
+
+/** Starts the server again, on the same port, whenever it ends without being told to. */
+function keepUp(data: string, port: number, first: Postmaster): Server {
+  let running = first
+  let isStopping = false
+  const watching = (async () => {
+    while (!isStopping) {
+      await pause(lookMs)
+      if (isStopping || (await isOurs(running.pid, data))) continue
+      const again = await launch(data, port).catch(() => null)
+      if (again) running = again
+    }
+  })()
+  return serverOn(port, async () => {
+    isStopping = true
+    await watching
+    await running.stop()
+  })
 }
 
 const serverOn = (port: number, stop: () => Promise<void>): Server => ({

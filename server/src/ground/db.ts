@@ -38,6 +38,8 @@ export function openPool(config: PoolConfig): pg.Pool {
     } as pg.CustomTypesConfig,
   })
   pool.on('error', () => undefined)
+  // A connection that is at work when the server goes tells its query, and besides the whole process unless it is heard.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
 }
 
@@ -94,8 +96,10 @@ export async function changing<T>(ground: Ground, work: (tx: Tx) => Promise<T>):
   return result.value
 }
 
-/** Runs queries of one practice, on one snapshot. */
+/** Runs queries of one practice, on one snapshot; within a change, as part of it. */
 export function reading<T>(ground: Ground, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // A second connection taken while holding the first would let a dozen such requests wait on each other for ever.
+  if (ground.within) return work(ground.within)
   return ground.machine.db
     .transaction()
     .setAccessMode('read only')

@@ -235,12 +235,31 @@ export function aroundEveryRequest(machine: Machine, identity: Identity, log: Lo
     c.header('cache-control', 'no-store')
   })
   app.onError((error, c) => {
-    log.error({ requestId: c.get('requestId'), name: error.name, stack: framesOf(error) }, 'request failed')
-    const document = { kind: 'broken', type: '/problems/broken', status: 500, requestId: c.get('requestId') }
+    const requestId = c.get('requestId')
+    if (isAway(error)) {
+      log.warn({ requestId, code: (error as { code?: string }).code ?? error.name }, 'the database does not answer')
+      const message = 'The database does not answer just now. Try again in a moment.'
+      const away = { kind: 'unavailable', type: '/problems/unavailable', status: 503, requestId, message }
+      const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'retry-after': '2' }
+      return c.json(away, 503, headers)
+    }
+    log.error({ requestId, name: error.name, stack: framesOf(error) }, 'request failed')
+    const document = { kind: 'broken', type: '/problems/broken', status: 500, requestId }
     return c.json(document, 500, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   })
   app.notFound((c) => problem(c, { kind: 'not_found' }))
   return app
+}
+
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '53300', '40001', '40P01'])
+
+/** Trouble that passes by itself: the database is gone, starting, full, or let somebody else go first. */
+function isAway(error: Error & { code?: string }): boolean {
+  const code = error.code ?? ''
+  if (awayCodes.has(code) || code.startsWith('57P') || code.startsWith('08')) return true
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/.test(
+    error.message,
+  )
 }
 
 // A database error's message may quote a row; its frames never do.

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 /** The way to a trading partner: what came and waits, and what goes. A file is seen only when it is whole. */
@@ -8,10 +8,11 @@ export interface Mailbox {
   take(name: string): Promise<Uint8Array>
   /** Puts a file that has been taken in aside, so that it waits no longer. */
   done(name: string): Promise<void>
+  /** Sends a file once: the same name again, as after a crash, sends nothing more. */
   send(name: string, bytes: Uint8Array): Promise<void>
 }
 
-/** A mailbox of three folders: `inbox` waits, `done` has been taken, `outbox` goes out. */
+/** A mailbox of four folders: `inbox` waits, `done` has been taken, `outbox` goes out, `sent` keeps what went. */
 export class FolderMailbox implements Mailbox {
   readonly folder: string
   constructor(folder: string) {
@@ -32,21 +33,41 @@ export class FolderMailbox implements Mailbox {
     await rename(join(this.folder, 'inbox', basename(name)), join(this.folder, 'done', basename(name)))
   }
 
-  send(name: string, bytes: Uint8Array): Promise<void> {
-    return dropWhole(join(this.folder, 'outbox'), name, bytes)
+  async send(name: string, bytes: Uint8Array): Promise<void> {
+    const outbox = join(this.folder, 'outbox')
+    const sent = join(this.folder, 'sent', basename(name))
+    const part = partOf(outbox, name)
+    await mkdir(outbox, { recursive: true })
+    await mkdir(join(this.folder, 'sent'), { recursive: true })
+    // The partner may have taken the file away by the time a crash makes us ask again. So it is one file under two names:
+    // once it stands in `sent` it is on its way, and only a part that is still there has not arrived.
+    if (!(await stat(sent).catch(() => null))) {
+      await writeWhole(part, bytes)
+      await link(part, sent)
+    }
+    await rename(part, join(outbox, basename(name))).catch(unlessGone)
   }
 }
 
-/** Writes a file beside its place and renames it there, so that nobody ever sees half of it. */
-export async function dropWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const part = join(folder, `.${basename(name)}.part`)
-  const file = await open(part, 'w')
+const unlessGone = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'ENOENT') throw error
+}
+
+const partOf = (folder: string, name: string): string => join(folder, `.${basename(name)}.part`)
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w')
   try {
     await file.writeFile(bytes)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(part, join(folder, basename(name)))
+}
+
+/** Writes a file beside its place and renames it there, so that nobody ever sees half of it. */
+export async function dropWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeWhole(partOf(folder, name), bytes)
+  await rename(partOf(folder, name), join(folder, basename(name)))
 }

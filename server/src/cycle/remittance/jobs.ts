@@ -1,6 +1,10 @@
 import type { Handlers } from '../../ground/jobs.ts'
-import { readFile } from './actions/receive-file.ts'
+import { giveUpOn, readFile, resumeFiles } from './actions/receive-file.ts'
 
 export const remittanceJobs: Handlers = {
   'file.received': (ground, data) => readFile(ground, String(data.fileId)),
+  'day.began': resumeFiles,
+  'job.gave-up': async (ground, data) => {
+    if (data.job === 'file.received') await giveUpOn(ground, String(data.fileId))
+  },
 }

@@ -72,6 +72,29 @@ export async function closeInbound(
     .execute()
 }
 
+/** Hands a file that is still being read to a person. */
+export async function holdInbound(tx: Tx, practiceId: string, id: string, reason: string): Promise<void> {
+  await tx
+    .updateTable('inbound_file')
+    .set({ state: 'exception', reason })
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .where('state', '=', 'working')
+    .execute()
+}
+
+export async function unfinishedBefore(tx: Tx, practiceId: string, day: PlainDate): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('inbound_file')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('state', '=', 'working')
+    .where('received_on', '<', day)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 export async function payerIdOf(tx: Tx, practiceId: string, ediId: string | null): Promise<string | null> {
   if (ediId === null) return null
   const row = await tx
@@ -187,7 +210,7 @@ export async function gateHolder(
   return row ? { remittanceId: row.id, fileName: row.name, receivedOn: row.received_on } : null
 }
 
-/** Another payment of the same payer under the same check or trace number, that is posted. */
+/** Another payment of the same payer under the same check or trace number, posted or being posted. */
 export async function sameTrace(
   tx: Tx,
   practiceId: string,
@@ -201,19 +224,43 @@ export async function sameTrace(
     .where('trace_number', '=', payment.trace)
     .where('originator', '=', payment.originator)
     .where('payment_key', '<>', key)
-    .where('state', '=', 'posted')
+    .where('state', 'in', ['posted', 'working'])
     .orderBy('paid_on', 'desc')
     .executeTakeFirst()
   return row ? { amount: cents(row.amount_cents), paidOn: row.paid_on } : null
 }
 
-/** Ordinals of a payment's claims that are written already. */
-export async function writtenOrdinals(tx: Tx, practiceId: string, remittanceId: string): Promise<Set<number>> {
+/** Takes turns on deciding what a payment is, so that two files with the same one never both find it new. */
+export async function takeTurn(tx: Tx, practiceId: string): Promise<void> {
+  await tx.selectFrom('practice').select('practice_id').where('practice_id', '=', practiceId).forNoKeyUpdate().execute()
+}
+
+/** Takes turns on posting a payment; false when another worker has brought it to its end. */
+export async function holdWorking(tx: Tx, practiceId: string, remittanceId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('remittance')
+    .select('state')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', remittanceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row?.state === 'working'
+}
+
+/** Which of these ordinals of a payment are written already. */
+export async function writtenOrdinals(
+  tx: Tx,
+  practiceId: string,
+  remittanceId: string,
+  ordinals: readonly number[],
+): Promise<Set<number>> {
   const rows = await tx
     .selectFrom('remittance_claim')
     .select('ordinal')
     .where('practice_id', '=', practiceId)
     .where('remittance_id', '=', remittanceId)
+    .where('ordinal', '>=', Math.min(...ordinals))
+    .where('ordinal', '<=', Math.max(...ordinals))
     .execute()
   return new Set(rows.map((row) => row.ordinal))
 }

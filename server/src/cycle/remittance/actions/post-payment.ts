@@ -1,5 +1,5 @@
 import { formatDecimal, ok, type Result, zero } from '@ballast/kernel'
-import { changing, inTransaction, reading, type Tx } from '../../../ground/db.ts'
+import { changing, inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, type JournalEntry, record } from '../../../ground/ledger.ts'
 import { type Adjudication, recordAdjudications } from '../../claim/actions/adjudicate.ts'
@@ -28,16 +28,35 @@ export async function postPayment(
   const begun = await begin(ground, file, payment, confirmed)
   if (begun.end) return begun.end
   const { id } = begun
-  const written = await reading(ground, (tx) => store.writtenOrdinals(tx, ground.practiceId, id))
-  const left = payment.claims.filter((claim) => !written.has(claim.ordinal))
-  for (let at = 0; at < left.length; at += batchSize)
-    await changing(ground, (tx) => postClaims(tx, ground, file, id, payment, left.slice(at, at + batchSize)))
+  for (let at = 0; at < payment.claims.length; at += batchSize)
+    await changing(ground, (tx) => postBatch(tx, ground, file, id, payment, payment.claims.slice(at, at + batchSize)))
   await changing(ground, async (tx) => {
+    if (!(await store.holdWorking(tx, ground.practiceId, id))) return
     await postProviderAdjustments(tx, ground, id, payment)
     await store.setRemittance(tx, ground.practiceId, id, 'posted', null)
     await ground.machine.jobs.enqueue(tx, ground, 'remittance.posted', { remittanceId: id })
   })
   return { state: 'posted', reason: null }
+}
+
+/** Posts those of the claims that are not written yet; workers take turns on a payment, so a second finds the first's work. */
+async function postBatch(
+  tx: Tx,
+  ground: Ground,
+  file: store.InboundFile,
+  remittanceId: string,
+  payment: RemittedPayment,
+  claims: readonly RemittedClaim[],
+): Promise<void> {
+  if (!(await store.holdWorking(tx, ground.practiceId, remittanceId))) return
+  const written = await store.writtenOrdinals(
+    tx,
+    ground.practiceId,
+    remittanceId,
+    claims.map((claim) => claim.ordinal),
+  )
+  const left = claims.filter((claim) => !written.has(claim.ordinal))
+  if (left.length > 0) await postClaims(tx, ground, file, remittanceId, payment, left)
 }
 
 type Begun = { id: string; end: PaymentEnd | null }
@@ -50,6 +69,7 @@ async function begin(
 ): Promise<Begun> {
   const { practiceId } = ground
   const result: Result<Begun, never> = await inTransaction(ground, async (tx) => {
+    await store.takeTurn(tx, practiceId)
     const known = await store.findRemittance(tx, practiceId, file.id, payment.position)
     if (known && known.state !== 'working' && !(confirmed && known.state === 'exception'))
       return ok({ id: known.id, end: { state: known.state as PaymentEnd['state'], reason: null } })
@@ -60,7 +80,8 @@ async function begin(
     const about = { key, payerId, state: end?.state ?? 'working', reason: end?.reason ?? null }
     const id = known?.id ?? (await store.saveRemittance(tx, ground, file.id, payment, about))
     if (end === null) {
-      await store.passGate(tx, practiceId, key, id)
+      if (!(await store.passGate(tx, practiceId, key, id)))
+        throw new Error(`payment ${id} was let through, yet another holds its identity`)
       if (known) await store.setRemittance(tx, practiceId, id, 'working', null)
     }
     return ok({ id, end })

@@ -74,6 +74,24 @@ export async function readFile(ground: Ground, fileId: string): Promise<void> {
   )
 }
 
+/** A file that failed every time it was read is a person's: what was posted of it stays, the rest waits. */
+export const giveUpOn = (ground: Ground, fileId: string): Promise<void> =>
+  changing(ground, (tx) =>
+    store.holdInbound(
+      tx,
+      ground.practiceId,
+      fileId,
+      'This file could not be read to its end, however often it was tried. What was posted of it stays posted; report it, with its number.',
+    ),
+  )
+
+/** Files of an earlier day that are still being read: their errand is made again, whatever became of it. */
+export const resumeFiles = (ground: Ground): Promise<void> =>
+  changing(ground, async (tx) => {
+    for (const fileId of await store.unfinishedBefore(tx, ground.practiceId, ground.today()))
+      await ground.machine.jobs.enqueue(tx, ground, 'file.received', { fileId })
+  })
+
 async function takePayment(
   ground: Ground,
   file: store.InboundFile,

@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline'
+import { date } from '@ballast/kernel'
+import { sendReady } from '../../src/cycle/claim/actions/send.ts'
+import { groundOn, system } from '../../src/ground/ground.ts'
+import { openMachine } from '../../src/ground/machine.ts'
+import { handlers } from '../../src/handlers.ts'
+import { importCsv } from '../../src/imports.ts'
+import type { Told } from './worker.ts'
+
+// The product's own worker in a process of its own, so that a test can kill it. It is told one JSON object a line and says
+// one word when it begins and one when it is done.
+
+const opening = JSON.parse(process.argv[2] ?? '{}') as {
+  folder: string
+  dataFolder: string
+  database: string
+  server: { host: string; port: number; owner: string; ownerPassword: string }
+  practiceId: string
+  today: string
+}
+
+const say = (word: string): void => void process.stdout.write(`${word}\n`)
+
+const begins = {
+  'file.received': async () => say('begun'),
+  'session.signed': async () => say('begun'),
+  'claim.transmit': async () => say('begun'),
+}
+
+const machine = await openMachine({
+  ...opening,
+  server: { ...opening.server, stop: async () => undefined },
+  handlers: [begins, ...handlers],
+  migrates: false,
+})
+const ground = groundOn(machine, opening.practiceId, system('worker'), () => date(opening.today))
+say('ready')
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const told = JSON.parse(line) as Told
+  say('begun')
+  if (told.do === 'work') await machine.jobs.work()
+  else if (told.do === 'import')
+    await importCsv(ground, told.kind, { name: `${told.kind}.csv`, bytes: Buffer.from(told.bytes, 'base64') })
+  else if (told.do === 'send') await sendReady(ground)
+  say('done')
+}
