@@ -142,6 +142,7 @@ CREATE TABLE app.claim (
 CREATE INDEX claim_batch_idx ON app.claim USING btree (practice_id, batch_id);
 CREATE INDEX claim_patient_idx ON app.claim USING btree (practice_id, patient_id, service_on);
 CREATE INDEX claim_payer_idx ON app.claim USING btree (practice_id, payer_id, status, service_on);
+CREATE INDEX claim_payer_number_idx ON app.claim USING btree (practice_id, payer_claim_number);
 CREATE INDEX claim_session_idx ON app.claim USING btree (practice_id, session_id);
 CREATE INDEX claim_status_idx ON app.claim USING btree (practice_id, status, service_on, id);
 -- policy own_delete for DELETE
