@@ -3,8 +3,23 @@ import type { Claim, Edit, EditContext, EditFacts, EditFinding, EditResult, Edit
 import { edits } from './index.ts'
 import { editParams } from './params.ts'
 
-function isKnown(facts: EditFacts, path: FactPath): boolean {
+type Need = { readonly group: string; readonly field: string | undefined }
+type Asked = { readonly edit: Edit; readonly needs: readonly Need[] }
+
+// Paths are taken apart once, not for every claim.
+const needOf = (path: FactPath): Need => {
   const [group = '', field] = path.split('.')
+  return { group, field }
+}
+const askedAt = (stage: EditStage): readonly Asked[] =>
+  edits.filter((edit) => edit.stages.includes(stage)).map((edit) => ({ edit, needs: edit.needs.map(needOf) }))
+const asked: Readonly<Record<EditStage, readonly Asked[]>> = {
+  booking: askedAt('booking'),
+  signing: askedAt('signing'),
+  release: askedAt('release'),
+}
+
+function isKnown(facts: EditFacts, { group, field }: Need): boolean {
   const value = (facts as Readonly<Record<string, unknown>>)[group]
   if (field === undefined) return value !== undefined
   return value !== undefined && (value as Readonly<Record<string, unknown>>)[field] !== undefined
@@ -34,9 +49,8 @@ export function editClaim(
   const context: EditContext = { claim, facts, params: editParams(claim.payer, practice), today }
   const findings: EditFinding[] = []
   const notChecked: string[] = []
-  for (const edit of edits) {
-    if (!edit.stages.includes(stage)) continue
-    const isAsked = edit.needs.every((path) => isKnown(facts, path))
+  for (const { edit, needs } of asked[stage]) {
+    const isAsked = needs.every((need) => isKnown(facts, need))
     if (!isAsked && !edit.seesClaimAlone) {
       notChecked.push(edit.id)
       continue
