@@ -1,13 +1,13 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { date, formatDecimal, type PlainDate } from '@ballast/kernel'
+import { cents, date, formatDecimal, type PlainDate } from '@ballast/kernel'
 import { sendReady } from './cycle/claim/actions/send.ts'
 import { setSwitches, setUpPractice } from './cycle/practice/actions.ts'
+import { agingReport } from './cycle/receivable/actions.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
+import { drivenBooks } from './driven-books.ts'
 import { setToday } from './ground/clock.ts'
-import { reading } from './ground/db.ts'
 import { type Ground, groundOn, type Machine, system } from './ground/ground.ts'
-import { balances } from './ground/ledger.ts'
 import { dropWhole } from './ground/mailbox.ts'
 import { importCsv, importKinds, kindOfName } from './imports.ts'
 
@@ -19,7 +19,7 @@ const guardNames = ['codeChoice', 'edits', 'carveOutRouting'] as const
 export type Told =
   | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
   | { readonly do: 'morning' | 'evening'; readonly day: string }
-  | { readonly do: 'books' | 'end' }
+  | { readonly do: 'aging' | 'books' | 'end' }
 
 export type Answer = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 
@@ -49,6 +49,8 @@ export class DrivenPractice {
         return this.morning(date(told.day))
       case 'evening':
         return this.evening()
+      case 'aging':
+        return this.aging()
       case 'books':
         return this.books()
       case 'end':
@@ -70,6 +72,14 @@ export class DrivenPractice {
     await setToday(this.ground(), day)
     const inFolder = join(this.folder, 'ehr')
     const names = (await readdir(inFolder)).sort()
+    for (const name of names.filter((one) => one.endsWith('practice.json'))) {
+      const told = await setUpPractice(
+        this.ground(),
+        JSON.parse(await readFile(join(inFolder, name), 'utf8')),
+        this.isDemo,
+      )
+      if (!told.ok) return { ok: false, error: told.refusal.problems.join('; ') }
+    }
     for (const kind of importKinds)
       for (const name of names.filter((one) => kindOfName(one) === kind))
         await importCsv(this.ground(), kind, { name, bytes: await readFile(join(inFolder, name)) })
@@ -91,36 +101,19 @@ export class DrivenPractice {
       await rename(join(inbox, name), join(done, name))
     }
     await this.machine.jobs.drain()
-    return { ok: true, questions: [] }
+    return { ok: true }
   }
 
-  /** Cash by where it came from, from the ledger. */
+  /** What is owed today, by the A/R report. */
+  async aging(): Promise<Answer> {
+    const { rows, totalCents } = await agingReport(this.ground(), 'service', 'payer')
+    const over60 = rows.reduce((all, { bucketsCents: [, , ...old] }) => all + old.reduce((a, b) => a + b, 0), 0)
+    return { ok: true, aging: { total: formatDecimal(cents(totalCents)), over60: formatDecimal(cents(over60)) } }
+  }
+
+  /** What the ledger says, to be laid beside the payers' own books. */
   async books(): Promise<Answer> {
-    const ground = this.ground()
-    const rows = await reading(ground, (tx) =>
-      tx
-        .selectFrom('posting')
-        .innerJoin('journal', (on) =>
-          on.onRef('journal.practice_id', '=', 'posting.practice_id').onRef('journal.id', '=', 'posting.journal_id'),
-        )
-        .select(({ fn }) => ['journal.kind', fn.sum<string>('posting.amount_cents').as('total')])
-        .where('posting.practice_id', '=', ground.practiceId)
-        .where('journal.practice_id', '=', ground.practiceId)
-        .where('posting.account', '=', 'cash')
-        .groupBy('journal.kind')
-        .execute(),
-    )
-    const total = (isPatient: boolean): number =>
-      rows
-        .filter((row) => row.kind.startsWith('patient-') === isPatient)
-        .reduce((sum, row) => sum + Number(row.total), 0)
-    const all = await reading(ground, (tx) => balances(tx, ground.practiceId))
-    return {
-      ok: true,
-      payerCash: formatDecimal(total(false) as never),
-      patientCash: formatDecimal(total(true) as never),
-      balances: Object.fromEntries(all),
-    }
+    return { ok: true, books: await drivenBooks(this.ground()) }
   }
 
   async #hand(from: string, to: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { add, type Cents, formatDecimal, monthOf, type PlainDate, sum, zero } from '@ballast/kernel'
+import { add, type Cents, formatDecimal, monthOf, type PlainDate, subtract, sum, zero } from '@ballast/kernel'
 import { kindsBehind } from './causes.ts'
 import type { Clearinghouse } from './clearinghouse.ts'
 import type { Payment } from './ehr.ts'
 import { netOf } from './payer/decide.ts'
 import type { BookEntry, OpenPayer } from './payer/open-payer.ts'
-import { claimsPaid } from './payer/remittance.ts'
-import type { Planted, PracticeYear } from './year/types.ts'
+import { claimsPaid, type Remittance } from './payer/remittance.ts'
+import type { Planted, PracticeYear, Session } from './year/types.ts'
 
 // The oracle: what the payers decided and the patients paid, from their own books, never from the product's. Amounts are
 // whole cents.
@@ -53,9 +53,13 @@ export type Answers = {
     readonly claimsPaid: Cents
     readonly providerAdjusted: Cents
     readonly payments: Cents
+    readonly interest: Cents
+    /** Taken off one payment and not yet off another (PLB FB). */
+    readonly carriedOver: Cents
     readonly remittances: number
     readonly remittanceTraces: readonly string[]
   }[]
+  readonly patients: readonly { readonly id: string; readonly paid: Cents }[]
   readonly totals: {
     readonly claims: number
     readonly charge: Cents
@@ -80,10 +84,16 @@ export function answersOf(
   const plantedBySession = new Map<string, Planted[]>()
   for (const planted of year.planted)
     for (const id of planted.sessionIds) plantedBySession.set(id, [...(plantedBySession.get(id) ?? []), planted])
-  const sessionsByDay = new Map<string, string[]>()
+  const sessionsByDay = new Map<string, Session[]>()
   for (const session of year.sessions) {
     const key = `${session.patientId}|${session.on}`
-    sessionsByDay.set(key, [...(sessionsByDay.get(key) ?? []), session.id])
+    sessionsByDay.set(key, [...(sessionsByDay.get(key) ?? []), session])
+  }
+  /** The visits a claim is for: that day's, by whoever rendered or supervised. */
+  function sessionsOf(patientId: string, on: PlainDate, npi: string): string[] {
+    const all = sessionsByDay.get(`${patientId}|${on}`) ?? []
+    const own = all.filter(({ clinician }) => clinician.npi === npi || clinician.supervisorNpi === npi)
+    return (own.length > 0 ? own : all).map(({ id }) => id)
   }
   const seen = new Map<string, string[]>()
   const behind = (code: string, sessionIds: readonly string[], controlNumber: string): string[] => {
@@ -109,7 +119,7 @@ export function answersOf(
     const decisions = own.map(({ decision }) => decision)
     const patientId = patientOf(claim.controlNumber)
     const serviceOn = claim.lines[0]?.on ?? on
-    const sessionIds = patientId ? (sessionsByDay.get(`${patientId}|${serviceOn}`) ?? []) : []
+    const sessionIds = patientId ? sessionsOf(patientId, serviceOn, claim.renderingNpi) : []
     const first = own[0]
     const codes = why
       ? [why.code]
@@ -166,9 +176,12 @@ export function answersOf(
       claimsPaid: remittances.reduce((all, one) => add(all, claimsPaid(one)), zero),
       providerAdjusted: sum(remittances.flatMap(({ adjustments }) => adjustments.map(({ amount }) => amount))),
       payments: sum(remittances.map(({ payment }) => payment)),
+      interest: subtract(zero, adjusted(remittances, true)),
+      carriedOver: adjusted(remittances, false),
       remittances: remittances.length,
       remittanceTraces: remittances.map(({ trace }) => trace),
     })),
+    patients: patientsPaid(payments),
     totals: {
       claims: claims.length,
       charge: all(({ charge }) => charge),
@@ -183,11 +196,24 @@ export function answersOf(
   }
 }
 
+const adjusted = (remittances: readonly Remittance[], isInterest: boolean): Cents =>
+  sum(
+    remittances.flatMap(({ adjustments }) =>
+      adjustments.filter(({ code }) => (code === 'L6') === isInterest).map(({ amount }) => amount),
+    ),
+  )
+
+function patientsPaid(payments: readonly Payment[]): { id: string; paid: Cents }[] {
+  const paid = new Map<string, Cents>()
+  for (const { patientId, amount } of payments) paid.set(patientId, add(paid.get(patientId) ?? zero, amount))
+  return [...paid].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, amount]) => ({ id, paid: amount }))
+}
+
 /** The answers as JSON a person can read: cents as decimals. */
 export const printAnswers = (answers: Answers): string =>
   `${JSON.stringify(answers, (key, value) => (typeof value === 'number' && amountKeys.has(key) ? formatDecimal(value as Cents) : value), 2)}\n`
 
 const amountKeys = new Set([
   'charge', 'allowed', 'paid', 'patientResponsibility', 'contractual', 'denied', 'patientPaid', 'waiting', 'charged',
-  'claimsPaid', 'providerAdjusted', 'payments',
+  'claimsPaid', 'providerAdjusted', 'payments', 'interest', 'carriedOver',
 ]) // biome-ignore format: names of amounts

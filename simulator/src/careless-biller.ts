@@ -287,6 +287,9 @@ export function carelessBiller(practiceName: string): CarelessBiller {
     async questions() {
       return []
     },
+    async aging() {
+      return null
+    },
     async books() {
       return null
     },

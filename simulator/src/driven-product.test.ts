@@ -21,7 +21,12 @@ const script = fileURLToPath(new URL('./careless-process.ts', import.meta.url))
 
 test('a product in a process of its own lives the same year as one in ours', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-driven-'))
-  const product = drivenProduct(`"${process.execPath}" "${script}" "${config.practice.name}"`, folder, 'off')
+  const product = drivenProduct(
+    `"${process.execPath}" "${script}" "${config.practice.name}"`,
+    folder,
+    'off',
+    config.mistakes.staff,
+  )
   try {
     const apart = await simulateYear(9, config, product)
     const here = await simulateYear(9, config, carelessBiller(config.practice.name))
@@ -36,7 +41,7 @@ test('a product in a process of its own lives the same year as one in ours', asy
 
 test('a product that dies says where', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-driven-'))
-  const product = drivenProduct('exit 3', folder, 'on')
+  const product = drivenProduct('exit 3', folder, 'on', config.mistakes.staff)
   await expect(simulateYear(9, config, product)).rejects.toThrow('begin')
   await product.end()
   await rm(folder, { recursive: true, force: true })
@@ -49,7 +54,7 @@ test('without mistakes and without habits nothing is denied', async () => {
       ...payer,
       hidden: { ...payer.hidden, placeChanges: [], reviewsMinutesShare: 0, takebackShare: 0, underpaysShare: 0 },
     })),
-    mistakes: { learnsAfterDays: 10, mistakes: [] },
+    mistakes: { ...config.mistakes, mistakes: [] },
   }
   const { arm } = await simulateYear(9, calm, carelessBiller(config.practice.name))
   expect(printArm(arm)).toMatchObject({

@@ -6,34 +6,39 @@ import { parseDecimal } from '@ballast/kernel'
 import { z } from 'zod'
 import type { OutgoingFile } from './clearinghouse.ts'
 import type { PracticeUnderTest } from './simulate-year.ts'
+import { type RobotStaff, robotStaff } from './staff/robot-staff.ts'
+import type { Staff } from './world/mistake-file.ts'
 
 // The product as a stranger runs it: a process told the day, with folders for the EHR's files and for its mailbox. One JSON
 // object a line each way; nothing else passes between the two sides. The README has the words.
 
-const question = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('coverage'), patientId: z.string() }),
-  z.object({ kind: z.literal('session'), sessionId: z.string() }),
-  z.object({ kind: z.literal('authorization'), patientId: z.string(), payerId: z.string() }),
-])
 const money = z.string().transform((text, context) => {
   const read = parseDecimal(text)
   if (read !== null) return read
   context.addIssue({ code: 'custom', message: `not an amount: ${text}` })
   return z.NEVER
 })
+const amounts = z.record(z.string(), money)
 const answer = z.object({
   ok: z.boolean().optional(),
   error: z.string().optional(),
-  questions: z.array(question).optional(),
-  payerCash: money.optional(),
-  patientCash: money.optional(),
+  door: z.object({ url: z.url(), password: z.string() }).optional(),
+  aging: z.object({ total: money, over60: money }).optional(),
+  books: z
+    .object({
+      accounts: amounts,
+      claims: z.record(z.string(), z.object({ paid: money, contractual: money, patientResponsibility: money })),
+      patients: amounts,
+      payers: z.record(z.string(), z.object({ payments: money, interest: money, adjusted: money })),
+    })
+    .optional(),
 })
 type Answer = z.infer<typeof answer>
 
 export type DrivenProduct = PracticeUnderTest & { readonly end: () => Promise<void> }
 
 /** Starts the product in a folder of its own and speaks with it, a line at a time. */
-export function drivenProduct(command: string, folder: string, guards: 'on' | 'off'): DrivenProduct {
+export function drivenProduct(command: string, folder: string, guards: 'on' | 'off', staff: Staff): DrivenProduct {
   const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'] })
   // A product that has died is noticed by its missing answer, which says what was asked.
   child.stdin.on('error', () => {})
@@ -65,13 +70,14 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
     }
     return files
   }
-  let asked: Answer['questions'] = []
+  let people: RobotStaff | null = null
 
   return {
     async setUp(practice) {
       for (const one of Object.values(folders)) await mkdir(one, { recursive: true })
       await put(folder, [practice])
-      await ask({ do: 'begin', guards, folder, practice: join(folder, practice.name) })
+      const { door } = await ask({ do: 'begin', guards, folder, practice: join(folder, practice.name) })
+      if (door && staff.itemsPerDay > 0) people = await robotStaff(door, staff)
     },
     async importFiles(day, files) {
       await put(folders.ehr, files)
@@ -81,18 +87,11 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
     takeFromOutbox: () => takeAll(folders.outbox),
     async putIntoInbox(day, files) {
       await put(folders.inbox, files)
-      const said = await ask({ do: 'evening', day })
-      asked = said.questions ?? []
+      await ask({ do: 'evening', day })
     },
-    async questions() {
-      const all = asked ?? []
-      asked = []
-      return all
-    },
-    async books() {
-      const { payerCash, patientCash } = await ask({ do: 'books' })
-      return payerCash === undefined || patientCash === undefined ? null : { payerCash, patientCash }
-    },
+    questions: async (day) => (people ? people.work(day) : []),
+    aging: async () => (await ask({ do: 'aging' })).aging ?? null,
+    books: async () => (await ask({ do: 'books' })).books ?? null,
     async end() {
       child.stdin.end(`${JSON.stringify({ do: 'end' })}\n`)
       await ended

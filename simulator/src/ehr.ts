@@ -177,7 +177,11 @@ export const paymentRow = (payment: Payment): Row<'payments'> => ({
 })
 
 /** The practice's settings as it would enter them: what payers publish, and nothing of what they hide. */
-export function practiceSettings(config: WorldConfig, year: PracticeYear) {
+export function practiceSettings(
+  config: WorldConfig,
+  year: PracticeYear,
+  changes: ReadonlyMap<string, readonly { readonly from: PlainDate; readonly params: object }[]> = new Map(),
+) {
   const home = locations[0]
   const used = [...new Set(year.clinicians.map(({ credential }) => credential))]
   return {
@@ -217,6 +221,7 @@ export function practiceSettings(config: WorldConfig, year: PracticeYear) {
       filingIndicator: payer.published.filingIndicator,
       carvesOutTo: payer.published.carvesOutTo,
       params: payer.published.params,
+      changes: changes.get(payer.id) ?? [],
       authorization: payer.published.authorization && {
         codes: payer.published.authorization.codes,
         units: payer.published.authorization.units,

@@ -82,7 +82,7 @@ worldCommand('simulate', 'Live a practice-year, with guards on, off, or both')
       }
       if (!options.product) return simulateYear(options.seed, config, carelessBiller(config.practice.name), progress)
       const folder = await mkdtemp(join(tmpdir(), 'ballast-year-'))
-      const product = drivenProduct(options.product, folder, guards)
+      const product = drivenProduct(options.product, folder, guards, config.mistakes.staff)
       try {
         return await simulateYear(options.seed, config, product, progress)
       } finally {

@@ -18,7 +18,7 @@ import { random } from './random.ts'
 import { chargeOf } from './world/base-fees.ts'
 import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
-import { announcedDay, monthNumber } from './year/planner.ts'
+import { announcedDay, firstOfRunMonth, monthNumber } from './year/planner.ts'
 import type { Authorization, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 export type World = {
@@ -36,8 +36,12 @@ export type World = {
   readonly askAboutCoverage: (day: PlainDate, patientId: string) => void
   /** Somebody asks the clinician about an entry; the corrected session comes the day after. */
   readonly askAboutSession: (day: PlainDate, sessionId: string) => void
+  /** Somebody calls a payer about a rule; what it changed becomes a setting of the practice. */
+  readonly askAboutPayer: (day: PlainDate, payerId: string) => void
   /** A renewal is asked for in time; the approval comes with the EHR's files after the payer's turnaround. */
   readonly requestAuthorization: (day: PlainDate, patientId: string, payerId: string) => void
+  /** The approvals a payer has given for a patient so far. */
+  readonly authorizationsOf: (patientId: string, payerId: string) => readonly Authorization[]
   readonly answers: () => Answers
   readonly payers: readonly OpenPayer[]
   /** What patients paid, as far as the EHR has exported it. */
@@ -104,6 +108,15 @@ export function openWorld(seed: number, config: WorldConfig): World {
     (day, question) => answerEligibility(question, payers, day),
   )
   const outgoing: Scheduled[] = []
+  const { staff } = config.mistakes
+  const asked = new Map<string, number>()
+  /** Whether this asking is of use; a later one draws anew. */
+  function succeeds(kind: 'coverage' | 'session' | 'authorization' | 'payer', about: string): boolean {
+    const times = (asked.get(`${kind}|${about}`) ?? 0) + 1
+    asked.set(`${kind}|${about}`, times)
+    return random(seed, 'asked', kind, about, times).chance(staff[kind].success)
+  }
+  const toldOn = new Map<string, PlainDate>()
   const learned = new Set<string>()
   const payments: Payment[] = []
   let exportedUntil = addDays(startsOn, -1)
@@ -236,25 +249,45 @@ export function openWorld(seed: number, config: WorldConfig): World {
       const draw = random(seed, 'balance', session.id)
       const already = sum(payments.filter(({ sessionId }) => sessionId === session.id).map(({ amount }) => amount))
       const owed = subtract(entry.decision.patientResponsibility, already)
-      if (owed > 0 && draw.chance(0.75)) pay(addDays(day, draw.between(15, 60)), session, owed, 'balance')
+      if (owed <= 0) continue
+      if (draw.chance(0.85)) pay(addDays(day, draw.between(10, 40)), session, owed, 'balance')
+      else if (draw.chance(0.9)) pay(addDays(day, draw.between(41, 90)), session, owed, 'balance')
     }
+  }
+
+  /** The places of service a payer wants for video at home, as the practice knows them on a day. */
+  function knownChanges(payer: Payer, day: PlainDate) {
+    const called = toldOn.get(payer.id)
+    return payer.hidden.placeChanges.filter(
+      (change) =>
+        announcedDay(startsOn, change) <= day ||
+        (called !== undefined && called <= day && firstOfRunMonth(startsOn, change.fromMonth) <= called),
+    )
   }
 
   /** Settings again, on the day a payer tells what it changed. */
   function announcedOn(day: PlainDate): OutgoingFile[] {
-    const told = (payer: Payer) => payer.hidden.placeChanges.filter((change) => announcedDay(startsOn, change) <= day)
-    if (!config.payers.some((payer) => payer.hidden.placeChanges.some((one) => announcedDay(startsOn, one) === day)))
-      return []
-    const payersNow = config.payers.map((payer): Payer => {
-      const pos_home = told(payer).at(-1)?.pos_home ?? payer.published.params.pos_home
-      return { ...payer, published: { ...payer.published, params: { ...payer.published.params, pos_home } } }
-    })
-    return [settingsFile(`${day}-practice.json`, { ...config, payers: payersNow })]
+    const yesterday = addDays(day, -1)
+    const isNews = config.payers.some(
+      (payer) => knownChanges(payer, day).length > knownChanges(payer, yesterday).length,
+    )
+    return isNews ? [settingsFile(`${day}-practice.json`, day)] : []
   }
-  const settingsFile = (name: string, from: WorldConfig): OutgoingFile => ({
-    name,
-    bytes: new TextEncoder().encode(`${JSON.stringify(practiceSettings(from, year), null, 2)}\n`),
-  })
+  const settingsFile = (name: string, day: PlainDate): OutgoingFile => {
+    const changes = new Map(
+      config.payers.map((payer) => [
+        payer.id,
+        knownChanges(payer, day).map(({ fromMonth, pos_home }) => ({
+          from: firstOfRunMonth(startsOn, fromMonth),
+          params: { pos_home },
+        })),
+      ]),
+    )
+    return {
+      name,
+      bytes: new TextEncoder().encode(`${JSON.stringify(practiceSettings(config, year, changes), null, 2)}\n`),
+    }
+  }
 
   const controls = new Map<string, string>()
   const patientOf = (controlNumber: string) => controls.get(controlNumber) ?? null
@@ -264,8 +297,9 @@ export function openWorld(seed: number, config: WorldConfig): World {
     config,
     year,
     payers,
+    authorizationsOf: (patientId, payerId) => authorizations.get(`${patientId}|${payerId}`) ?? [],
     payments: () => payments.filter(({ on }) => on <= exportedUntil),
-    practiceFile: () => settingsFile('practice.json', config),
+    practiceFile: () => settingsFile('practice.json', addDays(startsOn, -1)),
     ehrFilesFor(day) {
       exportedUntil = latest([day, exportedUntil]) ?? day
       const rows = days.get(day) ?? noRows()
@@ -292,38 +326,54 @@ export function openWorld(seed: number, config: WorldConfig): World {
       return due.map(({ name, bytes }) => ({ name, bytes }))
     },
     askAboutCoverage(day, patientId) {
+      if (!succeeds('coverage', patientId)) return
       for (const { first, corrected } of year.entries)
         if (first.coverage.patientId === patientId && corrected && corrected.enteredOn <= day)
-          learn(first.coverage.id, addDays(day, 2))
+          learn(first.coverage.id, addDays(day, Math.max(1, staff.coverage.days)))
+    },
+    askAboutPayer(day, payerId) {
+      const payer = config.payers.find(({ id }) => id === payerId)
+      if (!payer || !succeeds('payer', payerId)) return
+      const on = addDays(day, Math.max(1, staff.payer.days))
+      const before = toldOn.get(payerId)
+      if (before === undefined || before < on) toldOn.set(payerId, on)
     },
     askAboutSession(day, sessionId) {
       const session = sessionById.get(sessionId)
-      if (session?.status !== 'kept') return
+      if (session?.status !== 'kept' || !succeeds('session', sessionId)) return
+      const on = addDays(day, Math.max(1, staff.session.days))
       const { right, rightCodes } = session
+      const payer = config.payers.find(({ id }) => id === session.payerId)
+      const change =
+        payer && session.modality !== 'in_person' && session.patientAt === 'home'
+          ? knownChanges(payer, on).findLast(({ fromMonth }) => firstOfRunMonth(startsOn, fromMonth) <= session.on)
+          : undefined
       const corrected: Session = {
         ...session,
         codesPicked: rightCodes,
         modifiersPicked: right.modifiers,
-        placePicked: right.place,
+        placePicked: change?.pos_home ?? right.place,
         diagnoses: right.diagnoses,
-        signedOn: session.signedOn && session.signedOn <= addDays(day, 1) ? session.signedOn : addDays(day, 1),
+        signedOn: session.signedOn && session.signedOn <= on ? session.signedOn : on,
       }
-      rowsOn(addDays(day, 1)).sessions.push(sessionRow(corrected, addDays(day, 1)))
+      rowsOn(on).sessions.push(sessionRow(corrected, on))
     },
     requestAuthorization(day, patientId, payerId) {
       const rule = config.payers.find(({ id }) => id === payerId)?.published.authorization
-      if (!rule) return
+      if (!rule || !patientById.has(patientId)) return
       const key = `${patientId}|${payerId}`
+      if (!succeeds('authorization', key)) return
       const known = authorizations.get(key) ?? []
       const number = known.length + 1
-      const obtainedOn = addDays(day, rule.turnaroundDays)
+      const obtainedOn = addDays(day, Math.max(1, staff.authorization.days + rule.turnaroundDays))
+      const from = addDays(day, -rule.retroDays)
       const granted: Authorization = {
         id: `A${patientId.slice(1)}-R${number}`,
         patientId,
         payerId,
         number: `${payerId.slice(0, 2)}${patientId.slice(1)}R${String(number).padStart(2, '0')}`,
         codes: rule.codes,
-        from: day,
+        from,
         until: addDays(day, rule.days),
         units: rule.units,
         obtainedOn,

@@ -64,7 +64,7 @@ describe('planted mistakes', () => {
   })
 
   test('a world without mistakes has none, and every entry is right', () => {
-    const clean = practiceYear(7, { ...config, months: 2, mistakes: { learnsAfterDays: 10, mistakes: [] } })
+    const clean = practiceYear(7, { ...config, months: 2, mistakes: { ...config.mistakes, mistakes: [] } })
     expect(clean.planted).toEqual([])
     expect(
       clean.sessions.filter(({ status, codesPicked, rightCodes }) => status === 'kept' && codesPicked !== rightCodes),
@@ -72,7 +72,7 @@ describe('planted mistakes', () => {
   })
 
   test('a mistake in one place leaves the rest of the year as it was', () => {
-    const quiet = practiceYear(7, { ...config, mistakes: { learnsAfterDays: 10, mistakes: [] } })
+    const quiet = practiceYear(7, { ...config, mistakes: { ...config.mistakes, mistakes: [] } })
     const starts = (of: typeof year) =>
       of.sessions.filter(({ repeats }) => repeats === null).map(({ id, on, status }) => [id, on, status])
     expect(starts(quiet)).toEqual(starts(year))

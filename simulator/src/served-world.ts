@@ -24,6 +24,7 @@ export const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('coverage'), day, patientId: z.string() }),
   z.strictObject({ do: z.literal('session'), day, sessionId: z.string() }),
   z.strictObject({ do: z.literal('authorization'), day, patientId: z.string(), payerId: z.string() }),
+  z.strictObject({ do: z.literal('payer'), day, payerId: z.string() }),
   z.strictObject({ do: z.literal('answers') }),
 ])
 export type Request = z.infer<typeof requestSchema>
@@ -66,6 +67,7 @@ export function servedWorld(seed: number, config: WorldConfig, folder: string) {
     if (request.do === 'morning') return now.ehrFilesFor(request.day)
     if (request.do === 'coverage') now.askAboutCoverage(request.day, request.patientId)
     if (request.do === 'session') now.askAboutSession(request.day, request.sessionId)
+    if (request.do === 'payer') now.askAboutPayer(request.day, request.payerId)
     if (request.do === 'authorization') now.requestAuthorization(request.day, request.patientId, request.payerId)
     if (request.do !== 'evening') return []
     for (const { name, bytes } of received) now.receive(request.day, name, bytes)

@@ -34,7 +34,34 @@ export const mistakeSchema = z.strictObject({
 })
 export type Mistake = z.infer<typeof mistakeSchema>
 
+const answered = (days: number, success: number) =>
+  z
+    .strictObject({
+      days: z.number().int().min(0).max(60).default(days).describe('how long the answer takes'),
+      success: z.number().min(0).max(1).default(success).describe('how often it is of use; else one may ask again'),
+    })
+    .default({ days, success })
+
+export const staffSchema = z
+  .strictObject({
+    itemsPerDay: z
+      .number()
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(40)
+      .describe('queue items worked a weekday; 0: nobody works them'),
+    coverage: answered(2, 0.9).describe('asking a patient for the insurance card'),
+    session: answered(1, 0.95).describe('asking a clinician about an entry or a note'),
+    authorization: answered(0, 0.95).describe('asking a payer for an approval; its own turnaround comes on top'),
+    payer: answered(3, 0.9).describe('calling a payer about a rule it changed'),
+  })
+  .prefault({})
+  .describe("the practice's staff, the same with guards on and off")
+export type Staff = z.infer<typeof staffSchema>
+
 export const mistakeFileSchema = z.strictObject({
+  staff: staffSchema,
   learnsAfterDays: z
     .number()
     .int()

@@ -53,7 +53,14 @@ const published = z.strictObject({
       codes: z.array(z.string()),
       units: z.number().int().positive(),
       days: z.number().int().positive(),
-      turnaroundDays: z.number().int().min(0).default(5),
+      turnaroundDays: z.number().int().min(0).max(120).default(5),
+      retroDays: z
+        .number()
+        .int()
+        .min(0)
+        .max(365)
+        .default(0)
+        .describe('how far back an approval asked for late may reach'),
     })
     .nullable()
     .default(null),

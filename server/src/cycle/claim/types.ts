@@ -560,6 +560,8 @@ export type StoredClaim = {
   readonly charge: Cents
   readonly findings: readonly EditFinding[]
   readonly version: number
+  /** Whether a person, or a payer's answer, has changed it since its draft. */
+  readonly isTouched: boolean
   readonly lines: readonly StoredLine[]
 }
 

@@ -1,6 +1,6 @@
 import { ok, type PlainDate, type Result, refuse } from '@ballast/kernel'
 import { audit } from '../../ground/audit.ts'
-import { changing, inTransaction, reading } from '../../ground/db.ts'
+import { changing, inTransaction, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { classify } from './rules/classify.ts'
 import * as store from './store.ts'
@@ -112,3 +112,7 @@ export function meaningOf(type: 'CARC' | 'RARC', code: string) {
       : 'Retired: seen on old remittances only.',
   }
 }
+
+/** Ends the open denials of a claim, in the transaction that decides so. */
+export const closeDenialsOf = (tx: Tx, ground: Ground, claimId: string, outcome: string): Promise<void> =>
+  store.closeOf(tx, ground.practiceId, claimId, outcome, ground.today())

@@ -184,6 +184,23 @@ export async function closeOvertaken(tx: Tx, practiceId: string, remittanceId: s
       AND rc.paid_cents > 0 AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(tx)
 }
 
+/** Ends every open denial of a claim. */
+export async function closeOf(
+  tx: Tx,
+  practiceId: string,
+  claimId: string,
+  outcome: string,
+  on: PlainDate,
+): Promise<void> {
+  await tx
+    .updateTable('denial')
+    .set((eb) => ({ state: 'closed', outcome, closed_on: on, version: eb('version', '+', 1) }))
+    .where('practice_id', '=', practiceId)
+    .where('claim_id', '=', claimId)
+    .where('state', '<>', 'closed')
+    .execute()
+}
+
 export type DenialFilter = { readonly category: string | undefined; readonly state: string | undefined }
 
 /** Denials that want work, those with most to lose first: a near deadline before a far one. */

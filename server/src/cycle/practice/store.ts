@@ -195,6 +195,7 @@ async function savePayers(tx: Tx, ground: Ground, setup: Setup): Promise<Map<str
           ...(payer.authorization ? { authorization: payer.authorization } : {}),
           ...(payer.sessionLimit ? { sessionLimit: payer.sessionLimit } : {}),
           ...(payer.memberIdShape ? { member_id_regex: payer.memberIdShape } : {}),
+          ...(payer.changes.length > 0 ? { changes: payer.changes } : {}),
         }),
         carve_out_payer_id: ids.get(payer.carvesOutTo ?? '') ?? null,
       })

@@ -101,6 +101,7 @@ export const setupSchema = z.object({
       filingIndicator: z.string().default('CI'),
       carvesOutTo: z.string().nullish(),
       params: z.record(z.string(), z.unknown()).default({}),
+      changes: z.array(z.object({ from: day, params: z.record(z.string(), z.unknown()) })).default([]),
       authorization: z.unknown().optional(),
       sessionLimit: z.unknown().optional(),
       memberIdShape: z.string().nullish(),

@@ -1,10 +1,15 @@
-import { reading } from '../../ground/db.ts'
+import { type Cents, formatDecimal, ok, type Result, refuse, subtract } from '@ballast/kernel'
+import { audit } from '../../ground/audit.ts'
+import { changing, inTransaction, reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { deterministicId, type JournalEntry, record } from '../../ground/ledger.ts'
+import { closeClaim } from '../claim/actions/adjudicate.ts'
+import { closeDenialsOf } from '../denial/actions.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
-import { paymentFields, readPayment, receive } from './rules.ts'
+import { moveWaiting, paymentFields, readPayment, receive } from './rules.ts'
 import * as store from './store.ts'
-import type { AgingBase, AgingGroup, PaymentRecord } from './types.ts'
+import { writeOffMeanings } from './tables.ts'
+import type { AgingBase, AgingGroup, PaymentRecord, WriteOffReason } from './types.ts'
 
 /** Patients' payments from a file: each posts once, under its own id. */
 export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
@@ -83,6 +88,83 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
     return saved
   },
 })
+
+/** What a person may choose from when giving money up. */
+export const writeOffChoices = () => Object.entries(writeOffMeanings).map(([id, meaning]) => ({ id, ...meaning }))
+
+/**
+ * A visit is often paid for before there is a claim for it, or on a claim that was sent again under another number. Once
+ * the payer has said what the patient owes, that money is moved to where it is owed.
+ */
+export async function applyVisitMoney(ground: Ground, remittanceId: string): Promise<void> {
+  await changing(ground, async (tx) => {
+    const waiting = await store.visitMoneyElsewhere(tx, ground.practiceId, remittanceId)
+    const owed = new Map<string, Cents>()
+    for (const one of waiting) {
+      const left = owed.get(one.claimId) ?? one.owed
+      const moves = moveWaiting(one.waiting, left)
+      if (!moves) continue
+      owed.set(one.claimId, subtract(left, one.waiting))
+      const { dimensions } = one
+      await record(tx, ground, [
+        {
+          effectiveOn: ground.today(),
+          kind: 'patient-payment-moved',
+          why: `Patient payment ${one.externalId} moved from where it waited`,
+          dimensions: { ...dimensions, claimId: one.fromClaimId },
+          transfers: moves.out,
+        },
+        {
+          effectiveOn: ground.today(),
+          kind: 'patient-payment-moved',
+          why: `Patient payment ${one.externalId} put against what the patient owes`,
+          dimensions: { ...dimensions, claimId: one.claimId },
+          transfers: moves.into,
+        },
+      ])
+      await store.setPaymentClaim(tx, ground.practiceId, one.paymentId, one.claimId)
+    }
+  })
+}
+
+export type WriteOffRefusal =
+  | { kind: 'not_found'; id: string }
+  | { kind: 'receivable.nothing_owed' }
+  | { kind: 'receivable.invalid'; message: string }
+
+export type WriteOff = { readonly owedBy: 'payer' | 'patient'; readonly reason: WriteOffReason; readonly note: string }
+
+/** Gives up what a payer or a patient still owes on a claim, with the reason and the person; nothing else gives it up. */
+export function writeOff(
+  ground: Ground,
+  claimId: string,
+  { owedBy, reason, note }: WriteOff,
+): Promise<Result<{ writtenOff: string }, WriteOffRefusal>> {
+  return inTransaction<{ writtenOff: string }, WriteOffRefusal>(ground, async (tx) => {
+    const item = await store.findOwed(tx, ground.practiceId, claimId)
+    if (!item) return refuse({ kind: 'not_found', id: claimId })
+    if (note.trim() === '') return refuse({ kind: 'receivable.invalid', message: 'Say why it is given up.' })
+    const amount = owedBy === 'payer' ? item.payer : item.patient
+    if (amount <= 0) return refuse({ kind: 'receivable.nothing_owed' })
+    const { name, isAvoidable } = writeOffMeanings[reason]
+    await record(tx, ground, [
+      {
+        effectiveOn: ground.today(),
+        kind: 'write-off',
+        why: `${name}: ${note.trim()}`,
+        source: { reason, isAvoidable, by: ground.actor.id },
+        dimensions: item.dimensions,
+        transfers: [{ from: owedBy, into: 'written-off', amount, why: reason }],
+      },
+    ])
+    if (owedBy === 'payer') {
+      await closeClaim(tx, ground, claimId, `Given up: ${name}. ${note.trim()}`)
+      await closeDenialsOf(tx, ground, claimId, `written off: ${name}`)
+    }
+    await audit(tx, ground, { action: 'receivable.written-off', subject: claimId, detail: { owedBy, reason, amount } })
+    return ok({ writtenOff: formatDecimal(amount) })
+  })
+}
 
 /** A/R as of today: rows by whom, and the one total that every base comes to. */
 export async function agingReport(ground: Ground, base: AgingBase, by: AgingGroup) {

@@ -42,3 +42,15 @@ export function receive(amount: Cents, owed: Cents): Transfer[] {
     transfers.push({ from: 'unapplied', into: 'cash', amount: over, why: 'patient payment, waiting for its share' })
   return transfers
 }
+
+/** Money that waits elsewhere, put where something is owed: given back there and received here, so that no cash moves. */
+export function moveWaiting(
+  waiting: Cents,
+  owed: Cents,
+): { readonly out: Transfer[]; readonly into: Transfer[] } | null {
+  if (waiting <= 0 || owed <= 0) return null
+  const out: Transfer[] = [
+    { from: 'cash', into: 'unapplied', amount: waiting, why: 'moved to the claim it is owed on' },
+  ]
+  return { out, into: receive(waiting, owed) }
+}

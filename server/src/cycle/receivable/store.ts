@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
 import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
+import type { Dimensions } from '../../ground/ledger.ts'
 import type { AgingBase, AgingGroup, PaymentRecord } from './types.ts'
 
 export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
@@ -93,6 +94,114 @@ export async function savePayment(
       row_hash: hashOf(record),
     })
     .execute()
+}
+
+export type WaitingElsewhere = {
+  readonly paymentId: string
+  readonly externalId: string
+  readonly claimId: string
+  readonly fromClaimId: string | null
+  readonly owed: Cents
+  readonly waiting: Cents
+  readonly dimensions: Dimensions
+}
+
+/** For the claims of a payment on which a patient owes: money paid for the same visit that waits on no claim or an older one. */
+export async function visitMoneyElsewhere(
+  tx: Tx,
+  practiceId: string,
+  remittanceId: string,
+): Promise<WaitingElsewhere[]> {
+  const { rows } = await sql<{
+    payment_id: string
+    external_id: string
+    claim_id: string
+    from_claim_id: string | null
+    owed: number
+    waiting: number
+    patient_id: string
+    payer_id: string
+    clinician_id: string
+    program_id: string
+    location_id: string
+  }>`
+    SELECT p.id AS payment_id, p.external_id, c.id AS claim_id, p.claim_id AS from_claim_id, o.patient_cents AS owed,
+      CASE WHEN p.claim_id IS NULL THEN p.amount_cents ELSE least(p.amount_cents, coalesce(w.unapplied_cents, 0)) END AS waiting,
+      c.patient_id, c.payer_id, c.clinician_id, c.program_id, c.location_id
+    FROM (SELECT DISTINCT rc.claim_id FROM app.remittance_claim rc
+          WHERE rc.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.claim_id IS NOT NULL) AS remitted
+    JOIN app.claim c ON c.practice_id = ${practiceId} AND c.id = remitted.claim_id
+    JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId}
+    JOIN app.patient_payment p ON p.practice_id = c.practice_id AND p.session_id = c.session_id AND p.practice_id = ${practiceId}
+    LEFT JOIN app.open_item w ON w.practice_id = p.practice_id AND w.claim_id = p.claim_id AND w.practice_id = ${practiceId}
+    WHERE o.patient_cents > 0 AND p.claim_id IS DISTINCT FROM c.id
+      AND (p.claim_id IS NULL OR w.unapplied_cents > 0)
+    ORDER BY p.paid_on, p.external_id`.execute(tx)
+  return rows.map((row) => ({
+    paymentId: row.payment_id,
+    externalId: row.external_id,
+    claimId: row.claim_id,
+    fromClaimId: row.from_claim_id,
+    owed: cents(row.owed),
+    waiting: cents(row.waiting),
+    dimensions: {
+      patientId: row.patient_id,
+      payerId: row.payer_id,
+      clinicianId: row.clinician_id,
+      programId: row.program_id,
+      locationId: row.location_id,
+    },
+  }))
+}
+
+export async function setPaymentClaim(tx: Tx, practiceId: string, paymentId: string, claimId: string): Promise<void> {
+  await tx
+    .updateTable('patient_payment')
+    .set({ claim_id: claimId })
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', paymentId)
+    .execute()
+}
+
+/** What is still owed on a claim, and whose it is; null when there is no such claim. */
+export async function findOwed(
+  tx: Tx,
+  practiceId: string,
+  claimId: string,
+): Promise<{ payer: Cents; patient: Cents; dimensions: Dimensions } | null> {
+  const row = await tx
+    .selectFrom('claim as c')
+    .leftJoin('open_item as o', (join) =>
+      join.onRef('o.practice_id', '=', 'c.practice_id').onRef('o.claim_id', '=', 'c.id'),
+    )
+    .select([
+      'c.id',
+      'c.patient_id',
+      'c.payer_id',
+      'c.clinician_id',
+      'c.program_id',
+      'c.location_id',
+      'o.payer_cents',
+      'o.patient_cents',
+    ])
+    .where('c.practice_id', '=', practiceId)
+    .where('c.id', '=', claimId)
+    .forUpdate('c')
+    .executeTakeFirst()
+  return row
+    ? {
+        payer: cents(row.payer_cents ?? 0),
+        patient: cents(row.patient_cents ?? 0),
+        dimensions: {
+          claimId: row.id,
+          patientId: row.patient_id,
+          payerId: row.payer_id,
+          clinicianId: row.clinician_id,
+          programId: row.program_id,
+          locationId: row.location_id,
+        },
+      }
+    : null
 }
 
 const groupColumns: Readonly<Record<AgingGroup, { id: string; name: string; join: string }>> = {

@@ -14,3 +14,9 @@ export const agingBases = ['service', 'billed', 'responsibility'] as const
 export type AgingBase = (typeof agingBases)[number]
 export const agingGroups = ['payer', 'patient', 'program', 'location', 'clinician'] as const
 export type AgingGroup = (typeof agingGroups)[number]
+
+export const writeOffReasons = [
+  'timely_filing', 'authorization', 'enrollment', 'eligibility', 'benefit_limit', 'documentation', 'duplicate',
+  'appeal_lost', 'small_balance', 'bad_debt', 'hardship',
+] as const // biome-ignore format: one list
+export type WriteOffReason = (typeof writeOffReasons)[number]

@@ -2,6 +2,7 @@ import type { PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { type Adjudication, saveAdjudicationEvents, setAdjudicated } from '../store/adjudication.ts'
+import { saveEvents, setClaims } from '../store/claims.ts'
 
 export type { Adjudication } from '../store/adjudication.ts'
 
@@ -14,4 +15,10 @@ export async function recordAdjudications(
 ): Promise<void> {
   await setAdjudicated(tx, ground.practiceId, on, rows)
   await saveAdjudicationEvents(tx, ground, on, rows)
+}
+
+/** Ends a claim that nobody will pay more on, in the transaction that decides so. */
+export async function closeClaim(tx: Tx, ground: Ground, claimId: string, why: string): Promise<void> {
+  await setClaims(tx, ground.practiceId, [claimId], { status: 'closed', touched: true })
+  await saveEvents(tx, ground, [{ claimId, kind: 'closed', summary: why }])
 }

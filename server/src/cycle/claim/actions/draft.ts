@@ -7,7 +7,7 @@ import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { findStanding, lockSession, type NewClaim, saveClaim, saveEvents } from '../store/claims.ts'
 import { gatherDraft, gatherRates } from '../store/drafting.ts'
-import type { DraftFacts, EditFinding, StoredLine } from '../types.ts'
+import type { DraftFacts, EditFinding, StoredClaim, StoredLine } from '../types.ts'
 
 // One session, one claim. Coded from its facts, judged by the edits, and either ready to go or held with what stops it.
 
@@ -24,67 +24,87 @@ export type Drafted = { readonly claimId: string; readonly status: string; reado
 export const controlNumberFrom = (id: string): string => `B${id.replaceAll('-', '').slice(-16).toUpperCase()}`
 
 /** Drafts a session's claim; a session that has one already keeps it. */
-export function draftClaim(ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> {
-  return inTransaction<Drafted, DraftRefusal>(ground, async (tx) => {
-    await lockSession(tx, ground.practiceId, sessionId)
-    const facts = await gatherDraft(tx, ground.practiceId, sessionId)
-    if (!facts) return refuse({ kind: 'not_found', id: sessionId })
-    const standing = await findStanding(tx, ground.practiceId, sessionId)
-    if (standing) return ok({ claimId: standing, status: 'standing', findings: [] })
-    if (facts.session.status !== 'kept') return refuse({ kind: 'claim.not_kept', status: facts.session.status })
-    if (facts.session.signedOn === null) return refuse({ kind: 'claim.note_unsigned' })
-    const { coverage, payer } = facts
-    if (coverage === null || payer === null || payer.kind === 'self_pay') return refuse({ kind: 'claim.no_coverage' })
+export const draftClaim = (ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> =>
+  inTransaction<Drafted, DraftRefusal>(ground, (tx) => draftIn(tx, ground, sessionId))
 
-    const coded = facts.guards.codeChoice ? chosenCodes(facts) : pickedCodes(facts)
-    if (coded === null || !coded.billable)
-      return refuse({ kind: 'claim.not_billable', why: coded?.why ?? ['The session lacks facts that coding needs.'] })
+/** Drafts within a change that is under way. */
+export async function draftIn(tx: Tx, ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> {
+  await lockSession(tx, ground.practiceId, sessionId)
+  const facts = await gatherDraft(tx, ground.practiceId, sessionId)
+  if (!facts) return refuse({ kind: 'not_found', id: sessionId })
+  const standing = await findStanding(tx, ground.practiceId, sessionId)
+  if (standing) return ok({ claimId: standing, status: 'standing', findings: [] })
+  if (facts.session.status !== 'kept') return refuse({ kind: 'claim.not_kept', status: facts.session.status })
+  if (facts.session.signedOn === null) return refuse({ kind: 'claim.note_unsigned' })
+  const { coverage, payer } = facts
+  if (coverage === null || payer === null || payer.kind === 'self_pay') return refuse({ kind: 'claim.no_coverage' })
 
-    const id = ground.newId()
-    const controlNumber = controlNumberFrom(ground.newId())
-    const lines = await priceLines(tx, ground, facts, controlNumber, coded.placeOfService, coded.lines)
-    const stored = {
-      controlNumber,
-      frequency: '1' as const,
-      payerClaimNumber: null,
-      authorizationNumber:
-        grantFor(
-          facts,
-          lines.map((line) => line.code),
-        )?.number ?? facts.session.authorizationNumber,
-      diagnoses: facts.session.diagnoses,
-      placeOfService: coded.placeOfService,
-      charge: sum(lines.map((line) => line.charge)),
-      lines,
-    }
-    const { findings, clean } = editClaim(
-      composeClaim(facts, stored),
-      factsFor(facts, stored),
-      practiceTerms(facts),
-      ground.today(),
-    )
-    const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
-    await recordClaim(tx, ground, {
-      ...stored,
-      ...ownersOf(facts, coverage.id, payer.id),
-      id,
-      status,
-      findings,
-      replacesClaimId: null,
-    })
-    await saveEvents(tx, ground, [
-      {
-        claimId: id,
-        kind: 'drafted',
-        summary:
-          status === 'ready'
-            ? `Drafted from the signed session: ${lines.map((line) => line.code).join(', ')}.`
-            : `Held: ${findings.find((finding) => finding.severity === 'stop')?.message ?? ''}`,
-        detail: { why: coded.why, rules: findings.map((finding) => finding.rule) },
-      },
-    ])
-    return ok({ claimId: id, status, findings })
+  const controlNumber = controlNumberFrom(ground.newId())
+  const coded = await codeAndPrice(tx, ground, facts, controlNumber)
+  if (!coded.billable) return refuse({ kind: 'claim.not_billable', why: coded.why })
+
+  const id = ground.newId()
+  const { why, billable: _, ...content } = coded
+  const stored = { ...content, controlNumber, frequency: '1' as const, payerClaimNumber: null }
+  const { findings, clean } = editClaim(
+    composeClaim(facts, stored),
+    factsFor(facts, stored),
+    practiceTerms(facts),
+    ground.today(),
+  )
+  const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
+  await recordClaim(tx, ground, {
+    ...stored,
+    ...ownersOf(facts, coverage.id, payer.id),
+    id,
+    status,
+    findings,
+    replacesClaimId: null,
   })
+  await saveEvents(tx, ground, [
+    {
+      claimId: id,
+      kind: 'drafted',
+      summary:
+        status === 'ready'
+          ? `Drafted from the signed session: ${stored.lines.map((line) => line.code).join(', ')}.`
+          : `Held: ${findings.find((finding) => finding.severity === 'stop')?.message ?? ''}`,
+      detail: { why, rules: findings.map((finding) => finding.rule) },
+    },
+  ])
+  return ok({ claimId: id, status, findings })
+}
+
+/** What a claim says, as the session's facts make it today. */
+export type ClaimContent = Pick<
+  StoredClaim,
+  'authorizationNumber' | 'diagnoses' | 'placeOfService' | 'charge' | 'lines'
+> & { readonly billable: boolean; readonly why: readonly string[] }
+
+/** Codes a session from its facts, or takes the picked codes where our choice is switched off, and prices the lines. */
+export async function codeAndPrice(
+  tx: Tx,
+  ground: Ground,
+  facts: DraftFacts,
+  controlNumber: string,
+): Promise<ClaimContent> {
+  const coded = facts.guards.codeChoice ? chosenCodes(facts) : pickedCodes(facts)
+  const lines = coded?.billable
+    ? await priceLines(tx, ground, facts, controlNumber, coded.placeOfService, coded.lines)
+    : []
+  const grant = grantFor(
+    facts,
+    lines.map((line) => line.code),
+  )
+  return {
+    billable: coded?.billable === true,
+    why: coded?.why ?? ['The session lacks facts that coding needs.'],
+    authorizationNumber: grant?.number ?? facts.session.authorizationNumber,
+    diagnoses: facts.session.diagnoses,
+    placeOfService: coded?.placeOfService ?? facts.placeOfService,
+    charge: sum(lines.map((line) => line.charge)),
+    lines,
+  }
 }
 
 /** The practice's own terms that edits depend on; its partners and the like are none of theirs. */

@@ -47,8 +47,12 @@ export async function claimPage(ground: Ground, id: string) {
     version: claim.version,
     sessionId: claim.sessionId,
     patientId: about.patient_id,
+    /** The ids the practice's EHR knows them by. */
+    patientRef: about.patient_ref,
+    sessionRef: about.session_ref,
     patient: about.patient,
     payer: about.payer,
+    payerEdiId: about.payer_edi_id,
     clinician: about.clinician,
     location: about.location,
     on: about.service_on,

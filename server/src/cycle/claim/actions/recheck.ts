@@ -1,14 +1,20 @@
-import { changing, reading } from '../../../ground/db.ts'
+import { changing, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
+import { saysTheSame } from '../rules/says-the-same.ts'
 import { findClaim, listHeld, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
-import { practiceTerms } from './draft.ts'
+import type { DraftFacts, StoredClaim } from '../types.ts'
+import { codeAndPrice, draftIn, practiceTerms } from './draft.ts'
+import { takeBack } from './work.ts'
+
+// What held a claim is often settled elsewhere: an authorization came, a card was put right, a clinician changed the
+// entry. So every held claim is looked at again each morning, and one whose session now says something else is drafted anew.
 
 const mostADay = 300
 
-/** Looks again at held claims nobody has touched: an authorization or coverage that came since may have freed them. */
+/** Looks again at held claims; returns how many are free to go. */
 export async function recheckHeld(ground: Ground): Promise<number> {
   const held = await reading(ground, (tx) => listHeld(tx, ground.practiceId, mostADay))
   let freed = 0
@@ -22,9 +28,11 @@ const recheck = (ground: Ground, id: string): Promise<boolean> =>
     if (claim?.status !== 'held') return false
     const facts = await gatherDraft(tx, ground.practiceId, claim.sessionId)
     if (!facts) return false
+    if (!claim.isTouched && (await isOvertaken(tx, ground, claim, facts))) return redraft(tx, ground, claim)
     const codes = claim.lines.map((line) => line.code)
     const authorizationNumber = grantFor(facts, codes)?.number ?? claim.authorizationNumber
-    const now = { ...claim, authorizationNumber, diagnoses: facts.session.diagnoses }
+    const diagnoses = claim.isTouched ? claim.diagnoses : facts.session.diagnoses
+    const now = { ...claim, authorizationNumber, diagnoses }
     const { clean, findings } = editClaim(
       composeClaim(facts, now),
       factsFor(facts, now),
@@ -32,12 +40,20 @@ const recheck = (ground: Ground, id: string): Promise<boolean> =>
       ground.today(),
     )
     if (!clean) return false
-    await setClaims(tx, ground.practiceId, [id], {
-      status: 'ready',
-      findings,
-      authorizationNumber,
-      diagnoses: now.diagnoses,
-    })
+    await setClaims(tx, ground.practiceId, [id], { status: 'ready', findings, authorizationNumber, diagnoses })
     await saveEvents(tx, ground, [{ claimId: id, kind: 'freed', summary: 'What held it is settled: ready to go.' }])
     return true
   })
+
+/** Whether the session would be billed otherwise today: to another payer, by other codes, at another place. */
+async function isOvertaken(tx: Tx, ground: Ground, claim: StoredClaim, facts: DraftFacts): Promise<boolean> {
+  if (facts.coverage === null || facts.payer === null || facts.payer.kind === 'self_pay') return false
+  const now = await codeAndPrice(tx, ground, facts, claim.controlNumber)
+  return now.billable && !(facts.payer.id === claim.payerId && saysTheSame(claim, now))
+}
+
+async function redraft(tx: Tx, ground: Ground, claim: StoredClaim): Promise<boolean> {
+  await takeBack(tx, ground, claim, 'the session or its coverage changed; drafted anew')
+  const drafted = await draftIn(tx, ground, claim.sessionId)
+  return drafted.ok && drafted.value.status === 'ready'
+}

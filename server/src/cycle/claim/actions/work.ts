@@ -1,13 +1,14 @@
-import { type Cents, ok, type Result, refuse, sum } from '@ballast/kernel'
+import { ok, type Result, refuse } from '@ballast/kernel'
 import { inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { reverse } from '../../../ground/ledger.ts'
 import { composeClaim, factsFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
+import { editParams } from '../rules/params.ts'
 import { findClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
 import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
-import { chargeJournal, controlNumberFrom, ownersOf, practiceTerms, recordClaim } from './draft.ts'
+import { chargeJournal, codeAndPrice, controlNumberFrom, ownersOf, practiceTerms, recordClaim } from './draft.ts'
 
 // What a person does with a claim: look again, let it go with a reason, put it right, take it back.
 
@@ -124,6 +125,13 @@ async function reverseCharge(tx: Tx, ground: Ground, claim: StoredClaim, why: st
   if (claim.charge > 0 && claim.frequency !== '8') await reverse(tx, ground, chargeJournal(ground, claim.id), why)
 }
 
+/** Takes back a claim that no payer has, within a change that is under way. */
+export async function takeBack(tx: Tx, ground: Ground, claim: StoredClaim, why: string): Promise<void> {
+  await reverseCharge(tx, ground, claim, `claim ${claim.controlNumber} taken back: ${why}`)
+  await setClaims(tx, ground.practiceId, [claim.id], { status: 'void', touched: true })
+  await saveEvents(tx, ground, [{ claimId: claim.id, kind: 'voided', summary: `Taken back: ${why}` }])
+}
+
 /** Takes back a claim that no payer has: it never was, and nothing is owed on it. */
 export function voidClaim(
   ground: Ground,
@@ -135,15 +143,14 @@ export function voidClaim(
     const found = await claimFor(tx, ground, id, version, ['draft', 'held', 'ready', 'rejected'])
     if (!found.ok) return found
     if (reason.trim() === '') return refuse({ kind: 'claim.invalid', message: 'Say why the claim is taken back.' })
-    await reverseCharge(tx, ground, found.value, `claim ${found.value.controlNumber} taken back: ${reason.trim()}`)
-    await setClaims(tx, ground.practiceId, [id], { status: 'void', touched: true })
-    await saveEvents(tx, ground, [{ claimId: id, kind: 'voided', summary: `Taken back: ${reason.trim()}` }])
+    await takeBack(tx, ground, found.value, reason.trim())
     return ok({ claimId: id, status: 'void', findings: found.value.findings })
   })
 }
 
 /**
- * Sends a claim again under a new number. A rejected one never reached a judgement and goes as an original; a denied one
+ * Sends a claim again under a new number, coded from what the session says today. A rejected one never reached a judgement
+ * and goes as an original, as does one whose payer turned out to be another or takes no replacements; else a denied one
  * goes as a replacement of what the payer numbered.
  */
 export function correctClaim(
@@ -156,28 +163,36 @@ export function correctClaim(
     const found = await claimFor(tx, ground, id, version, ['rejected', 'denied'])
     if (!found.ok) return found
     const old = found.value
-    const isNew = old.status === 'rejected' || change.asNew === true
+    const facts = await gatherDraft(tx, ground.practiceId, old.sessionId)
+    if (!facts?.coverage || !facts.payer)
+      return refuse({ kind: 'claim.invalid', message: 'The session has no coverage on its day any more.' })
+    const controlNumber = controlNumberFrom(ground.newId())
+    const { why, billable, ...content } = await codeAndPrice(tx, ground, facts, controlNumber)
+    if (!billable) return refuse({ kind: 'claim.invalid', message: `The session cannot be billed: ${why.join(' ')}` })
+    const isNew =
+      old.status === 'rejected' ||
+      change.asNew === true ||
+      facts.payer.id !== old.payerId ||
+      editParams(composeClaim(facts, old).payer, practiceTerms(facts)).frequency_code_corrected === 'none'
     if (!isNew && old.payerClaimNumber === null)
       return refuse({
         kind: 'claim.invalid',
         message: "The payer's number of the denied claim is not known; send it as new.",
       })
-    const facts = await gatherDraft(tx, ground.practiceId, old.sessionId)
-    if (!facts?.coverage || !facts.payer)
-      return refuse({ kind: 'claim.invalid', message: 'The session has no coverage on its day any more.' })
     const newId = ground.newId()
-    const controlNumber = controlNumberFrom(ground.newId())
-    const base = withChange(old, change)
-    const next: StoredClaim = {
-      ...base,
-      id: newId,
-      controlNumber,
-      frequency: isNew ? '1' : '7',
-      payerClaimNumber: isNew ? null : old.payerClaimNumber,
-      lines: base.lines.map((line, i) => ({ ...line, reference: `${controlNumber}${String(i + 1).padStart(2, '0')}` })),
-    }
+    const next: StoredClaim = withChange(
+      {
+        ...old,
+        ...content,
+        id: newId,
+        controlNumber,
+        frequency: isNew ? '1' : '7',
+        payerClaimNumber: isNew ? null : old.payerClaimNumber,
+      },
+      change,
+    )
     const { clean, findings } = await judge(tx, ground, next)
-    const status = clean ? ('ready' as const) : ('held' as const)
+    const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
     await reverseCharge(tx, ground, old, `claim ${old.controlNumber} sent again as ${controlNumber}`)
     await setClaims(tx, ground.practiceId, [id], { status: 'closed', touched: true })
     await recordClaim(tx, ground, {
@@ -185,7 +200,6 @@ export function correctClaim(
       ...ownersOf(facts, facts.coverage.id, facts.payer.id),
       status,
       findings,
-      charge: sumOf(next),
       replacesClaimId: id,
     })
     await setClaims(tx, ground.practiceId, [newId], { touched: true })
@@ -195,11 +209,9 @@ export function correctClaim(
         claimId: newId,
         kind: 'drafted',
         summary: `${isNew ? 'A new original' : 'A replacement'} of ${old.controlNumber}.`,
-        detail: { ...change },
+        detail: { ...change, why },
       },
     ])
     return ok({ claimId: newId, status, findings })
   })
 }
-
-const sumOf = (claim: StoredClaim): Cents => sum(claim.lines.map((line) => line.charge))

@@ -27,7 +27,10 @@ export async function lockSession(tx: Tx, practiceId: string, sessionId: string)
     .execute()
 }
 
-export type NewClaim = Omit<StoredClaim, 'payerId' | 'version' | 'sessionId' | 'replacesControlNumber'> & {
+export type NewClaim = Omit<
+  StoredClaim,
+  'payerId' | 'version' | 'isTouched' | 'sessionId' | 'replacesControlNumber'
+> & {
   readonly sessionId: string
   readonly patientId: string
   readonly coverageId: string
@@ -132,6 +135,7 @@ export async function findClaim(tx: Tx, practiceId: string, id: string, locks = 
     charge: cents(row.charge_cents),
     findings: row.findings as readonly EditFinding[],
     version: row.version,
+    isTouched: row.touched,
     lines: lines.map((line) => ({
       reference: line.reference,
       code: line.code,
@@ -258,14 +262,13 @@ export async function listReady(tx: Tx, practiceId: string, most: number): Promi
   return rows.map((row) => ({ id: row.id, sessionId: row.session_id, partner: row.partner }))
 }
 
-/** Held claims that nobody has touched, oldest service first: news since their draft may have freed them. */
+/** Held claims, oldest service first: news since their draft may have freed them. */
 export async function listHeld(tx: Tx, practiceId: string, most: number): Promise<string[]> {
   const rows = await tx
     .selectFrom('claim')
     .select('id')
     .where('practice_id', '=', practiceId)
     .where('status', '=', 'held')
-    .where('touched', '=', false)
     .orderBy('service_on')
     .orderBy('id')
     .limit(most)
@@ -399,8 +402,11 @@ export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
   if (!claim) return null
   const people = await sql<{
     patient_id: string
+    patient_ref: string
+    session_ref: string
     patient: string
     payer: string
+    payer_edi_id: string
     clinician: string
     location: string
     service_on: PlainDate
@@ -413,7 +419,8 @@ export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
     batch_sha256: string | null
     minutes: number | null
   }>`
-    SELECT c.patient_id, p.last_name || ', ' || p.first_name AS patient, y.name AS payer, k.last_name || ', ' || k.first_name AS clinician,
+    SELECT c.patient_id, p.external_id AS patient_ref, s.external_id AS session_ref, p.last_name || ', ' || p.first_name AS patient,
+      y.name AS payer, y.edi_id AS payer_edi_id, k.last_name || ', ' || k.first_name AS clinician,
       o.name AS location, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, c.expected_cents, c.touched,
       b.file_name AS batch_file, b.file_sha256 AS batch_sha256, s.minutes
     FROM app.claim c

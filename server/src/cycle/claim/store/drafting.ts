@@ -8,6 +8,15 @@ import type { DraftFacts, GrantFacts } from '../types.ts'
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
+/** A payer's terms as they stood on a day: what it changed since counts from the day of the change. */
+function termsOn(params: Readonly<Record<string, unknown>>, on: PlainDate): Readonly<Record<string, unknown>> {
+  const { changes, ...terms } = params
+  if (!Array.isArray(changes)) return params
+  const begun = changes.map(record).filter(({ from }) => typeof from === 'string' && from <= on)
+  begun.sort((a, b) => (String(a.from) < String(b.from) ? -1 : 1))
+  return Object.assign(terms, ...begun.map((change) => record(change.params)))
+}
+
 /** A session with its people, coverage, payer and practice; null when there is no such session. */
 export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string): Promise<DraftFacts | null> {
   const session = await tx
@@ -150,7 +159,7 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
           kind: payer.kind as 'commercial' | 'medicare' | 'medicaid' | 'eap' | 'self_pay',
           filingIndicator: payer.filing_indicator,
           partner: payer.partner,
-          params: { timely_filing_days: payer.filing_days, ...record(payer.params) },
+          params: { timely_filing_days: payer.filing_days, ...termsOn(record(payer.params), one.on) },
         }
       : null,
     session: {

@@ -143,6 +143,7 @@ async function postClaims(
   const rows: store.ClaimToSave[] = []
   const decided: Adjudication[] = []
   const key = paymentKey(payment)
+  const payerId = await store.payerIdOf(tx, ground.practiceId, payment.payerEdiId)
   for (const claim of claims) {
     const exact = byNumber.get(claim.controlNumber)
     const match = exact ? { claimId: exact.id } : matchClaim(claim, candidates)
@@ -168,7 +169,7 @@ async function postClaims(
             programId: own.programId,
             locationId: own.locationId,
           }
-        : {},
+        : { payerId },
       transfers,
     })
     rows.push({
@@ -260,6 +261,7 @@ async function postProviderAdjustments(
   payment: RemittedPayment,
 ): Promise<void> {
   const key = paymentKey(payment)
+  const payerId = await store.payerIdOf(tx, ground.practiceId, payment.payerEdiId)
   await store.saveProviderAdjustments(
     tx,
     ground.practiceId,
@@ -274,7 +276,7 @@ async function postProviderAdjustments(
       effectiveOn: payment.paidOn,
       kind: 'provider-adjustment',
       why: `${payment.payerName} ${payment.trace} PLB ${adjustment.reason} ${adjustment.reference ?? ''}`.trim(),
-      dimensions: {},
+      dimensions: { payerId },
       transfers: postProviderAdjustment(adjustment),
     })),
   )

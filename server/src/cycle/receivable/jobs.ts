@@ -1,0 +1,6 @@
+import type { Handlers } from '../../ground/jobs.ts'
+import { applyVisitMoney } from './actions.ts'
+
+export const receivableJobs: Handlers = {
+  'remittance.posted': (ground, data) => applyVisitMoney(ground, String(data.remittanceId)),
+}

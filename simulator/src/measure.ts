@@ -1,0 +1,195 @@
+import { addDays, type Cents, cents, daysBetween, type PlainDate, sum, zero } from '@ballast/kernel'
+import type { Answers, ClaimAnswer } from './answers.ts'
+import type { Comparison } from './compare-books.ts'
+import type { World } from './open-world.ts'
+import { feeFor } from './payer/decide.ts'
+import type { MistakeKind } from './world/mistake-file.ts'
+import type { Session } from './year/types.ts'
+
+// The measures of one arm, from the payers' books and the calendar. The README has each formula in words.
+
+export type Arm = {
+  readonly sessions: number
+  readonly claims: number
+  readonly firstPassClean: number
+  readonly denied: number
+  readonly preventableDenied: number
+  readonly heldInError: number
+  readonly authorizationContinuity: number
+  readonly daysInAR: number
+  readonly over60: number
+  readonly netCollection: number
+  /** Avoidable, a month. */
+  readonly leakage: Cents
+  readonly leakageByCause: Readonly<Record<string, Cents>>
+  /** What no payer and no patient will pay any more, a month, of what was avoidable. */
+  readonly lost: Cents
+  /** Null when the practice keeps no books. */
+  readonly ledgerDifference: Cents | null
+  readonly ledger: Comparison | null
+}
+
+/** A/R as the product's own report had it on the last scheduled day. */
+export type Aging = { readonly total: Cents; readonly over60: Cents }
+
+const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole)
+// Signed today, drafted tonight, sent tomorrow; a claim that stays longer without a reason is held in error.
+const daysToSend = 3
+
+export function measure(
+  world: World,
+  answers: Answers,
+  lastDay: PlainDate,
+  aging: Aging | null,
+  ledger: Comparison | null,
+): Arm {
+  const { year, config } = world
+  const kept = year.sessions.filter(({ status, repeats }) => status === 'kept' && repeats === null)
+  const insured = kept.filter(({ payerId }) => payerId !== null)
+  const expectedOf = expectation(world)
+
+  // A session counts once, by the first claim that was sent for it; what came after is repair.
+  const bySession = new Map<string, ClaimAnswer[]>()
+  for (const claim of [...answers.claims].sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : 1)))
+    for (const id of claim.sessionIds) bySession.set(id, [...(bySession.get(id) ?? []), claim])
+  const firstOf = (id: string) => bySession.get(id)?.[0]
+  const allowedOf = (id: string): number => (bySession.get(id) ?? []).reduce((all, claim) => all + claim.allowed, 0)
+
+  const firstClaims = [...new Set(kept.flatMap(({ id }) => firstOf(id) ?? []))]
+  const answered = firstClaims.filter(({ state }) => state !== 'waiting')
+  const denied = answers.claims.filter(({ denials }) => denials.length > 0)
+  const preventable = denied.filter(({ denials }) => denials.some(({ planted }) => planted.length > 0))
+
+  const planted = new Map<string, MistakeKind>()
+  for (const { kind, sessionIds } of year.planted)
+    for (const id of sessionIds) if (!planted.has(id)) planted.set(id, kind)
+  const good = insured.filter(
+    ({ id, signedOn, rightCodes }) =>
+      !planted.has(id) && rightCodes.length > 0 && signedOn !== null && addDays(signedOn, daysToSend) < lastDay,
+  )
+  const isHeld = ({ id, signedOn, on }: Session): boolean => {
+    const first = firstOf(id)
+    return !first || daysBetween(signedOn ?? on, first.receivedOn) > daysToSend
+  }
+
+  let leakage = 0
+  let lost = 0
+  const byCause = new Map<string, number>()
+  for (const session of insured) {
+    const kind = planted.get(session.id)
+    if (kind === undefined) continue
+    const expected = expectedOf(session)
+    const unpaid = Math.max(0, expected - allowedOf(session.id))
+    const first = firstOf(session.id)
+    const leak = first?.firstPassClean ? unpaid : expected
+    leakage += leak
+    lost += unpaid
+    if (leak > 0) byCause.set(kind, (byCause.get(kind) ?? 0) + leak)
+  }
+  const perMonth = (amount: number): Cents => cents(Math.round(amount / config.months))
+
+  const settled = insured.filter(({ on }) => daysBetween(on, lastDay) > 45)
+  const settledIds = new Set(settled.map(({ id }) => id))
+  const expected = sum(settled.map(expectedOf))
+  const decided = answers.claims.filter(({ sessionIds }) => sessionIds.some((id) => settledIds.has(id)))
+  const paidByPlan = sum(decided.map(({ paid }) => paid))
+  const owedByPatients = sum(decided.map(({ patientResponsibility }) => patientResponsibility))
+  const patientPaid = sum(
+    world
+      .payments()
+      .filter(({ sessionId }) => settledIds.has(sessionId))
+      .map(({ amount }) => amount),
+  )
+
+  const paidOn = new Map<string, PlainDate>()
+  for (const { book } of world.payers)
+    for (const { controlNumber, decision, paidOn: on } of book)
+      if (decision.allowed > 0 && !paidOn.has(controlNumber)) paidOn.set(controlNumber, on)
+  const ages = insured.map(({ id, on }) => {
+    const until = (bySession.get(id) ?? [])
+      .map(({ controlNumber }) => paidOn.get(controlNumber))
+      .find((day) => day !== undefined)
+    const weight = firstOf(id)?.charge ?? 0
+    return { days: daysBetween(on, until ?? lastDay), weight }
+  })
+  const weight = ages.reduce((total, one) => total + one.weight, 0)
+  const weighted = ages.reduce((total, one) => total + one.weight * one.days, 0)
+
+  return {
+    sessions: kept.length,
+    claims: answers.claims.length,
+    firstPassClean: share(answered.filter(({ firstPassClean }) => firstPassClean).length, answered.length),
+    denied: denied.length,
+    preventableDenied: preventable.length,
+    heldInError: good.length === 0 ? 0 : good.filter(isHeld).length / good.length,
+    authorizationContinuity: continuity(world, insured),
+    daysInAR: weight === 0 ? 0 : weighted / weight,
+    over60: aging ? (aging.total <= 0 ? 0 : aging.over60 / aging.total) : oldShare(world, insured, bySession, paidOn),
+    netCollection: expected === 0 ? 1 : (Math.min(owedByPatients, patientPaid) + paidByPlan) / expected,
+    leakage: perMonth(leakage),
+    leakageByCause: Object.fromEntries(
+      [...byCause].sort(([, a], [, b]) => b - a).map(([kind, amount]) => [kind, perMonth(amount)]),
+    ),
+    lost: perMonth(lost),
+    ledgerDifference: ledger?.total ?? null,
+    ledger,
+  }
+}
+
+/** What the contract pays for a session, had everything gone right. */
+function expectation({ year, config }: World): (session: Session) => Cents {
+  const payers = new Map(config.payers.map((payer) => [payer.id, payer]))
+  const clinicians = new Map(year.clinicians.map((one) => [one.npi, one]))
+  return ({ payerId, rightCodes, clinician }) => {
+    const payer = payers.get(payerId ?? '')
+    if (!payer) return zero
+    const under = payer.published.params.supervised_billing_mode === 'under_supervisor_npi'
+    const biller = under ? (clinicians.get(clinician.supervisorNpi ?? '') ?? clinician) : clinician
+    return sum(rightCodes.map((code) => feeFor(payer, code, biller.credential) ?? zero))
+  }
+}
+
+/** Episodes (a patient at a payer that wants approvals) with no visit outside an approval, of all such episodes. */
+function continuity(world: World, insured: readonly Session[]): number {
+  const rules = new Map(
+    world.config.payers.flatMap(({ id, published }) =>
+      published.authorization ? [[id, published.authorization.codes] as const] : [],
+    ),
+  )
+  const episodes = new Map<string, Session[]>()
+  for (const session of insured) {
+    if (!session.rightCodes.some((code) => rules.get(session.payerId ?? '')?.includes(code))) continue
+    const key = `${session.patientId}|${session.payerId}`
+    episodes.set(key, [...(episodes.get(key) ?? []), session])
+  }
+  let whole = 0
+  for (const sessions of episodes.values()) {
+    const [first] = sessions
+    const grants = world.authorizationsOf(first?.patientId ?? '', first?.payerId ?? '')
+    const left = new Map(grants.map(({ id, units }) => [id, units]))
+    const isCovered = ({ on }: Session): boolean => {
+      const grant = grants.find(({ id, from, until }) => from <= on && on <= until && (left.get(id) ?? 0) > 0)
+      if (grant) left.set(grant.id, (left.get(grant.id) ?? 0) - 1)
+      return grant !== undefined
+    }
+    if (sessions.map(isCovered).every((covered) => covered)) whole += 1
+  }
+  return share(whole, episodes.size)
+}
+
+/** For a practice without books: what is older than sixty days of what no payer has allowed yet, on the last scheduled day. */
+function oldShare(
+  { year }: World,
+  insured: readonly Session[],
+  bySession: ReadonlyMap<string, readonly ClaimAnswer[]>,
+  paidOn: ReadonlyMap<string, PlainDate>,
+): number {
+  const open = insured.flatMap(({ id, on }) => {
+    const claims = bySession.get(id) ?? []
+    const isPaid = claims.some(({ controlNumber }) => (paidOn.get(controlNumber) ?? '9') <= year.until)
+    return isPaid ? [] : [{ on, charge: claims[0]?.charge ?? zero }]
+  })
+  const all = sum(open.map(({ charge }) => charge))
+  const old = sum(open.filter(({ on }) => daysBetween(on, year.until) > 60).map(({ charge }) => charge))
+  return all === 0 ? 0 : old / all
+}

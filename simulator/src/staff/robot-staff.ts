@@ -1,0 +1,178 @@
+import { addDays, daysBetween, type PlainDate, weekday } from '@ballast/kernel'
+import type { Staff } from '../world/mistake-file.ts'
+import { type Door, type DoorPlate, enter } from './door.ts'
+import { type Ask, type Plan, planForDenied, planForHeld, planForRejected } from './judgement.ts'
+
+// A practice's staff, so that what a product holds or queues is worked by somebody. They work a stated number of items a
+// day, payments first, then what was refused, then what is held; they ask the world, wait for its answer, and press.
+
+/** A question the practice's staff puts to the world outside. */
+export type Question =
+  | { readonly kind: 'coverage'; readonly patientId: string }
+  | { readonly kind: 'session'; readonly sessionId: string }
+  | { readonly kind: 'authorization'; readonly patientId: string; readonly payerId: string }
+  | { readonly kind: 'payer'; readonly payerId: string }
+
+export type RobotStaff = {
+  /** One day's work; what was asked of the world on it. */
+  readonly work: (day: PlainDate) => Promise<readonly Question[]>
+}
+
+type Note = { tries: number; waitUntil: PlainDate }
+type ClaimOnList = { readonly id: string }
+type ClaimPage = {
+  readonly id: string
+  readonly status: string
+  readonly version: number
+  readonly patientRef: string
+  readonly sessionRef: string
+  readonly payerEdiId: string
+  readonly on: PlainDate
+  readonly findings: readonly { readonly rule: string; readonly origin: string; readonly severity: string }[]
+  readonly timeline: readonly { readonly kind: string; readonly detail: Readonly<Record<string, unknown>> }[]
+  readonly lineage: readonly object[]
+}
+type DenialOnList = {
+  readonly id: string
+  readonly claimId: string
+  readonly category: string
+  readonly followUpOn: string | null
+}
+
+const mostTries = 3
+const mostLineage = 4
+const giveUpAfterDays = 45
+const patience = 7
+const answerTakes = { coverage: 4, session: 3, authorization: 8, payer: 4 }
+
+function questionTo(ask: Ask, { patientRef, sessionRef, payerEdiId }: ClaimPage): Question {
+  if (ask === 'coverage') return { kind: ask, patientId: patientRef }
+  if (ask === 'session') return { kind: ask, sessionId: sessionRef }
+  if (ask === 'payer') return { kind: ask, payerId: payerEdiId }
+  return { kind: ask, patientId: patientRef, payerId: payerEdiId }
+}
+
+/** Lets the staff in. Nothing they know outlasts them: whatever they forget, they ask again. */
+export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotStaff> {
+  const biller = await enter(plate, 'biller@demo.test')
+  const senior = await enter(plate, 'senior@demo.test')
+  const notes = new Map<string, Note>()
+  let left = 0
+  let asked: Question[] = []
+
+  const page = async (id: string) => (await biller.look(`/claims/${id}`)) as unknown as ClaimPage
+  const list = async (door: Door, path: string, name: string) => (await door.look(path))[name] as readonly never[]
+
+  /** Asks about a claim, once in a while; false when asking is over. */
+  function askAbout(day: PlainDate, key: string, plan: Plan, claim: ClaimPage): 'asked' | 'over' {
+    const note = notes.get(key)
+    if (plan.isHopeless || (note?.tries ?? 0) >= mostTries) return 'over'
+    if (plan.ask.length === 0 && daysBetween(claim.on, day) > giveUpAfterDays) return 'over'
+    for (const ask of plan.ask) {
+      const question = questionTo(ask, claim)
+      if (!asked.some((other) => JSON.stringify(other) === JSON.stringify(question))) asked.push(question)
+    }
+    const days = Math.max(0, ...plan.ask.map((ask) => answerTakes[ask])) || patience
+    notes.set(key, { tries: (note?.tries ?? 0) + (plan.ask.length > 0 ? 1 : 0), waitUntil: addDays(day, days) })
+    return 'asked'
+  }
+
+  async function workPayments(): Promise<void> {
+    const waiting = await list(biller, '/remittances?state=exception', 'remittances')
+    for (const one of waiting as readonly { id: string; reason: string | null }[]) {
+      if (left <= 0) return
+      if (!one.reason?.includes('was used before')) continue
+      left -= 1
+      await biller.press(`/remittances/${one.id}/confirm`, {})
+    }
+  }
+
+  async function workHeld(day: PlainDate): Promise<void> {
+    const held = (await list(
+      biller,
+      '/claims?status=held&sort=service_on&order=asc&limit=200',
+      'claims',
+    )) as readonly ClaimOnList[]
+    for (const { id } of held) {
+      if (left <= 0) return
+      const note = notes.get(id)
+      if (note && day < note.waitUntil) continue
+      const claim = await page(id)
+      const plan = planForHeld(claim.findings)
+      left -= 1
+      if (askAbout(day, id, plan, claim) === 'over')
+        await biller.press(`/claims/${id}/void`, { reason: `nothing more can be done: ${plan.reason}` })
+    }
+  }
+
+  async function workRejected(day: PlainDate): Promise<void> {
+    const rejected = (await list(
+      biller,
+      '/claims?status=rejected&sort=service_on&order=asc&limit=200',
+      'claims',
+    )) as readonly ClaimOnList[]
+    for (const { id } of rejected) {
+      if (left <= 0) return
+      const note = notes.get(id)
+      if (note && day < note.waitUntil) continue
+      const claim = await page(id)
+      left -= 1
+      if (note === undefined) {
+        const said = claim.timeline.findLast(({ kind }) => kind === 'rejected')?.detail.codes
+        askAbout(day, id, planForRejected(Array.isArray(said) ? said.map(String) : []), claim)
+      } else if (claim.lineage.length >= mostLineage)
+        await biller.press(`/claims/${id}/void`, { reason: 'rejected again and again' })
+      else if (!(await biller.press(`/claims/${id}/correct`, {})).ok)
+        notes.set(id, { tries: note.tries + 1, waitUntil: addDays(day, patience) })
+    }
+  }
+
+  async function giveUp(claim: ClaimPage, reason: string): Promise<void> {
+    const body = { owedBy: 'payer', reason, note: 'Asked, answered, and nothing more can be done.' }
+    await senior.press(`/receivable/claims/${claim.id}/write-off`, body)
+  }
+
+  async function workDenied(day: PlainDate): Promise<void> {
+    const denials = (await list(biller, '/denials', 'denials')) as readonly DenialOnList[]
+    for (const denial of denials) {
+      if (left <= 0) return
+      const note = notes.get(denial.id)
+      if (note && day < note.waitUntil) continue
+      const claim = await page(denial.claimId)
+      left -= 1
+      const plan = planForDenied(denial.category)
+      if (claim.status !== 'denied') {
+        await closeDenial(denial, 'the claim went on')
+        continue
+      }
+      const isAnswered = note !== undefined && plan.ask.length > 0
+      if (isAnswered && note.tries <= mostTries && claim.lineage.length < mostLineage) {
+        const pressed = await biller.press(`/claims/${claim.id}/correct`, {})
+        if (pressed.ok) {
+          await closeDenial(denial, 'sent again, corrected')
+          continue
+        }
+      }
+      if (claim.lineage.length >= mostLineage || askAbout(day, denial.id, plan, claim) === 'over')
+        await giveUp(claim, plan.reason)
+    }
+  }
+
+  async function closeDenial({ id }: DenialOnList, outcome: string): Promise<void> {
+    const { version } = await biller.look(`/denials/${id}`)
+    await biller.press(`/denials/${id}/work`, { version, state: 'closed', outcome })
+  }
+
+  return {
+    async work(day) {
+      asked = []
+      if (weekday(day) === 0 || weekday(day) === 6) return []
+      left = staff.itemsPerDay
+      await workPayments()
+      await workRejected(day)
+      await workDenied(day)
+      await workHeld(day)
+      return asked
+    },
+  }
+}
