@@ -19,6 +19,27 @@ describe('days', () => {
       }),
     ))
 
+  // The platform's own calendar is the judge: leap years, centuries, the ends of years, any count of days or months.
+  test('days and months agree with the calendar of the platform', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9990 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 31 }),
+        fc.integer({ min: -3000, max: 3000 }),
+        (year, month, day, count) => {
+          const judge = Temporal.PlainDate.from({ year, month, day })
+          const ours = date(judge.toString())
+          const added = judge.add({ days: count })
+          const moved = judge.add({ months: count })
+          if (added.year >= 1) expect(addDays(ours, count)).toBe(added.toString())
+          if (moved.year >= 1 && moved.year <= 9999) expect(addMonths(ours, count)).toBe(moved.toString())
+          expect(weekday(ours)).toBe(judge.dayOfWeek % 7)
+        },
+      ),
+      { numRuns: 5_000 },
+    ))
+
   test('a month from the 31st is the last day of a shorter month', () => {
     expect(addMonths(date('2026-01-31'), 1)).toBe('2026-02-28')
     expect(addMonths(date('2026-01-31'), -2)).toBe('2025-11-30')

@@ -8,8 +8,24 @@ export type PlainDate = string & { readonly [plainDateBrand]: true }
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/
 const dayMs = 86_400_000
 
-const toEpochDay = (day: PlainDate): number => Date.parse(`${day}T00:00:00Z`) / dayMs
-const fromEpochDay = (epochDay: number): PlainDate => new Date(epochDay * dayMs).toISOString().slice(0, 10) as PlainDate
+const digit = (day: string, at: number): number => day.charCodeAt(at) - 48
+const yearOf = (day: string): number => digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3)
+const monthIndexOf = (day: string): number => digit(day, 5) * 10 + digit(day, 6) - 1
+const dayOfMonth = (day: string): number => digit(day, 8) * 10 + digit(day, 9)
+
+// Date.UTC takes the years 0 to 99 for those of the twentieth century.
+const utc = (year: number, month: number, day: number): number =>
+  year < 100 ? new Date(0).setUTCFullYear(year, month, day) : Date.UTC(year, month, day)
+
+const toEpochDay = (day: PlainDate): number => utc(yearOf(day), monthIndexOf(day), dayOfMonth(day)) / dayMs
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
+const written = (at: Date): PlainDate => {
+  const year = at.getUTCFullYear()
+  if (year < 1000 || year > 9999) return at.toISOString().slice(0, 10) as PlainDate
+  return `${year}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}` as PlainDate
+}
+const fromEpochDay = (epochDay: number): PlainDate => written(new Date(epochDay * dayMs))
 
 /** The day, or null when the text is not a real calendar day. */
 export function parseDate(text: string): PlainDate | null {
@@ -34,11 +50,11 @@ export const daysBetween = (a: PlainDate, b: PlainDate): number => toEpochDay(b)
 
 /** Same day of a later or earlier month, the month's last day when it is shorter. */
 export function addMonths(day: PlainDate, count: number): PlainDate {
-  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count
+  const index = yearOf(day) * 12 + monthIndexOf(day) + count
   const year = Math.floor(index / 12)
   const month = index - year * 12
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month, Math.min(Number(day.slice(8)), last))).toISOString().slice(0, 10) as PlainDate
+  const last = new Date(utc(year, month + 1, 0)).getUTCDate()
+  return written(new Date(utc(year, month, Math.min(dayOfMonth(day), last))))
 }
 
 /** Completed years of age on a day. */

@@ -7,12 +7,14 @@ export function onLines(
   field: string,
   check: (line: ClaimLine, index: number) => string | Omit<EditRemark, 'at'> | null,
 ): EditRemark[] {
-  return claim.lines.flatMap((line, index) => {
+  const remarks: EditRemark[] = []
+  for (const [index, line] of claim.lines.entries()) {
     const said = check(line, index)
-    if (said === null) return []
+    if (said === null) continue
     const remark = typeof said === 'string' ? { message: said } : said
-    return [{ ...remark, at: `lines[${index}].${field}` }]
-  })
+    remarks.push({ ...remark, at: `lines[${index}].${field}` })
+  }
+  return remarks
 }
 
 export const placeOf = (claim: Claim, line: ClaimLine): string => line.placeOfService ?? claim.placeOfService ?? ''

@@ -3,9 +3,12 @@ import { type PairRow, pairs } from '../tables/pairs.ts'
 import type { Claim, EditRemark } from '../types.ts'
 import { renderingOf } from './lines.ts'
 
+const rowsOf = Map.groupBy(pairs, (row) => row.edit)
+
 /** Every pair of lines of one day and clinician that one edit's rows forbid; a distinct-service modifier lifts indicator 1. */
 export function pairConflicts(claim: Claim, edit: PairRow['edit']): EditRemark[] {
-  const rows = pairs.filter((row) => row.edit === edit)
+  const rows = rowsOf.get(edit)
+  if (!rows || claim.lines.length < 2) return []
   return claim.lines.flatMap((first, i) =>
     claim.lines.flatMap((second, j) => {
       if (i === j || first.on !== second.on || renderingOf(claim, first) !== renderingOf(claim, second)) return []

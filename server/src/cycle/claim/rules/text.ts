@@ -8,5 +8,11 @@ export const matchesShape = (id: string, shape: string): boolean =>
   !plainPattern.test(shape) || new RegExp(`^(?:${shape})$`, 'i').test(id)
 
 /** The separators of an electronic claim, and what cannot be printed. */
-export const hasForbiddenCharacter = (text: string): boolean =>
-  [...text].some((character) => '*~:^|'.includes(character) || character < ' ' || character === '\u007f')
+export function hasForbiddenCharacter(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 32 || code === 127 || code === 42 || code === 126 || code === 58 || code === 94 || code === 124)
+      return true
+  }
+  return false
+}

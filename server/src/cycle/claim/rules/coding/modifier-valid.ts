@@ -4,6 +4,8 @@ import { onLines } from '../lines.ts'
 
 // A modifier the payer does not know spoils the line it stands on.
 
+const known = new Set(modifierRows.flatMap((row) => row.modifiers))
+
 export const modifierValid: Edit = {
   id: 'S048',
   slug: 'modifier-valid',
@@ -16,10 +18,9 @@ export const modifierValid: Edit = {
   verified: 'V',
   needs: [],
   check({ claim, params }) {
-    const known = modifierRows.flatMap((row) => row.modifiers)
     const mapped = Object.values(params.license_modifier_map)
     return onLines(claim, 'modifiers', (line) => {
-      const odd = line.modifiers.find((modifier) => !known.includes(modifier) && !mapped.includes(modifier))
+      const odd = line.modifiers.find((modifier) => !known.has(modifier) && !mapped.includes(modifier))
       if (odd !== undefined)
         return foreignModifiers.includes(odd)
           ? `${odd} has no place on a mental health line.`
