@@ -518,6 +518,120 @@ CREATE TABLE app.location (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.note (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  template_versions jsonb NOT NULL DEFAULT '{}'::jsonb,
+  booked_start text,
+  booked_minutes integer,
+  start_time text,
+  stop_time text,
+  ends_next_day boolean NOT NULL DEFAULT false,
+  minutes integer,
+  modality text NOT NULL,
+  answers jsonb NOT NULL DEFAULT '{}'::jsonb,
+  state text NOT NULL DEFAULT 'open'::text,
+  signed_at timestamp with time zone,
+  signed_on date,
+  signed_by text,
+  is_late boolean NOT NULL DEFAULT false,
+  cosigned_at timestamp with time zone,
+  cosigned_by text,
+  opened_at timestamp with time zone NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT note_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT note_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT note_modality_check CHECK ((modality = ANY (ARRAY['in_person'::text, 'video'::text, 'audio'::text]))),
+  CONSTRAINT note_state_check CHECK ((state = ANY (ARRAY['open'::text, 'to_cosign'::text, 'signed'::text])))
+);
+CREATE INDEX note_state_idx ON app.note USING btree (practice_id, state);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.note_reminder (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  due_on date NOT NULL,
+  told_on date,
+  CONSTRAINT note_reminder_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT note_reminder_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id)
+);
+CREATE INDEX note_reminder_due_idx ON app.note_reminder USING btree (practice_id, due_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.note_return (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  element text NOT NULL,
+  question text NOT NULL,
+  asked_by text NOT NULL,
+  asked_on date NOT NULL,
+  answer text,
+  answered_on date,
+  CONSTRAINT note_return_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT note_return_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id)
+);
+CREATE INDEX note_return_open_idx ON app.note_return USING btree (practice_id, clinician_id) WHERE (answered_on IS NULL);
+CREATE INDEX note_return_session_idx ON app.note_return USING btree (practice_id, session_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.note_revision (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  on_day date NOT NULL,
+  author text NOT NULL,
+  reason text,
+  content jsonb NOT NULL,
+  CONSTRAINT note_revision_pkey PRIMARY KEY (practice_id, session_id, number),
+  CONSTRAINT note_revision_note_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.note(practice_id, session_id),
+  CONSTRAINT note_revision_kind_check CHECK ((kind = ANY (ARRAY['signed'::text, 'late_entry'::text, 'cosigned'::text, 'sent_back'::text, 'amended'::text])))
+);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.note_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.note_revision FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.note_template (
+  practice_id uuid NOT NULL,
+  template text NOT NULL,
+  version integer NOT NULL,
+  required text[] NOT NULL,
+  suggested text[] NOT NULL,
+  state text NOT NULL,
+  why text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_on date NOT NULL,
+  decided_by text,
+  decided_on date,
+  CONSTRAINT note_template_pkey PRIMARY KEY (practice_id, template, version),
+  CONSTRAINT note_template_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.open_item (
   practice_id uuid NOT NULL,
   claim_id uuid NOT NULL,
@@ -868,6 +982,7 @@ CREATE TABLE app.session (
   signed_on date,
   coded jsonb,
   row_hash text NOT NULL,
+  signed_here boolean NOT NULL DEFAULT false,
   CONSTRAINT session_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT session_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT session_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),

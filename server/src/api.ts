@@ -4,6 +4,7 @@ import { codeRoutes } from './codes.ts'
 import { claimRoutes } from './cycle/claim/routes.ts'
 import { denialRoutes } from './cycle/denial/routes.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
+import { noteRoutes } from './cycle/note/routes.ts'
 import { receivableRoutes } from './cycle/receivable/routes.ts'
 import { remittanceRoutes } from './cycle/remittance/routes.ts'
 import { worklistRoutes } from './cycle/worklist/routes.ts'
@@ -20,6 +21,7 @@ import { importRoutes } from './import-routes.ts'
 const apiRoutes = () =>
   room()
     .route('/', doorRoutes)
+    .route('/notes', noteRoutes)
     .route('/claims', claimRoutes)
     .route('/remittances', remittanceRoutes)
     .route('/denials', denialRoutes)

@@ -14,15 +14,18 @@ const demoPeople: readonly { email: string; name: string; role: Role }[] = [
   { email: 'liaison@demo.test', name: 'Lee Liaison', role: 'clinical_liaison' },
 ]
 
-/** One person of each role for the demo practice; doing it again changes nothing. */
-export async function addDemoPeople(identity: Identity, practice: { id: string; name: string }): Promise<void> {
+/** One person of each role for the demo practice; doing it again changes nothing. The clinician is one of its clinicians. */
+export async function addDemoPeople(
+  identity: Identity,
+  practice: { id: string; name: string; clinicianId: string | null },
+): Promise<void> {
   for (const { email, name, role } of demoPeople) {
     const personId = await identity.addPerson({ email, name, password: demoPassword })
     await identity.setMembership(personId, {
       practiceId: practice.id,
       practiceName: practice.name,
       roles: [role],
-      clinicianId: null,
+      clinicianId: role === 'clinician' ? practice.clinicianId : null,
     })
   }
 }

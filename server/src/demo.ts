@@ -30,7 +30,21 @@ export async function openDemo(machine: Machine, identity: Identity): Promise<De
   const row = await reading(practice.ground(), (tx) =>
     tx.selectFrom('practice').select('name').where('practice_id', '=', practiceId).executeTakeFirstOrThrow(),
   )
-  await addDemoPeople(identity, { id: practiceId, name: row.name })
+  // The one who supervises: her day shows her own notes and those that wait for her second signature.
+  const clinician = await reading(practice.ground(), (tx) =>
+    tx
+      .selectFrom('clinician as one')
+      .leftJoin('clinician as under', (join) =>
+        join.onRef('under.practice_id', '=', 'one.practice_id').onRef('under.supervisor_id', '=', 'one.id'),
+      )
+      .select('one.id')
+      .where('one.practice_id', '=', practiceId)
+      .where('one.credential', '!=', 'associate')
+      .orderBy((eb) => eb('under.id', 'is', null))
+      .orderBy('one.npi')
+      .executeTakeFirst(),
+  )
+  await addDemoPeople(identity, { id: practiceId, name: row.name, clinicianId: clinician?.id ?? null })
   return { practice, world, name: row.name }
 }
 

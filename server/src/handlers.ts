@@ -1,9 +1,18 @@
 import { claimJobs } from './cycle/claim/jobs.ts'
 import { denialJobs } from './cycle/denial/jobs.ts'
+import { noteJobs } from './cycle/note/jobs.ts'
 import { receivableJobs } from './cycle/receivable/jobs.ts'
 import { remittanceJobs } from './cycle/remittance/jobs.ts'
 import { worklistJobs } from './cycle/worklist/jobs.ts'
 import type { Handlers } from './ground/jobs.ts'
 
 /** Which rooms hear which news. */
-export const handlers: readonly Handlers[] = [worklistJobs, claimJobs, remittanceJobs, denialJobs, receivableJobs]
+// biome-ignore format: one room per line
+export const handlers: readonly Handlers[] = [
+  worklistJobs,
+  noteJobs,
+  claimJobs,
+  remittanceJobs,
+  denialJobs,
+  receivableJobs,
+]

@@ -6,7 +6,7 @@ import { posix } from 'node:path'
 // biome-ignore format: a table
 export const rooms = [
   'worklist', 'practice', 'intake', 'eligibility', 'authorization', 'coding', 'session',
-  'claim', 'remittance', 'denial', 'receivable', 'insight', 'governance', 'wellbeing',
+  'note', 'claim', 'remittance', 'denial', 'review', 'receivable', 'insight', 'governance', 'wellbeing',
 ] as const
 
 type Part = 'types' | 'tables' | 'rules' | 'store' | 'actions' | 'routes' | 'jobs'

@@ -14,6 +14,8 @@ export type Actor = {
   readonly name: string
   readonly kind: 'person' | 'system'
   readonly roles: readonly string[]
+  /** The clinician of the practice this person is, when they are one. */
+  readonly clinicianId?: string | null
 }
 
 /** What one process opens once: the pool, the stores, the queue, the clock and chance. */

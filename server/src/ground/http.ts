@@ -139,7 +139,8 @@ async function refusalOf(c: Context<RoomEnv>, access: Access, demand: Demand) {
 
   const standing = c.var.identity.chosen(visitor, c.req.raw.headers)
   if (!standing) return { kind: 'not_found' }
-  const actor = { id: visitor.personId, name: visitor.name, kind: 'person' as const, roles: standing.roles }
+  const { roles, clinicianId } = standing
+  const actor = { id: visitor.personId, name: visitor.name, kind: 'person' as const, roles, clinicianId }
   const ground = await groundFor(c.var.machine, standing.practiceId, actor)
   const allowed = permissionsFor(standing.roles)
   if (!allowed.has(access)) {

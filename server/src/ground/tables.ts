@@ -320,6 +320,76 @@ export interface LocationTable {
   place_of_service: Generated<string>
 }
 
+export interface NoteTable {
+  practice_id: string
+  session_id: string
+  template_versions: JsonWithDefault
+  booked_start: string | null
+  booked_minutes: number | null
+  start_time: string | null
+  stop_time: string | null
+  ends_next_day: Generated<boolean>
+  minutes: number | null
+  modality: string
+  answers: JsonWithDefault
+  state: Generated<string>
+  signed_at: string | null
+  signed_on: PlainDate | null
+  signed_by: string | null
+  is_late: Generated<boolean>
+  cosigned_at: string | null
+  cosigned_by: string | null
+  opened_at: string
+  version: Generated<number>
+}
+
+export interface NoteReminderTable {
+  practice_id: string
+  session_id: string
+  clinician_id: string
+  due_on: PlainDate
+  told_on: PlainDate | null
+}
+
+export interface NoteReturnTable {
+  practice_id: string
+  id: string
+  session_id: string
+  clinician_id: string
+  element: string
+  question: string
+  asked_by: string
+  asked_on: PlainDate
+  answer: string | null
+  answered_on: PlainDate | null
+}
+
+export interface NoteRevisionTable {
+  practice_id: string
+  session_id: string
+  number: number
+  kind: string
+  at: string
+  on_day: PlainDate
+  author: string
+  reason: string | null
+  content: Json
+}
+
+export interface NoteTemplateTable {
+  practice_id: string
+  template: string
+  version: number
+  required: string[]
+  suggested: string[]
+  state: string
+  why: string
+  proposed_by: string
+  proposed_on: PlainDate
+  decided_by: string | null
+  decided_on: PlainDate | null
+}
+
 export interface OpenItemTable {
   practice_id: string
   claim_id: string
@@ -551,6 +621,7 @@ export interface SessionTable {
   signed_on: PlainDate | null
   coded: Json | null
   row_hash: string
+  signed_here: Generated<boolean>
 }
 
 export interface SteppedClockTable {
@@ -664,6 +735,11 @@ export interface Database {
   inbound_file: InboundFileTable
   journal: JournalTable
   location: LocationTable
+  note: NoteTable
+  note_reminder: NoteReminderTable
+  note_return: NoteReturnTable
+  note_revision: NoteRevisionTable
+  note_template: NoteTemplateTable
   open_item: OpenItemTable
   patient: PatientTable
   patient_payment: PatientPaymentTable

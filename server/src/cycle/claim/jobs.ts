@@ -1,6 +1,7 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { draftClaim } from './actions/draft.ts'
 import { recheckHeld } from './actions/recheck.ts'
+import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
 
 const texts = (value: unknown): string[] =>
@@ -10,6 +11,9 @@ const texts = (value: unknown): string[] =>
 export const claimJobs: Handlers = {
   'session.signed': async (ground, data) => {
     for (const session of texts(data.sessions)) await draftClaim(ground, session)
+  },
+  'session.amended': async (ground, data) => {
+    for (const session of texts(data.sessions)) await recodeSession(ground, session)
   },
   'day.began': async (ground) => {
     await recheckHeld(ground)

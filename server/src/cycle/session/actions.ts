@@ -6,6 +6,8 @@ import type { SessionRecord } from './types.ts'
 
 const newsSize = 100
 
+export { setAttendance, setFromNote } from './store.ts'
+
 /** Sessions from a file. Each kept session whose note is signed is news, once: the claim room listens. */
 export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
   kind: 'sessions',
@@ -62,7 +64,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
           field: 'program_id',
           message: `No program has the id ${record.program}, and the clinician has none.`,
         })
-      else if (before?.hash === store.hashOf(record)) saved.push('same')
+      else if (before?.isSignedHere || before?.hash === store.hashOf(record)) saved.push('same')
       else {
         const id = await store.saveSession(
           tx,
@@ -72,7 +74,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
           before?.id ?? null,
         )
         const isSigned = record.status === 'kept' && record.signedOn !== null
-        known.set(record.externalId, { id, hash: store.hashOf(record), isSigned })
+        known.set(record.externalId, { id, hash: store.hashOf(record), isSigned, isSignedHere: false })
         if (isSigned && before?.isSigned !== true) signed.push(id)
         saved.push(before ? 'changed' : 'added')
       }

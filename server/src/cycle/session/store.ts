@@ -1,7 +1,8 @@
+import type { PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../ground/db.ts'
 import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
-import type { SessionRecord } from './types.ts'
+import type { SessionRecord, SessionStatus } from './types.ts'
 
 export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
 
@@ -9,16 +10,19 @@ export async function findSessions(
   tx: Tx,
   practiceId: string,
   externalIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string; isSigned: boolean }>> {
+): Promise<Map<string, { id: string; hash: string; isSigned: boolean; isSignedHere: boolean }>> {
   if (externalIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('session')
-    .select(['id', 'external_id', 'row_hash', 'signed_on'])
+    .select(['id', 'external_id', 'row_hash', 'signed_on', 'signed_here'])
     .where('practice_id', '=', practiceId)
     .where('external_id', 'in', [...new Set(externalIds)])
     .execute()
   return new Map(
-    rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash, isSigned: row.signed_on !== null }]),
+    rows.map((row) => [
+      row.external_id,
+      { id: row.id, hash: row.row_hash, isSigned: row.signed_on !== null, isSignedHere: row.signed_here },
+    ]),
   )
 }
 
@@ -89,4 +93,48 @@ export async function saveSession(
       .where('id', '=', id)
       .execute()
   return id
+}
+
+/** What a note signed here says of the visit; from then on a file does not write over it. */
+export type NoteOutcome = {
+  readonly start: string | null
+  readonly stop: string | null
+  readonly minutes: number | null
+  readonly modality: string
+  readonly patientAt: string
+  readonly em: unknown
+  readonly interactiveComplexity: boolean
+  readonly medicalServices: boolean
+  readonly diagnoses: readonly string[]
+  readonly elements: readonly string[]
+  readonly codesPicked: readonly string[]
+  readonly signedOn: PlainDate
+}
+
+export async function setFromNote(tx: Tx, practiceId: string, id: string, note: NoteOutcome): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({
+      start_time: note.start,
+      stop_time: note.stop,
+      minutes: note.minutes,
+      modality: note.modality,
+      patient_at: note.patientAt,
+      em: note.em === null ? null : JSON.stringify(note.em),
+      interactive_complexity: note.interactiveComplexity,
+      medical_services: note.medicalServices,
+      diagnoses: [...note.diagnoses],
+      note_elements: [...note.elements],
+      codes_picked: [...note.codesPicked],
+      signed_on: note.signedOn,
+      signed_here: true,
+    })
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether the patient came, as whoever was there says. */
+export async function setAttendance(tx: Tx, practiceId: string, id: string, status: SessionStatus): Promise<void> {
+  await tx.updateTable('session').set({ status }).where('practice_id', '=', practiceId).where('id', '=', id).execute()
 }

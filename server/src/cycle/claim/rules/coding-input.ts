@@ -1,10 +1,8 @@
 import { codeSession } from '../../coding/rules/code-session.ts'
-import { type CodeInput, codeInput, payerParams } from '../../coding/types.ts'
+import { codeInputFor } from '../../coding/rules/session-facts.ts'
+import type { CodeInput } from '../../coding/types.ts'
 import type { DraftFacts } from '../types.ts'
 import { isUnderSupervisor } from './compose.ts'
-
-const known = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => name in payerParams.shape))
 
 export type Coded = {
   readonly billable: boolean
@@ -50,7 +48,7 @@ export function pickedCodes({ session, placeOfService }: DraftFacts): Coded {
 /** A session as the coder asks for it; null when its facts are not such that anything could be coded. */
 export function codingInput(facts: DraftFacts): CodeInput | null {
   const { session, clinician, supervisor, payer, practice } = facts
-  const read = codeInput.safeParse({
+  return codeInputFor({
     id: facts.sessionId,
     on: session.on,
     service: session.service,
@@ -62,8 +60,8 @@ export function codingInput(facts: DraftFacts): CodeInput | null {
     patientAt: session.patientAt,
     credential: clinician.credential,
     supervised: supervisor !== null,
-    payer: { kind: payer?.kind ?? 'self_pay', params: known(payer?.params ?? {}) },
-    practice: { placeOfService: facts.placeOfService, params: known(practice.params) },
+    payer,
+    practiceParams: practice.params,
+    placeOfService: facts.placeOfService,
   })
-  return read.success ? read.data : null
 }

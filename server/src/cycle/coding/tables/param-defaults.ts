@@ -17,6 +17,8 @@ export const paramDefaults = {
   long_session_justification: true,
   long_session_auth_required: false,
   em_with_therapy_needs_25: false,
+  group_max: 12,
+  per_diem_min_hours: 3,
 } as const
 
 export const defaultsCite = 'OWN'

@@ -1,0 +1,28 @@
+import { changing } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { findClaim, findStanding, saveEvents } from '../store/claims.ts'
+import { draftClaim } from './draft.ts'
+import { voidClaim } from './work.ts'
+
+const notGone = ['draft', 'held', 'ready']
+
+/** A note was amended: a claim that has not gone is drafted anew from it, one that has gone says so to whoever opens it. */
+export async function recodeSession(ground: Ground, sessionId: string): Promise<void> {
+  const standing = await changing(ground, async (tx) => {
+    const id = await findStanding(tx, ground.practiceId, sessionId)
+    const claim = id === null ? null : await findClaim(tx, ground.practiceId, id)
+    if (claim && !notGone.includes(claim.status))
+      await saveEvents(tx, ground, [
+        {
+          claimId: claim.id,
+          kind: 'note_amended',
+          summary:
+            'The note was amended after this claim went. Compare them, and send a corrected claim if the service is another.',
+        },
+      ])
+    return claim
+  })
+  if (standing && !notGone.includes(standing.status)) return
+  if (standing) await voidClaim(ground, standing.id, 'The note was amended; drafted anew.')
+  await draftClaim(ground, sessionId)
+}

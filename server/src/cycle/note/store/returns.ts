@@ -1,0 +1,104 @@
+import type { PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+
+export const listReturns = (tx: Tx, practiceId: string, sessionId: string) =>
+  tx
+    .selectFrom('note_return')
+    .select(['id', 'element', 'question', 'asked_by', 'asked_on', 'answer', 'answered_on'])
+    .where('practice_id', '=', practiceId)
+    .where('session_id', '=', sessionId)
+    .orderBy('asked_on')
+    .orderBy('id')
+    .execute()
+
+export async function findReturn(tx: Tx, practiceId: string, id: string) {
+  return tx
+    .selectFrom('note_return')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function saveReturn(
+  tx: Tx,
+  ground: Ground,
+  row: { sessionId: string; clinicianId: string; element: string; question: string },
+): Promise<string> {
+  const id = ground.newId()
+  await tx
+    .insertInto('note_return')
+    .values({
+      practice_id: ground.practiceId,
+      id,
+      session_id: row.sessionId,
+      clinician_id: row.clinicianId,
+      element: row.element,
+      question: row.question,
+      asked_by: ground.actor.name,
+      asked_on: ground.today(),
+    })
+    .execute()
+  return id
+}
+
+export async function answerReturns(tx: Tx, ground: Ground, ids: readonly string[], answer: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('note_return')
+    .set({ answer, answered_on: ground.today() })
+    .where('practice_id', '=', ground.practiceId)
+    .where('id', 'in', [...ids])
+    .where('answered_on', 'is', null)
+    .execute()
+}
+
+export type Question = {
+  readonly id: string
+  readonly sessionId: string
+  readonly on: PlainDate
+  readonly patient: string
+  readonly element: string
+  readonly question: string
+  readonly askedBy: string
+  readonly askedOn: PlainDate
+}
+
+/** Questions a clinician has not answered yet. */
+export async function listQuestions(tx: Tx, practiceId: string, clinicianId: string): Promise<Question[]> {
+  const { rows } = await sql<Question>`
+    SELECT r.id, r.session_id AS "sessionId", s.service_on AS "on", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient,
+      r.element, r.question, r.asked_by AS "askedBy", r.asked_on AS "askedOn"
+    FROM app.note_return r
+    JOIN app.session s ON s.practice_id = r.practice_id AND s.id = r.session_id
+    JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
+    WHERE r.practice_id = ${practiceId} AND r.clinician_id = ${clinicianId} AND r.answered_on IS NULL
+    ORDER BY r.asked_on, r.id`.execute(tx)
+  return rows
+}
+
+/** Writes a reminder for every held visit whose note was due by now and is still open; returns whose they are. */
+export async function remindDue(
+  tx: Tx,
+  practiceId: string,
+  today: PlainDate,
+  dueBefore: PlainDate,
+): Promise<{ clinicianId: string; notes: number }[]> {
+  const { rows } = await sql<{ clinicianId: string; notes: number }>`
+    WITH fresh AS (
+      INSERT INTO app.note_reminder (practice_id, session_id, clinician_id, due_on, told_on)
+      SELECT s.practice_id, s.id, s.clinician_id, s.service_on + (${today}::date - ${dueBefore}::date), ${today}::date
+      FROM app.session s LEFT JOIN app.note n ON n.practice_id = s.practice_id AND n.session_id = s.id
+      WHERE s.practice_id = ${practiceId} AND s.status = 'kept' AND s.signed_on IS NULL AND s.service_on <= ${dueBefore}::date
+        AND s.service_on > ${dueBefore}::date - 60 AND coalesce(n.state, 'open') = 'open'
+      ON CONFLICT (practice_id, session_id) DO NOTHING
+      RETURNING clinician_id
+    )
+    SELECT clinician_id AS "clinicianId", count(*)::int AS notes FROM fresh GROUP BY clinician_id ORDER BY clinician_id`.execute(
+    tx,
+  )
+  return rows
+}
