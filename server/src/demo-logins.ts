@@ -17,7 +17,7 @@ const demoPeople: readonly { email: string; name: string; role: Role }[] = [
 /** One person of each role for the demo practice; doing it again changes nothing. The clinician is one of its clinicians. */
 export async function addDemoPeople(
   identity: Identity,
-  practice: { id: string; name: string; clinicianId: string | null },
+  practice: { id: string; name: string; clinicianId?: string | null },
 ): Promise<void> {
   for (const { email, name, role } of demoPeople) {
     const personId = await identity.addPerson({ email, name, password: demoPassword })
@@ -25,7 +25,7 @@ export async function addDemoPeople(
       practiceId: practice.id,
       practiceName: practice.name,
       roles: [role],
-      clinicianId: role === 'clinician' ? practice.clinicianId : null,
+      clinicianId: role === 'clinician' ? (practice.clinicianId ?? null) : null,
     })
   }
 }

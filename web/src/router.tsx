@@ -12,6 +12,23 @@ const under = (path: string) => ({ getParentRoute: () => root, path })
 
 const routes = [
   createRoute({ ...under('/'), component: HomePage }),
+  createRoute({ ...under('/day'), component: lazyRouteComponent(() => import('./cycle/note/DayPage.tsx'), 'DayPage') }),
+  createRoute({
+    ...under('/notes'),
+    component: lazyRouteComponent(() => import('./cycle/note/OpenNotesPage.tsx'), 'OpenNotesPage'),
+  }),
+  createRoute({
+    ...under('/notes/$id'),
+    component: lazyRouteComponent(() => import('./cycle/note/NotePage.tsx'), 'NotePage'),
+  }),
+  createRoute({
+    ...under('/notes/$id/roster'),
+    component: lazyRouteComponent(() => import('./cycle/note/RosterPage.tsx'), 'RosterPage'),
+  }),
+  createRoute({
+    ...under('/note-templates'),
+    component: lazyRouteComponent(() => import('./cycle/note/TemplatesPage.tsx'), 'TemplatesPage'),
+  }),
   createRoute({
     ...under('/claims'),
     component: lazyRouteComponent(() => import('./cycle/claim/ClaimsPage.tsx'), 'ClaimsPage'),

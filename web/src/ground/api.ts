@@ -28,7 +28,7 @@ export class ApiFailure extends Error {
 
 type Problem = { kind?: string; title?: string; detail?: string; message?: string }
 
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => null)
   if (!response) throw new ApiFailure(0, 'offline', 'Ballast cannot be reached. Is it still running?', null)
   const reference = response.headers.get('x-request-id')
@@ -50,7 +50,7 @@ const sentence = (status: number, kind: string | undefined): string => {
   return kind ? `Not done: ${kind.replaceAll('_', ' ').replace('.', ': ')}.` : 'Something went wrong on the server.'
 }
 
-const post = <T>(path: string, body: unknown): Promise<T> =>
+export const post = <T>(path: string, body: unknown): Promise<T> =>
   ask<T>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-ballast': '1', 'idempotency-key': crypto.randomUUID() },

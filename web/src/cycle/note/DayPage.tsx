@@ -1,0 +1,118 @@
+import './note.css'
+import { Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Day, relative } from '../../ground/Day.tsx'
+import { Answer, Empty } from '../../ground/states.tsx'
+import { type Day as DayOf, dayQuery } from './notes.ts'
+
+/** Two minutes a day: only what is open, in its order. */
+export function DayPage() {
+  const day = useQuery(dayQuery)
+  return (
+    <Stack maw={820}>
+      <Title order={1}>Your day</Title>
+      <Answer of={day}>
+        {(it) =>
+          it.isClinician ? (
+            <Open day={it} />
+          ) : (
+            <Empty>This page is for people who see patients. Ask the office to link your login to your name.</Empty>
+          )
+        }
+      </Answer>
+    </Stack>
+  )
+}
+
+function Open({ day }: { day: DayOf }) {
+  const { open, toCosign, questions, signedToday, today } = day
+  return (
+    <>
+      {questions.length > 0 && (
+        <section aria-labelledby="asked">
+          <Title order={2} id="asked" mb="xs">
+            A question for you
+          </Title>
+          <div className="panel">
+            {questions.map((question) => (
+              <Link key={question.id} to="/notes/$id" params={{ id: question.sessionId }} className="queue">
+                <div className="grow">
+                  <div className="title">{question.question}</div>
+                  <div className="quiet">
+                    {question.patient}, <Day on={question.on} />; asked by {question.askedBy}
+                  </div>
+                </div>
+              </Link>
+            ))}
+          </div>
+        </section>
+      )}
+      <section aria-labelledby="open">
+        <Title order={2} id="open" mb="xs">
+          {open.length === 0 ? 'Open notes' : `${open.length} open ${open.length === 1 ? 'note' : 'notes'}`}
+        </Title>
+        <div className="panel">
+          {open.length === 0 && (
+            <Empty>
+              {signedToday > 0
+                ? `All done: ${signedToday} signed today. Good evening.`
+                : 'Nothing is open. Good evening.'}
+            </Empty>
+          )}
+          {open.map((note) => (
+            <Visit key={note.id} note={note} today={today} />
+          ))}
+        </div>
+        {open.length > 0 && (
+          <Text size="sm" className="quiet" mt="xs">
+            Open the first one: after each signature the next one opens by itself.
+          </Text>
+        )}
+      </section>
+      {toCosign.length > 0 && (
+        <section aria-labelledby="cosign">
+          <Title order={2} id="cosign" mb="xs">
+            {toCosign.length === 1 ? 'A note waits' : `${toCosign.length} notes wait`} for your second signature
+          </Title>
+          <div className="panel">
+            {toCosign.map((note) => (
+              <Visit key={note.id} note={note} today={today} by={note.clinician} />
+            ))}
+          </div>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Visit({ note, today, by }: { note: DayOf['open'][number]; today: string; by?: string }) {
+  const isGroup =
+    note.service.includes('group') || note.service.includes('program') || note.service.includes('hospital')
+  return (
+    <div className="queue">
+      <Link
+        to="/notes/$id"
+        params={{ id: note.id }}
+        className="grow"
+        style={{ color: 'inherit', textDecoration: 'none' }}
+      >
+        <div className="title">{note.patient}</div>
+        <div className="quiet">
+          {note.service}
+          {by && `, by ${by}`}
+          {note.modality !== 'in_person' && `, by ${note.modality}`}
+        </div>
+      </Link>
+      {isGroup && !by && (
+        <Link to="/notes/$id/roster" params={{ id: note.id }} style={{ color: 'var(--accent)' }}>
+          Everyone
+        </Link>
+      )}
+      <div className="number">
+        <div>{note.start?.slice(0, 5)}</div>
+        <div className={note.on < today ? 'needs-you' : 'quiet'}>{relative(note.on, today)}</div>
+      </div>
+    </div>
+  )
+}
