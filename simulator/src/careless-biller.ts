@@ -79,7 +79,7 @@ export function carelessBiller(practiceName: string): CarelessBiller {
       fixedText: [],
       conditions: [],
       diagnoses: { code1: { qualifier: 'ABK', code: (session.diagnoses ?? '').replace('.', '') } },
-      otherInformation: [],
+      conditionCodes: [],
       referring: [],
       rendering: {
         name: {
@@ -228,6 +228,7 @@ export function carelessBiller(practiceName: string): CarelessBiller {
             street: { line: home?.address ?? '' },
             city: { city: home?.city ?? '', state: home?.state ?? '', zip: home?.zip ?? '' },
             references: [{ qualifier: 'EI', id: billing.taxId }],
+            licenses: [],
             contacts: [],
           },
           subscribers,

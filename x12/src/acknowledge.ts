@@ -105,8 +105,9 @@ function acknowledgeTransaction(transaction: Transaction): Acknowledgment['trans
   const codes = [...reasons]
   return {
     transaction: {
-      set: transaction.set,
-      control: transaction.control,
+      // What the sender left out or garbled is answered in the shape that AK2 demands.
+      set: transaction.set.length === 3 ? transaction.set : 'ZZZ',
+      control: transaction.control.trim().padStart(4, '0').slice(0, 9),
       ...(transaction.version === '' ? {} : { version: transaction.version }),
     },
     segments,

@@ -1,10 +1,17 @@
-import type { Flaw, FlawCode } from './flaw.ts'
+import type { FlawCode } from './flaw.ts'
+import type { FlawSink } from './flaw-list.ts'
 import type { Element, Field, Note, SegmentGuide, When } from './guide.ts'
 import { components, type Delimiters, type PlacedSegment, repetitions } from './segments.ts'
 import { isDecimal, isNpi, isoDay, isTime } from './values.ts'
 
 const place = (id: string, element: number, component?: number): string =>
   `${id}${String(element).padStart(2, '0')}${component === undefined ? '' : `-${component}`}`
+
+/**
+ * What is no matter of the guide but of lists that others keep: payers reject it, the transaction is well formed all the
+ * same, and samples that everybody passes round are full of it.
+ */
+const warned: ReadonlySet<FlawCode> = new Set(['wrong_check_digit', 'unlisted_code'])
 
 /** Checks a segment's elements against its guide, and adds what is wrong to `flaws`. */
 export function checkSegment(
@@ -13,12 +20,12 @@ export function checkSegment(
   when: When,
   delimiters: Delimiters,
   loop: string,
-  flaws: Flaw[],
+  flaws: FlawSink,
 ): void {
   const { segment } = placed
   const flaw = (code: FlawCode, message: string, element: number, component?: number): void => {
     flaws.push({
-      severity: 'error',
+      severity: warned.has(code) ? 'warning' : 'error',
       code,
       message,
       offset: placed.from,

@@ -1,6 +1,5 @@
-import { FileReader, type X12File } from './file.ts'
+import { FileReader } from './file.ts'
 import type { Flaw } from './flaw.ts'
-import { latin1 } from './segments.ts'
 
 export type FileCheck = {
   readonly path: string
@@ -17,31 +16,27 @@ export type FileCheck = {
 }
 
 const listed = 10_000
-const isError = (flaw: Flaw): boolean => flaw.severity === 'error'
-
-/** What is read at once of a file that is in memory. */
-const stretch = 1 << 20
 
 /** Every flaw of a file, and which of its transactions are sound. */
 export function check(bytes: Uint8Array, path = ''): FileCheck {
-  const reader = new FileReader(false)
-  for (let at = 0; at < bytes.length; at += stretch) reader.push(latin1(bytes.subarray(at, at + stretch)), false)
-  reader.push('', true)
-  return report(reader.end(), path)
+  const reader = new FileReader(false, listed)
+  reader.push(bytes, true)
+  return report(reader, path)
 }
 
 /** The same for a file of any size, in flat memory. */
 export async function checkStream(source: AsyncIterable<Uint8Array>, path = ''): Promise<FileCheck> {
-  const reader = new FileReader(false)
-  for await (const bytes of source) reader.push(latin1(bytes), false)
-  reader.push('', true)
-  return report(reader.end(), path)
+  const reader = new FileReader(false, listed)
+  for await (const bytes of source) reader.push(bytes, false)
+  reader.push(new Uint8Array(0), true)
+  return report(reader, path)
 }
 
-function report(file: X12File, path: string): FileCheck {
+function report(reader: FileReader, path: string): FileCheck {
+  const file = reader.end()
   return {
     path,
-    ok: !file.flaws.some(isError),
+    ok: reader.flaws.errors === 0,
     interchanges: file.interchanges.map((interchange) => ({
       control: interchange.control,
       groups: interchange.groups.map((group) => ({
@@ -49,11 +44,11 @@ function report(file: X12File, path: string): FileCheck {
         transactions: group.transactions.map((transaction) => ({
           kind: transaction.kind,
           control: transaction.control,
-          ok: !transaction.flaws.some(isError),
+          ok: transaction.isSound,
         })),
       })),
     })),
-    flaws: file.flaws.slice(0, listed),
-    flawCount: file.flaws.length,
+    flaws: file.flaws,
+    flawCount: reader.flaws.count,
   }
 }

@@ -1,8 +1,12 @@
+import { checkSegment } from './check-segment.ts'
 import type { Flaw, FlawCode } from './flaw.ts'
-import type { Guide, TypedOf } from './guide.ts'
+import { FlawList } from './flaw-list.ts'
+import type { Guide, SegmentGuide, TypedOf } from './guide.ts'
+import { GE, GS, IEA, ISA, SE, ST, TA1, versionedST } from './guides/envelope.ts'
 import { guideFor, guides } from './guides/index.ts'
 import { Meaning } from './meaning.ts'
-import { type Delimiters, latin1, type PlacedSegment, Splitter } from './segments.ts'
+import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
+import { Splitter } from './split.ts'
 import { isoDay, isTime } from './values.ts'
 import { startWalk, type Walk } from './walk.ts'
 
@@ -20,6 +24,8 @@ export type Transaction = {
   /** From ST to SE, both included where they stand. */
   readonly segments: readonly PlacedSegment[]
   readonly flaws: readonly Flaw[]
+  /** Whether no error is among its flaws. */
+  readonly isSound: boolean
   /** What the guide reads in it; use `readAs` for the guide's own type. */
   readonly value: unknown
   readonly from: number
@@ -64,11 +70,16 @@ type OpenTransaction = {
   count: number
   until: number
   guide: Guide | null
-  flaws: Flaw[]
-  body: { walk: Walk; meaning: Meaning } | null
+  flaws: FlawList
+  walk: Walk | null
   isStarted: boolean
 }
-type OpenGroup = { header: PlacedSegment | null; transactions: Transaction[]; open: OpenTransaction | null }
+type OpenGroup = {
+  header: PlacedSegment | null
+  transactions: Transaction[]
+  open: OpenTransaction | null
+  controls: Set<string>
+}
 type OpenInterchange = {
   header: PlacedSegment
   delimiters: Delimiters
@@ -76,7 +87,10 @@ type OpenInterchange = {
   groups: Group[]
   segments: PlacedSegment[]
   open: OpenGroup | null
+  controls: Set<string>
 }
+
+const nothing: readonly never[] = []
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
@@ -84,25 +98,32 @@ const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 /** Reads a whole file. Never throws on input: what is wrong is among the flaws. */
 export function parse(bytes: Uint8Array): X12File {
   const reader = new FileReader(true)
-  reader.push(latin1(bytes), true)
+  reader.push(bytes, true)
   return reader.end()
 }
 
-/** Reads a file that comes in stretches. With `isKept` false it finds the same flaws and keeps nothing else. */
+/**
+ * Reads a file that comes in stretches. With `isKept` false it finds the same flaws, keeps the first `limit` of them and
+ * nothing else.
+ */
 export class FileReader {
   readonly isKept: boolean
   readonly splitter = new Splitter()
-  hasControl = false
   isBlank = true
   isEnded = true
-  readonly flaws: Flaw[] = []
+  readonly flaws: FlawList
   readonly interchanges: Interchange[] = []
-  readonly noise: { from: number; until: number }[] = []
+  readonly gaps: { from: number; until: number }[] = []
   open: OpenInterchange | null = null
   last: PlacedSegment | null = null
+  /** What deviates throughout a file is told once. */
+  readonly told = new Set<FlawCode>()
+  /** The walk that may take the next segment as bytes. */
+  walk: Walk | null = null
 
-  constructor(isKept: boolean) {
+  constructor(isKept: boolean, limit = Number.POSITIVE_INFINITY) {
     this.isKept = isKept
+    this.flaws = new FlawList(limit)
   }
 
   flaw(
@@ -123,22 +144,76 @@ export class FileReader {
     })
   }
 
-  push(content: string, isLast: boolean): void {
-    if (this.isBlank) this.isBlank = content.trim() === ''
-    this.hasControl = controlCharacter.test(content) || controlCharacter.test(this.splitter.rest)
-    this.splitter.push(content, isLast, (piece) => {
-      if (piece.is === 'noise') this.takeNoise(piece.from, piece.until, piece.text)
-      else {
-        this.isEnded = piece.ended
-        this.last = piece.placed
-        this.take(piece.placed, piece.delimiters)
-      }
-    })
+  push(bytes: Uint8Array, isLast: boolean): void {
+    this.splitter.push(bytes, isLast, this)
+  }
+
+  /** A piece from the splitter. */
+  segment(splitter: Splitter): void {
+    this.isBlank = false
+    if (!this.isKept && splitter.isPlain && this.walk?.quick(splitter)) {
+      const open = this.open?.open?.open as OpenTransaction
+      open.count += 1
+      open.until = splitter.base + splitter.until
+      return
+    }
+    this.isEnded = splitter.isEnded
+    const raw = splitter.placed()
+    const placed = splitter.isPlain ? raw : this.cleaned(raw, splitter.delimiters as Delimiters)
+    this.last = placed
+    this.take(placed, splitter.delimiters as Delimiters)
+  }
+
+  /**
+   * A segment as it was meant, with what is odd about it told: lines broken inside it, padding, small letters in its id,
+   * characters that X12 does not have.
+   */
+  cleaned(raw: PlacedSegment, delimiters: Delimiters): PlacedSegment {
+    let placed = raw
+    const become = (segment: readonly string[]): void => {
+      placed = { ...placed, segment: segment as unknown as Segment }
+    }
+    const isTold = (code: FlawCode): boolean => this.told.has(code) || !this.told.add(code)
+    if (delimiters.terminator !== '\n' && placed.segment.some((element) => /[\r\n]/.test(element))) {
+      become(placed.segment.map((element) => element.replace(/[\r\n]/g, '')))
+      if (!isTold('broken_line'))
+        this.flaw(
+          placed,
+          'broken_line',
+          'Lines are broken inside segments; it is read as if they were not.',
+          undefined,
+          'warning',
+        )
+    }
+    const id = placed.segment[0]
+    const upper = id.trim().toUpperCase()
+    if (upper !== id && /^[A-Z][A-Z0-9]{1,2}$/.test(upper)) {
+      become([upper, ...placed.segment.slice(1)])
+      this.flaw(placed, 'lower_case', `The segment id is "${id}"; expected ${upper}.`)
+    }
+    if (upper !== 'ISA' && placed.segment.some((element) => element.endsWith(' '))) {
+      const at = placed.segment.findIndex((element) => element.endsWith(' '))
+      become(placed.segment.map((element) => element.trimEnd()))
+      if (!isTold('padding'))
+        this.flaw(placed, 'padding', 'Elements are padded with blanks; it is read as if they were not.', at, 'warning')
+    }
+    const odd = placed.segment.findIndex((element) => controlCharacter.test(element))
+    if (odd >= 0) this.flaw(placed, 'control_character', `${placed.segment[0]} holds a control character.`, odd)
+    const foreign = placed.segment.findIndex((element) => /[\u0080-\u00ff]/.test(element))
+    if (foreign >= 0 && !isTold('foreign_character'))
+      this.flaw(
+        placed,
+        'foreign_character',
+        'Characters beyond ASCII stand in it; they are read as Latin-1 and kept.',
+        foreign,
+        'warning',
+      )
+    return placed
   }
 
   /** What was read, once the last stretch has been pushed. */
   end(): X12File {
-    if (this.isBlank) {
+    if (this.isBlank && this.flaws.count === 0) {
       this.flaw(null, 'empty_file', 'The file is empty.')
       return this.done()
     }
@@ -149,23 +224,33 @@ export class FileReader {
         `The file ends inside segment ${this.last.segment[0]}: its terminator is missing.`,
       )
     if (this.open) this.closeInterchange(null)
-    if (this.interchanges.length === 0 && this.flaws.length === 0)
+    if (this.interchanges.length === 0 && this.flaws.count === 0)
       this.flaw(null, 'not_x12', 'No ISA segment was found: this is no X12 file.')
     return this.done()
   }
 
   done(): X12File {
-    const flaws = [
-      ...this.flaws,
-      ...this.interchanges.flatMap((i) => i.groups.flatMap((g) => g.transactions.flatMap((t) => t.flaws))),
-    ]
+    const flaws = [...this.flaws.list]
     flaws.sort((a, b) => a.offset - b.offset || a.segment - b.segment)
-    return { interchanges: this.interchanges, flaws, noise: this.noise }
+    return { interchanges: this.interchanges, flaws, noise: this.gaps }
   }
 
-  takeNoise(from: number, until: number, content: string): void {
-    if (this.isKept) this.noise.push({ from, until })
-    if (content.trim() === '' || content === '\u00ef\u00bb\u00bf') return
+  /** A piece from the splitter that is no segment. */
+  noise(from: number, until: number, content: string): void {
+    if (this.isKept) this.gaps.push({ from, until })
+    if (content.trim() === '') return
+    if (content.trim() === '\u00ef\u00bb\u00bf') {
+      this.flaws.push({
+        severity: 'warning',
+        code: 'byte_order_mark',
+        message: 'A byte order mark stands before the ISA; X12 has none.',
+        offset: from,
+        segment: 0,
+        id: '',
+      })
+      return
+    }
+    this.isBlank = false
     const isForeign = this.interchanges.length === 0 && this.open === null
     this.flaws.push({
       severity: 'error',
@@ -186,42 +271,53 @@ export class FileReader {
 
   take(placed: PlacedSegment, delimiters: Delimiters): void {
     const id = placed.segment[0]
-    if (this.hasControl && placed.segment.some((element) => controlCharacter.test(element)))
-      this.flaw(placed, 'control_character', `${id} holds a control character.`)
+    this.walk = null
     if (id === 'ISA') {
       if (this.open) this.closeInterchange(null)
       this.checkIsa(placed)
-      this.open = { header: placed, delimiters, acknowledgments: [], groups: [], segments: [placed], open: null }
+      this.open = {
+        header: placed,
+        delimiters,
+        acknowledgments: [],
+        groups: [],
+        segments: [placed],
+        open: null,
+        controls: new Set(),
+      }
       return
     }
     const interchange = this.open
     if (!interchange) {
       this.flaw(placed, 'missing_header', `${id} stands outside any interchange.`)
       const after = this.interchanges.at(-1)
-      if (after) (after.segments as PlacedSegment[]).push(placed)
+      if (after && this.isKept) (after.segments as PlacedSegment[]).push(placed)
       return
     }
     if (this.isKept) interchange.segments.push(placed)
     const group = interchange.open
     switch (id) {
       case 'TA1':
-        interchange.acknowledgments.push(placed)
+        this.checkTa1(placed)
+        if (this.isKept) interchange.acknowledgments.push(placed)
         return
       case 'GS':
         if (group) this.closeGroup(interchange, null)
-        interchange.open = { header: placed, transactions: [], open: null }
+        this.envelope(placed, GS)
+        this.unlike(interchange.controls, placed, 6)
+        interchange.open = { header: placed, transactions: [], open: null, controls: new Set() }
         return
       case 'ST': {
         const inside = group ?? this.lostGroup(interchange, placed)
         if (inside.open) this.closeTransaction(interchange, inside, null)
+        this.unlike(inside.controls, placed, 2)
         inside.open = {
           header: placed,
           segments: [placed],
           count: 1,
           until: placed.until,
           guide: null,
-          flaws: [],
-          body: null,
+          flaws: new FlawList(this.isKept ? Number.POSITIVE_INFINITY : 0, this.flaws),
+          walk: null,
           isStarted: false,
         }
         return
@@ -245,12 +341,41 @@ export class FileReader {
 
   lostGroup(interchange: OpenInterchange, at: PlacedSegment): OpenGroup {
     this.flaw(at, 'missing_header', 'A transaction stands outside any group: its GS is missing.')
-    const group: OpenGroup = { header: null, transactions: [], open: null }
+    const group: OpenGroup = { header: null, transactions: [], open: null, controls: new Set() }
     interchange.open = group
     return group
   }
 
+  /** Checks an envelope segment against its own small guide. */
+  envelope(placed: PlacedSegment, guide: SegmentGuide): void {
+    const delimiters = this.splitter.delimiters as Delimiters
+    checkSegment(placed, guide, [], delimiters, '', this.flaws)
+  }
+
+  /** Control numbers are told apart by their openers alone. */
+  unlike(controls: Set<string>, placed: PlacedSegment, element: number): void {
+    const control = placed.segment[element] ?? ''
+    if (control !== '' && controls.has(control))
+      this.flaw(
+        placed,
+        'repeated_control',
+        `${placed.segment[0]}${String(element).padStart(2, '0')} is "${control}", which an earlier ${placed.segment[0]} here has as well.`,
+        element,
+      )
+    controls.add(control)
+  }
+
+  checkTa1(placed: PlacedSegment): void {
+    this.envelope(placed, TA1)
+    const [, , day = '', time = ''] = placed.segment
+    if (day.length === 6 && isoDay(`20${day}`) === null)
+      this.flaw(placed, 'not_a_date', `TA102 is "${day}"; expected a day such as 260302.`, 2)
+    if (time.length === 4 && !isTime(time))
+      this.flaw(placed, 'not_a_time', `TA103 is "${time}"; expected a time such as 1405.`, 3)
+  }
+
   checkIsa(placed: PlacedSegment): void {
+    this.envelope(placed, ISA)
     const lengths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
     lengths.forEach((length, i) => {
       const text = placed.segment[i + 1] ?? ''
@@ -273,8 +398,8 @@ export class FileReader {
     open.count += 1
     open.until = placed.until
     if (this.isKept) open.segments.push(placed)
-    open.body?.meaning.level(placed)
-    open.body?.walk.take(placed)
+    open.walk?.take(placed)
+    this.walk = open.walk
   }
 
   startBody(interchange: OpenInterchange, group: OpenGroup, open: OpenTransaction, first: PlacedSegment): void {
@@ -287,9 +412,7 @@ export class FileReader {
     )
     if (!open.guide) return
     const meaning = new Meaning(open.guide, flaws)
-    const { isKept } = this
-    const closed = meaning.closed.bind(meaning)
-    open.body = { meaning, walk: startWalk(open.guide, interchange.delimiters, first, flaws, { closed, isKept }) }
+    open.walk = startWalk(open.guide, interchange.delimiters, first, flaws, meaning, this.isKept)
   }
 
   closeTransaction(interchange: OpenInterchange, group: OpenGroup, trailer: PlacedSegment | null): void {
@@ -298,7 +421,7 @@ export class FileReader {
     group.open = null
     if (!open.isStarted) this.startBody(interchange, group, open, open.header)
     if (trailer) {
-      open.segments.push(trailer)
+      if (this.isKept) open.segments.push(trailer)
       open.count += 1
       open.until = trailer.until
     }
@@ -319,17 +442,20 @@ export class FileReader {
     }
     const { delimiters } = interchange
     let value: unknown = {}
+    const envelope = (placed: PlacedSegment, segment: SegmentGuide): void =>
+      checkSegment(placed, segment, [], delimiters, '', flaws)
+    envelope(header, guide && guide.kind !== '835' ? versionedST : ST)
     if (trailer) {
+      envelope(trailer, SE)
       const said = trailer.segment[1] ?? ''
-      if (said !== String(open.count))
+      if (said !== '' && Number(said) !== open.count)
         own(trailer, 'wrong_count', `SE01 counts ${said} segments; there are ${open.count}.`, 1)
       if ((trailer.segment[2] ?? '') !== control)
         own(trailer, 'control_mismatch', `SE02 is "${trailer.segment[2] ?? ''}"; its ST02 is "${control}".`, 2)
     } else own(header, 'missing_trailer', `Transaction ${control} has no SE.`)
-    if (control === '') own(header, 'missing_element', 'ST02 is required and empty.', 2)
     if (!guide) own(header, 'unknown_version', `No guide knows transaction ${set} in version "${version}".`, 3)
     else {
-      value = open.body?.walk.end() ?? {}
+      value = open.walk?.end() ?? {}
       const said = group.header?.segment[8] ?? ''
       if (group.header && said !== '' && (header.segment[3] ?? '') !== '' && said !== header.segment[3])
         own(header, 'unknown_version', `ST03 is "${header.segment[3] ?? ''}"; its group says "${said}" in GS08.`, 3)
@@ -344,9 +470,10 @@ export class FileReader {
       control,
       guide,
       delimiters,
-      segments,
-      flaws,
-      value,
+      segments: this.isKept ? segments : nothing,
+      flaws: flaws.list,
+      isSound: flaws.errors === 0,
+      value: this.isKept ? value : null,
       from: header.from,
       until: open.until,
     })
@@ -361,7 +488,8 @@ export class FileReader {
     const control = header?.segment[6] ?? ''
     const version = header?.segment[8] ?? ''
     if (trailer) {
-      if ((trailer.segment[1] ?? '') !== String(group.transactions.length))
+      this.envelope(trailer, GE)
+      if ((trailer.segment[1] ?? '') !== '' && Number(trailer.segment[1]) !== group.transactions.length)
         this.flaw(
           trailer,
           'wrong_count',
@@ -374,10 +502,6 @@ export class FileReader {
     if (header) {
       const isKnown = guides.some((guide) => guide.versions.includes(version))
       if (!isKnown) this.flaw(header, 'unknown_version', `GS08 is "${version}", which is no version known here.`, 8)
-      if (isoDay(header.segment[4] ?? '') === null)
-        this.flaw(header, 'not_a_date', `GS04 is "${header.segment[4] ?? ''}"; expected a day such as 20260302.`, 4)
-      if (!isTime(header.segment[5] ?? ''))
-        this.flaw(header, 'not_a_time', `GS05 is "${header.segment[5] ?? ''}"; expected a time such as 1405.`, 5)
     }
     interchange.groups.push({
       control,
@@ -397,7 +521,8 @@ export class FileReader {
     const { header } = interchange
     const control = header.segment[13] ?? ''
     if (trailer) {
-      if (Number(trailer.segment[1] ?? '') !== interchange.groups.length || (trailer.segment[1] ?? '') === '')
+      this.envelope(trailer, IEA)
+      if ((trailer.segment[1] ?? '') !== '' && Number(trailer.segment[1]) !== interchange.groups.length)
         this.flaw(
           trailer,
           'wrong_count',

@@ -46,6 +46,8 @@ export type SegmentChild<
   readonly many: M
   readonly most: number
   readonly when: When
+  /** Each qualifier stands once, though the segment may stand often. */
+  readonly distinct?: true
 }
 export interface LoopChild<
   L = LoopGuide,
@@ -109,6 +111,30 @@ export const segment = <const F extends Fields>(
   notes: readonly Note[] = [],
 ): SegmentGuide<F> => ({ id, title, fields, notes })
 
+/**
+ * The same segment where a loop allows less of it: fewer codes, elements that must stand, elements that may not. The
+ * type stays the wider one, so that one shape serves all loops.
+ */
+export function narrow<G extends SegmentGuide>(
+  guide: G,
+  how: {
+    readonly codes?: Readonly<Record<number, readonly string[]>>
+    readonly needs?: readonly number[]
+    readonly without?: readonly number[]
+    readonly notes?: readonly Note[]
+  },
+): G {
+  const { codes = {}, needs = [], without = [], notes = [] } = how
+  const fields = Object.entries(guide.fields).map(([name, field], i): [string, Field] => {
+    const number = i + 1
+    if (without.includes(number)) return [name, unused]
+    const allowed = codes[number]
+    const element: Element = allowed ? { kind: 'text', min: 1, max: 264, codes: allowed } : field.element
+    return [name, { element, usage: needs.includes(number) ? 'required' : field.usage, repeats: field.repeats }]
+  })
+  return { ...guide, fields: Object.fromEntries(fields), notes: [...guide.notes, ...notes] }
+}
+
 export const pair = (...of: number[]): Note => ({ kind: 'pair', of })
 export const anyOf = (...of: number[]): Note => ({ kind: 'any', of })
 export const ifThen = (...of: number[]): Note => ({ kind: 'if', of })
@@ -129,6 +155,9 @@ export const maybe = <const G extends SegmentGuide>(guide: G, ...when: When) =>
 /** None to `most`. */
 export const many = <const G extends SegmentGuide>(guide: G, most: number, ...when: When) =>
   child(guide, 'situational', true, most, when)
+/** None to `most`, each with a qualifier of its own. */
+export const each = <const G extends SegmentGuide>(guide: G, most: number, ...when: When) =>
+  ({ ...child(guide, 'situational', true, most, when), distinct: true }) as const
 /** One to `most`. */
 export const some = <const G extends SegmentGuide>(guide: G, most: number, ...when: When) =>
   child(guide, 'required', true, most, when)

@@ -1,68 +1,249 @@
-import type { Flaw } from './flaw.ts'
-import type { Guide, LoopGuide, TypedOf } from './guide.ts'
-import type { guide835 } from './guides/x221-835.ts'
-import type { guide837P } from './guides/x222-837p.ts'
-import type { PlacedSegment } from './segments.ts'
-import { sourceOf } from './source.ts'
-import { amountToCents, centsToAmount } from './values.ts'
+import type { FlawSink } from './flaw-list.ts'
+import type { Guide, LoopGuide } from './guide.ts'
+import { centsToAmount } from './values.ts'
 
 // What no segment can tell alone: whether the hierarchy hangs together, whether an 835 adds up at payment, claim and
-// line, whether a claim's lines sum to its charge. X12 RFI 2601, 1053 and 222 by way of the domain tables.
+// line (X12 RFI 2601, 1053 and 222), whether a claim's lines sum to its charge. Amounts are added as they pass, so that
+// nothing has to be kept.
 
-type Remittance = TypedOf<typeof guide835>
-type RemittanceClaim = Remittance['groups'][number]['claims'][number]
-type Claim = TypedOf<typeof guide837P>['billings'][number]['subscribers'][number]['claims'][number]
+/** A segment as the sums see it, whether it is text or bytes. */
+export type Amounts = {
+  readonly number: number
+  readonly from: number
+  readonly cents: (element: number) => number
+  readonly text: (element: number) => string
+}
 
-/** Watches one transaction as it is read, and adds what does not hang together to `flaws`. */
+/** What a segment means to the sums, by its loop and id. */
+export type Role = 'payment' | 'claim' | 'claimCAS' | 'line' | 'lineCAS' | 'PLB' | 'charge' | 'lineCharge'
+const roles: Readonly<Record<string, Role>> = {
+  '835 BPR': 'payment',
+  '2100 CLP': 'claim',
+  '2100 CAS': 'claimCAS',
+  '2110 SVC': 'line',
+  '2110 CAS': 'lineCAS',
+  '835 PLB': 'PLB',
+  '2300 CLM': 'charge',
+  '2400 SV1': 'lineCharge',
+}
+export const roleOf = (loop: string, id: string): Role | null => roles[`${loop} ${id}`] ?? null
+
+const adjustmentAmounts = [3, 6, 9, 12, 15, 18] as const
+const providerAmounts = [4, 6, 8, 10, 12, 14] as const
+type Spot = { readonly number: number; readonly from: number }
+
+/** Watches one transaction as it is read, and tells `flaws` what does not hang together. */
 export class Meaning {
-  readonly guide: Guide
-  readonly flaws: Flaw[]
+  readonly flaws: FlawSink
   readonly levels: ReadonlyMap<string, ReadonlySet<string>>
-  readonly seen = new Map<string, string>()
-  expected = 1
-  paidInAll = 0
+  readonly hierarchy = new Hierarchy()
 
-  constructor(guide: Guide, flaws: Flaw[]) {
-    this.guide = guide
+  #payment: { spot: Spot; amount: number } | null = null
+  #paidInAll = 0
+  #providerAdjusted = 0
+  #claim: { spot: Spot; id: string; charge: number; paid: number } | null = null
+  #claimAdjusted = 0
+  #lineCharges = 0
+  #lines = 0
+  #line: { spot: Spot; charge: number; paid: number } | null = null
+  #lineAdjusted = 0
+  #charge: { spot: Spot; text: string; amount: number } | null = null
+
+  constructor(guide: Guide, flaws: FlawSink) {
     this.flaws = flaws
     this.levels = levelsOf(guide.body)
   }
 
-  closed(loop: LoopGuide, value: object): void {
-    if (this.guide.kind === '835' && loop.id === '2100')
-      this.paidInAll += checkRemittanceClaim(value as RemittanceClaim, this.flaws)
-    else if (this.guide.kind === '835' && loop === this.guide.body)
-      checkPayment(value as Remittance, this.paidInAll, this.flaws)
-    else if (this.guide.kind === '837P' && loop.id === '2300') checkClaim(value as Claim, this.flaws)
+  take(role: Role, at: Amounts): void {
+    const spot = (): Spot => ({ number: at.number, from: at.from })
+    switch (role) {
+      case 'payment':
+        this.#payment ??= { spot: spot(), amount: (at.text(3) === 'D' ? -1 : 1) * at.cents(2) }
+        return
+      case 'claim':
+        this.#claim = { spot: spot(), id: at.text(1), charge: at.cents(3), paid: at.cents(4) }
+        this.#claimAdjusted = 0
+        this.#lineCharges = 0
+        this.#lines = 0
+        return
+      case 'claimCAS':
+        this.#claimAdjusted += sumOf(at, adjustmentAmounts)
+        return
+      case 'line':
+        this.#line = { spot: spot(), charge: at.cents(2), paid: at.cents(3) }
+        this.#lineAdjusted = 0
+        this.#lineCharges += this.#line.charge
+        this.#lines += 1
+        return
+      case 'lineCAS':
+        this.#lineAdjusted += sumOf(at, adjustmentAmounts)
+        return
+      case 'PLB':
+        this.#providerAdjusted += sumOf(at, providerAmounts)
+        return
+      case 'charge':
+        this.#charge = { spot: spot(), text: at.text(2), amount: at.cents(2) }
+        this.#lineCharges = 0
+        return
+      case 'lineCharge':
+        this.#lineCharges += at.cents(2)
+    }
   }
 
-  level(placed: PlacedSegment): void {
-    const [id, own = '', parent = '', level = ''] = placed.segment
-    if (id !== 'HL') return
+  closed(loop: LoopGuide): void {
+    switch (loop.id) {
+      case '2110':
+        this.#closeLine()
+        return
+      case '2100':
+        this.#closeClaim()
+        return
+      case '2300':
+        this.#closeCharge()
+        return
+      case '835':
+        this.#closePayment()
+    }
+  }
+
+  #closeLine(): void {
+    const line = this.#line
+    if (!line) return
+    this.#line = null
+    this.#claimAdjusted += this.#lineAdjusted
+    const off = line.charge - this.#lineAdjusted - line.paid
+    if (off !== 0)
+      this.#unbalanced(
+        line.spot,
+        'SVC',
+        '2110',
+        `The line is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
+      )
+  }
+
+  #closeClaim(): void {
+    const claim = this.#claim
+    if (!claim) return
+    this.#claim = null
+    this.#paidInAll += claim.paid
+    const off = claim.charge - this.#claimAdjusted - claim.paid
+    if (off !== 0)
+      this.#unbalanced(
+        claim.spot,
+        'CLP',
+        '2100',
+        `Claim ${claim.id} is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
+      )
+    if (this.#lines > 0 && this.#lineCharges !== claim.charge)
+      this.#unbalanced(
+        claim.spot,
+        'CLP',
+        '2100',
+        `Claim ${claim.id}: its lines charge ${centsToAmount(this.#lineCharges)}, the claim ${centsToAmount(claim.charge)}.`,
+      )
+  }
+
+  #closePayment(): void {
+    const payment = this.#payment
+    if (!payment) return
+    const off = payment.amount - (this.#paidInAll - this.#providerAdjusted)
+    if (off !== 0)
+      this.#unbalanced(
+        payment.spot,
+        'BPR',
+        '835',
+        `The payment is off by ${centsToAmount(off)}: it is not its claims less its provider adjustments.`,
+      )
+  }
+
+  #closeCharge(): void {
+    const charge = this.#charge
+    if (!charge) return
+    this.#charge = null
+    if (charge.amount === this.#lineCharges) return
+    this.flaws.push({
+      severity: 'error',
+      code: 'wrong_total',
+      message: `CLM02 is ${charge.text}; its lines sum to ${centsToAmount(this.#lineCharges)}.`,
+      offset: charge.spot.from,
+      segment: charge.spot.number,
+      id: 'CLM',
+      element: 2,
+      loop: '2300',
+    })
+  }
+
+  #unbalanced(spot: Spot, id: string, loop: string, message: string): void {
+    const { from, number } = spot
+    this.flaws.push({ severity: 'error', code: 'unbalanced', message, offset: from, segment: number, id, loop })
+  }
+
+  /** Takes the next HL. Gives back whether it hangs together; only when asked to does it say what does not. */
+  level(own: string, parent: string, level: string, at: Spot, isTold: boolean): boolean {
+    const { hierarchy } = this
+    const under = this.levels.get(level)
+    const isNext = own === String(hierarchy.count + 1)
+    const above = parent === '' ? '' : hierarchy.levelOf(parent)
+    const isUnder = above !== undefined && (under === undefined || under.has(above))
+    if (isNext && isUnder) {
+      hierarchy.add(own, level)
+      return true
+    }
+    if (!isTold) return false
     const flaw = (message: string, element: number): void => {
       this.flaws.push({
         severity: 'error',
         code: 'wrong_hierarchy',
         message,
-        offset: placed.from,
-        segment: placed.number,
-        id,
+        offset: at.from,
+        segment: at.number,
+        id: 'HL',
         element,
       })
     }
-    if (own !== String(this.expected)) flaw(`HL01 is "${own}"; expected ${this.expected}, one more than the last.`, 1)
-    const under = this.levels.get(level)
-    const above = this.seen.get(parent)
-    if (parent !== '' && above === undefined) flaw(`HL02 names level "${parent}", which does not stand before it.`, 2)
-    else if (under && !under.has(above ?? ''))
+    if (!isNext) flaw(`HL01 is "${own}"; expected ${hierarchy.count + 1}, one more than the last.`, 1)
+    if (above === undefined) flaw(`HL02 names level "${parent}", which does not stand before it.`, 2)
+    else if (!isUnder)
       flaw(
         parent === ''
           ? `HL02 is empty; a level ${level} stands under another.`
-          : `HL02 names level "${parent}" of kind ${above ?? ''}, where a level ${level} may not stand.`,
+          : `HL02 names level "${parent}" of kind ${above}, where a level ${level} may not stand.`,
         2,
       )
-    this.seen.set(own, level)
-    this.expected += 1
+    hierarchy.add(own, level)
+    return false
+  }
+}
+
+/** Which levels there have been: a byte for each that is numbered as it must be, so that millions take no room. */
+class Hierarchy {
+  count = 0
+  readonly #kinds: string[] = []
+  #numbered = new Uint8Array(64)
+  readonly #named = new Map<string, string>()
+
+  add(own: string, level: string): void {
+    this.count += 1
+    let kind = this.#kinds.indexOf(level)
+    if (kind < 0 && this.#kinds.length < 255) kind = this.#kinds.push(level) - 1
+    if (kind < 0 || own !== String(this.count)) {
+      this.#named.set(own, level)
+      return
+    }
+    if (this.count >= this.#numbered.length) {
+      const wider = new Uint8Array(this.#numbered.length * 2)
+      wider.set(this.#numbered)
+      this.#numbered = wider
+    }
+    this.#numbered[this.count] = kind + 1
+  }
+
+  levelOf(own: string): string | undefined {
+    const named = this.#named.get(own)
+    if (named !== undefined) return named
+    const number = Number(own)
+    if (!(number >= 1 && number <= this.count) || own !== String(number)) return undefined
+    return this.#kinds[(this.#numbered[number] as number) - 1]
   }
 }
 
@@ -73,108 +254,8 @@ function levelsOf(loop: LoopGuide, into = new Map<string, ReadonlySet<string>>()
   return into
 }
 
-const amounts = ['amount1', 'amount2', 'amount3', 'amount4', 'amount5', 'amount6'] as const
-
-/** Sum of the numbered amounts of a CAS or PLB, in cents. */
-const sumOf = (rows: readonly object[]): number => {
+function sumOf(at: Amounts, elements: readonly number[]): number {
   let total = 0
-  for (const row of rows)
-    for (const name of amounts) {
-      const text = (row as Record<string, string | undefined>)[name]
-      if (text !== undefined) total += amountToCents(text) ?? 0
-    }
+  for (let i = 0; i < elements.length; i += 1) total += at.cents(elements[i] as number)
   return total
-}
-const centsOf = (text: string | undefined): number => amountToCents(text ?? '0') ?? 0
-
-const unbalanced = (node: object, id: string, loop: string, message: string): Flaw => {
-  const source = sourceOf(node)
-  return {
-    severity: 'error',
-    code: 'unbalanced',
-    message,
-    offset: source?.from ?? 0,
-    segment: source?.segment ?? 0,
-    id,
-    loop,
-  }
-}
-
-/** Checks one claim of a remittance, and gives back what was paid on it. */
-function checkRemittanceClaim(claim: RemittanceClaim, flaws: Flaw[]): number {
-  if (!claim.claim) return 0
-  const charge = centsOf(claim.claim.charge)
-  const paid = centsOf(claim.claim.paid)
-  let adjusted = sumOf(claim.adjustments)
-  let lineCharges = 0
-  for (const line of claim.lines) {
-    if (!line.service) continue
-    const lineAdjusted = sumOf(line.adjustments)
-    adjusted += lineAdjusted
-    lineCharges += centsOf(line.service.charge)
-    const off = centsOf(line.service.charge) - lineAdjusted - centsOf(line.service.paid)
-    if (off !== 0)
-      flaws.push(
-        unbalanced(
-          line.service,
-          'SVC',
-          '2110',
-          `The line is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
-        ),
-      )
-  }
-  const off = charge - adjusted - paid
-  if (off !== 0)
-    flaws.push(
-      unbalanced(
-        claim.claim,
-        'CLP',
-        '2100',
-        `Claim ${claim.claim.controlNumber} is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
-      ),
-    )
-  if (claim.lines.length > 0 && lineCharges !== charge)
-    flaws.push(
-      unbalanced(
-        claim.claim,
-        'CLP',
-        '2100',
-        `Claim ${claim.claim.controlNumber}: its lines charge ${centsToAmount(lineCharges)}, the claim ${centsToAmount(charge)}.`,
-      ),
-    )
-  return paid
-}
-
-function checkPayment(value: Remittance, paidInAll: number, flaws: Flaw[]): void {
-  if (!value.payment) return
-  const sign = value.payment.sign === 'D' ? -1 : 1
-  const off = sign * centsOf(value.payment.amount) - (paidInAll - sumOf(value.providerAdjustments))
-  if (off !== 0)
-    flaws.push(
-      unbalanced(
-        value.payment,
-        'BPR',
-        '835',
-        `The payment is off by ${centsToAmount(off)}: it is not its claims less its provider adjustments.`,
-      ),
-    )
-}
-
-function checkClaim(claim: Claim, flaws: Flaw[]): void {
-  if (!claim.claim) return
-  const lines = claim.lines.reduce((total, line) => total + centsOf(line.service?.charge), 0)
-  const off = centsOf(claim.claim.charge) - lines
-  if (off !== 0) {
-    const source = sourceOf(claim.claim)
-    flaws.push({
-      severity: 'error',
-      code: 'wrong_total',
-      message: `CLM02 is ${claim.claim.charge}; its lines sum to ${centsToAmount(lines)}.`,
-      offset: source?.from ?? 0,
-      segment: source?.segment ?? 0,
-      id: 'CLM',
-      element: 2,
-      loop: '2300',
-    })
-  }
 }

@@ -1,125 +1,232 @@
 import type { Element, Field, Note, SegmentGuide, When } from './guide.ts'
-import type { Delimiters, Segment } from './segments.ts'
-import { isNpi, isTime } from './values.ts'
+import type { Splitter } from './split.ts'
+import { isTime } from './values.ts'
 
-// The quick look: whether a segment is certainly without flaw. Nearly all are; only the others are gone through slowly,
-// to say what is wrong with them. Whatever the quick look is unsure of, it leaves to the slow one.
+// The quick look, at bytes: whether a segment is certainly without flaw. Nearly all are; only the others are made into
+// text and gone through slowly, to say what is wrong with them. Whatever the quick look is unsure of, it leaves to the
+// slow one.
 
-type Test = (text: string, delimiters: Delimiters) => boolean
+type Test = (bytes: Uint8Array, from: number, to: number, splitter: Splitter) => boolean
 
 export type SegmentPlan = {
   readonly names: readonly string[]
   readonly fields: readonly Field[]
-  readonly isSound: (segment: Segment, delimiters: Delimiters) => boolean
+  /** Of the segment that a splitter has at hand. */
+  readonly isSound: (splitter: Splitter) => boolean
 }
 
-const isAmount = (text: string): boolean => {
-  const { length } = text
-  if (length === 0 || length > 18) return false
-  let at = text.charCodeAt(0) === 45 ? 1 : 0
-  if (at === length) return false
-  let hasDot = false
-  for (; at < length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === 46 && !hasDot && at > 0 && at < length - 1) hasDot = true
-    else if (code < 48 || code > 57) return false
+const longestCode = 4
+
+/** Up to four bytes as one number, so that codes are compared at once; -1 for anything longer. */
+export function packed(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > longestCode) return -1
+  let value = 0
+  for (let at = from; at < to; at += 1) value = (value << 8) | (bytes[at] as number)
+  return value
+}
+
+export function packedText(text: string): number {
+  if (text.length > longestCode) return -1
+  let value = 0
+  for (let at = 0; at < text.length; at += 1) value = (value << 8) | text.charCodeAt(at)
+  return value
+}
+
+/** Decimal digits, perhaps a minus, perhaps a point between them. */
+function isAmount(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = bytes[from] === 45 ? from + 1 : from
+  if (at === to || to - from > 18) return false
+  let hasPoint = false
+  for (; at < to; at += 1) {
+    const byte = bytes[at] as number
+    if (byte === 46 && !hasPoint && at > from && at < to - 1) hasPoint = true
+    else if (byte < 48 || byte > 57) return false
   }
   return true
 }
 
-const isDay = (text: string): boolean => {
-  if (text.length !== 8) return false
-  for (let at = 0; at < 8; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code < 48 || code > 57) return false
+/** CCYYMMDD up to the 28th; later days of a month are left to the slow look. */
+function isDay(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== 8) return false
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] as number
+    if (byte < 48 || byte > 57) return false
   }
-  const month = (text.charCodeAt(4) - 48) * 10 + text.charCodeAt(5) - 48
-  const day = (text.charCodeAt(6) - 48) * 10 + text.charCodeAt(7) - 48
-  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && text !== '00000000'
+  const month = ((bytes[from + 4] as number) - 48) * 10 + (bytes[from + 5] as number) - 48
+  const day = ((bytes[from + 6] as number) - 48) * 10 + (bytes[from + 7] as number) - 48
+  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && bytes[from] !== 48
+}
+
+function isNpiAt(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== 10) return false
+  let total = 24
+  for (let i = 0; i < 10; i += 1) {
+    const digit = (bytes[to - 1 - i] as number) - 48
+    if (digit < 0 || digit > 9) return false
+    const doubled = digit * 2
+    total += i % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled
+  }
+  return total % 10 === 0
+}
+
+function codeTest(codes: readonly string[]): Test {
+  const known = codes.map(packedText).filter((value) => value >= 0)
+  if (known.length > 12) {
+    const set = new Set(known)
+    return (bytes, from, to) => set.has(packed(bytes, from, to))
+  }
+  return (bytes, from, to) => {
+    const value = packed(bytes, from, to)
+    for (let i = 0; i < known.length; i += 1) if (known[i] === value) return true
+    return false
+  }
 }
 
 function testOf(element: Element): Test {
   switch (element.kind) {
     case 'text': {
-      if (element.codes) {
-        const codes = new Set(element.codes)
-        return (text) => codes.has(text)
-      }
+      if (element.codes) return codeTest(element.codes)
       const { min, max } = element
-      return (text) => text.length >= min && text.length <= max
+      return (bytes, from, to) => to - from >= min && to - from <= max && bytes[to - 1] !== 32
     }
-    case 'code': {
-      const codes = new Set(element.codes)
-      return (text) => codes.has(text)
-    }
+    case 'code':
+      return codeTest(element.codes)
     case 'amount':
       return isAmount
     case 'number': {
       const { max } = element
-      return (text) => text.length <= max && isAmount(text)
+      return (bytes, from, to) => to - from <= max && isAmount(bytes, from, to)
     }
     case 'date':
       return isDay
     case 'time':
-      return isTime
+      return (bytes, from, to) => {
+        let text = ''
+        for (let at = from; at < to && at < from + 9; at += 1) text += String.fromCharCode(bytes[at] as number)
+        return isTime(text)
+      }
     case 'npi':
-      return isNpi
+      return isNpiAt
     case 'composite': {
-      const parts = fieldTests(Object.values(element.parts))
-      return (text, delimiters) => {
-        const texts = text.split(delimiters.component)
-        if (texts.length > parts.length || (texts.length > 1 && texts[texts.length - 1] === '')) return false
-        return parts.every((test, i) => test(texts[i] ?? '', delimiters))
+      const parts = Object.values(element.parts).map((field) => fieldTest(field, false))
+      return (bytes, from, to, splitter) => {
+        const { component } = splitter
+        let start = from
+        let number = 0
+        for (let at = from; at <= to; at += 1) {
+          if (at < to && bytes[at] !== component) continue
+          const test = parts[number]
+          if (test === undefined || (at === to && start === to && number > 0)) return false
+          if (!test(bytes, start, at, splitter)) return false
+          number += 1
+          start = at + 1
+        }
+        for (; number < parts.length; number += 1) if (!(parts[number] as Test)(bytes, to, to, splitter)) return false
+        return true
       }
     }
   }
 }
 
 function fieldTest(field: Field, isQualifier: boolean): Test {
-  if (field.usage === 'unused') return (text) => text === ''
-  const isRequired = field.usage === 'required'
-  if (isQualifier && field.element.kind === 'code') return (text) => text !== '' || !isRequired
+  if (field.usage === 'unused') return (_, from, to) => from === to
+  const mayBeEmpty = field.usage !== 'required'
+  if (isQualifier && field.element.kind === 'code') return (_, from, to) => from !== to || mayBeEmpty
   const test = testOf(field.element)
   if (field.repeats)
-    return (text, delimiters) =>
-      text === '' ? !isRequired : text.split(delimiters.repetition).every((part) => test(part, delimiters))
-  return (text, delimiters) => (text === '' ? !isRequired : test(text, delimiters))
+    return (bytes, from, to, splitter) => {
+      if (from === to) return mayBeEmpty
+      const { repetition } = splitter
+      let start = from
+      for (let at = from; at <= to; at += 1) {
+        if (at < to && bytes[at] !== repetition) continue
+        if (!test(bytes, start, at, splitter)) return false
+        start = at + 1
+      }
+      return true
+    }
+  return (bytes, from, to, splitter) => (from === to ? mayBeEmpty : test(bytes, from, to, splitter))
 }
 
-const fieldTests = (fields: readonly Field[]): Test[] => fields.map((field) => fieldTest(field, false))
-
-function keeps(note: Note, segment: Segment): boolean {
-  const { of } = note
-  if (note.kind === 'pair') {
-    const has = (segment[of[0] ?? 0] ?? '') !== ''
-    for (const element of of) if (((segment[element] ?? '') !== '') !== has) return false
+function keeps({ kind, of }: Note, splitter: Splitter): boolean {
+  const { starts, elements } = splitter
+  const has = (element: number): boolean =>
+    element < elements && (starts[element + 1] as number) - 1 > (starts[element] as number)
+  if (kind === 'pair') {
+    const first = has(of[0] as number)
+    for (let i = 1; i < of.length; i += 1) if (has(of[i] as number) !== first) return false
     return true
   }
-  if (note.kind === 'any') return of.some((element) => (segment[element] ?? '') !== '')
-  if ((segment[of[0] ?? 0] ?? '') === '') return true
-  return of.every((element) => (segment[element] ?? '') !== '')
+  if (kind === 'any') return of.some(has)
+  return !has(of[0] as number) || of.every(has)
 }
 
-const dated = new Set(['DTP', 'DMG'])
+const d8 = packedText('D8')
+const npiQualifier = packedText('XX')
 
 export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
   const names = Object.keys(guide.fields)
   const fields = Object.values(guide.fields)
   const qualified = new Set(when.map(([element]) => element))
   const tests = fields.map((field, i) => fieldTest(field, qualified.has(i + 1)))
+  const { notes } = guide
   const idQualifier = guide.id === 'NM1' ? 8 : guide.id === 'N1' ? 3 : 0
-  const isDated = dated.has(guide.id)
+  const isDTP = guide.id === 'DTP'
+  const isUnsure = guide.id === 'DMG'
+  // Beyond the last element that must stand, a segment may end anywhere.
+  const least = fields.reduce((last, field, i) => (field.usage === 'required' ? i + 1 : last), 0)
   return {
     names,
     fields,
-    isSound: (segment, delimiters) => {
-      const count = segment.length - 1
-      if (count > tests.length || (count > 0 && segment[count] === '')) return false
-      for (let i = 0; i < tests.length; i += 1) if (!(tests[i] as Test)(segment[i + 1] ?? '', delimiters)) return false
-      for (const note of guide.notes) if (!keeps(note, segment)) return false
-      if (idQualifier > 0 && segment[idQualifier] === 'XX' && !isNpi(segment[idQualifier + 1] ?? '')) return false
-      if (isDated) return guide.id === 'DTP' && segment[2] === 'D8' && isDay(segment[3] ?? '')
+    isSound: (splitter) => {
+      const { bytes, starts, elements } = splitter
+      const count = elements - 1
+      if (count > tests.length || count < least || isUnsure) return false
+      if (count > 0 && (starts[elements] as number) - 1 === starts[count]) return false
+      for (let i = 0; i < count; i += 1) {
+        const from = starts[i + 1] as number
+        const to = (starts[i + 2] as number) - 1
+        if (!(tests[i] as Test)(bytes, from, to, splitter)) return false
+      }
+      for (let i = 0; i < notes.length; i += 1) if (!keeps(notes[i] as Note, splitter)) return false
+      if (idQualifier > 0 && count > idQualifier) {
+        const from = starts[idQualifier] as number
+        if (
+          packed(bytes, from, (starts[idQualifier + 1] as number) - 1) === npiQualifier &&
+          !isNpiAt(bytes, starts[idQualifier + 1] as number, (starts[idQualifier + 2] as number) - 1)
+        )
+          return false
+      }
+      if (isDTP)
+        return (
+          packed(bytes, starts[2] as number, (starts[3] as number) - 1) === d8 &&
+          isDay(bytes, starts[3] as number, (starts[4] as number) - 1)
+        )
       return true
     },
   }
+}
+
+/** Cents of an element of the segment at hand; 0 when it is empty or no amount. */
+export function centsAt(splitter: Splitter, number: number): number {
+  if (number >= splitter.elements) return 0
+  const { bytes, starts } = splitter
+  const to = (starts[number + 1] as number) - 1
+  let at = starts[number] as number
+  const isNegative = bytes[at] === 45
+  if (isNegative) at += 1
+  if (to - at > 15) return 0
+  let total = 0
+  let decimals = -1
+  for (; at < to; at += 1) {
+    const byte = bytes[at] as number
+    if (byte === 46) decimals = 0
+    else if (decimals < 2) {
+      total = total * 10 + byte - 48
+      if (decimals >= 0) decimals += 1
+    } else if (byte !== 48) return 0
+  }
+  if (decimals < 1) total *= 100
+  else if (decimals === 1) total *= 10
+  return isNegative && total !== 0 ? -total : total
 }

@@ -1,13 +1,20 @@
 import { checkSegment } from './check-segment.ts'
-import type { Flaw, FlawCode } from './flaw.ts'
+import type { FlawCode } from './flaw.ts'
+import type { FlawSink } from './flaw-list.ts'
 import type { Child, Guide, LoopGuide, SegmentGuide, When } from './guide.ts'
+import { type Amounts, type Meaning, type Role, roleOf } from './meaning.ts'
 import { readNamed } from './read-fields.ts'
 import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
-import { planSegment, type SegmentPlan } from './sound.ts'
+import { centsAt, packed, packedText, planSegment, type SegmentPlan } from './sound.ts'
 import { stamp } from './source.ts'
+import type { Splitter } from './split.ts'
+import { amountToCents } from './values.ts'
 
 // Finding a segment's place: from where the last one stood, onward in its loop, then outward loop by loop. Children that
 // begin with the same segment id next to each other share a position, and their order among themselves is free.
+//
+// A segment comes as bytes or as text. Bytes are only looked at (`quick`): one that stands where it should and is sound
+// is done with; anything else is left for the same walk to take as text (`take`), which says what is wrong.
 
 type Named = readonly [name: string, child: Child]
 
@@ -16,22 +23,33 @@ type Plan = {
   readonly loop: LoopGuide
   readonly children: readonly Named[]
   readonly groupStart: readonly number[]
-  /** The segment id that each child begins with. */
+  /** The segment id that each child begins with, as text and as a number. */
   readonly ids: readonly string[]
+  readonly packedIds: Int32Array
   readonly whens: readonly When[]
+  /** For each child, what its qualifying elements may say, as numbers. */
+  readonly packedWhens: readonly (readonly { readonly element: number; readonly codes: readonly number[] }[])[]
+  readonly most: Float64Array
   readonly segments: readonly (SegmentPlan | null)[]
+  readonly roles: readonly (Role | null)[]
+  /** The children whose qualifiers stand once each. */
+  readonly isDistinct: readonly boolean[]
+  readonly required: readonly number[]
   readonly manyNames: readonly string[]
+  /** Frames that have been closed, to be used again by a walk that keeps nothing. */
+  readonly spare: Frame[]
 }
 
 type Frame = {
   readonly plan: Plan
-  readonly value: Record<string, unknown>
-  readonly counts: number[]
-  readonly first: PlacedSegment
-  /** The list in the loop around it that it stands in. */
-  readonly among: unknown[] | null
+  /** What was read; null for a walk that keeps nothing. */
+  value: Record<string, unknown> | null
+  readonly counts: Int32Array
+  /** Qualifiers that have stood, each with the number of its child. */
+  readonly seen: number[]
   /** Where the loop stands; it ends where its last part ends. */
-  readonly place: { from: number; until: number; number: number }
+  place: { from: number; until: number; number: number }
+  id: string
   at: number
 }
 
@@ -55,14 +73,28 @@ function planOf(loop: LoopGuide): Plan {
     groupStart.push(isSame ? (groupStart[i - 1] ?? i) : i)
   })
   const openers = children.map(([, child]) => opener(child))
-  const plan = {
+  const plan: Plan = {
     loop,
     children,
     groupStart,
     ids: openers.map(({ segment }) => segment.id),
+    packedIds: Int32Array.from(openers, ({ segment }) => packedText(segment.id)),
     whens: openers.map(({ when }) => when),
+    packedWhens: openers.map(({ when }) =>
+      when.map(([element, ...codes]) => ({ element, codes: codes.map(packedText) })),
+    ),
+    most: Float64Array.from(children, ([, child]) => child.most),
     segments: children.map(([, child]) => (child.is === 'segment' ? planSegment(child.segment, child.when) : null)),
+    roles: children.map(([, child]) => (child.is === 'segment' ? roleOf(loop.id, child.segment.id) : null)),
+    isDistinct: children.map(
+      ([, child]) =>
+        child.is === 'segment' &&
+        child.many &&
+        (child.distinct === true || ['DTM', 'AMT', 'QTY', 'REF'].includes(child.segment.id)),
+    ),
+    required: children.flatMap(([, child], i) => (child.usage === 'required' ? [i] : [])),
     manyNames: children.filter(([, child]) => child.many).map(([name]) => name),
+    spare: [],
   }
   plans.set(loop, plan)
   return plan
@@ -86,14 +118,24 @@ const fits = (segment: Segment, child: Child, delimiters: Delimiters): boolean =
 }
 
 /** Reference numbers that stand once, though their segment may stand often. */
-const singleReferences = new Set(['6R', '1K', 'EJ', 'BLT', 'FJ', 'EI', 'SY', 'EA', 'D9', 'F8', '9A', '9C', 'TJ'])
+const singleReferences = new Set(
+  ['6R', '1K', 'EJ', 'BLT', 'FJ', 'EI', 'SY', 'EA', 'D9', 'F8', '9A', '9C', 'TJ'].map(packedText),
+)
 
-/** Whether a segment that may repeat repeats a date, amount or number that may not. */
-function isTwin(before: readonly object[], placed: PlacedSegment): boolean {
-  const [id, qualifier = ''] = placed.segment
-  if (before.length === 0) return false
-  if (id !== 'DTM' && id !== 'AMT' && id !== 'QTY' && !(id === 'REF' && singleReferences.has(qualifier))) return false
-  return before.some((values) => (values as { qualifier?: string }).qualifier === qualifier)
+/** Whether a segment that may repeat repeats a date, amount, number or reference that may not. */
+function isTwin(frame: Frame, index: number, qualifier: number): boolean {
+  const { seen } = frame
+  for (let i = 0; i < seen.length; i += 2) if (seen[i] === qualifier && seen[i + 1] === index) return true
+  return false
+}
+
+/** Whether a child's qualifiers are watched: all of them, or of references only those that stand once. */
+function isWatched(plan: Plan, index: number, qualifier: number): boolean {
+  if (!plan.isDistinct[index] || qualifier < 0) return false
+  const child = (plan.children[index] as Named)[1]
+  return (
+    (child.is === 'segment' && child.distinct === true) || plan.ids[index] !== 'REF' || singleReferences.has(qualifier)
+  )
 }
 
 /** Every id that a guide's segments use, to tell an unknown segment from a misplaced one. */
@@ -105,28 +147,65 @@ function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
   return into
 }
 
-/** Loops that a reader who keeps nothing may forget once they are closed: levels and claims, not the lines in them. */
-const forgettable = /^2000|^2100$|^2300$|^2200/
+export type Walk = {
+  /** Takes the segment that a splitter has at hand, if it stands right and is sound; else does nothing. */
+  readonly quick: (splitter: Splitter) => boolean
+  readonly take: (placed: PlacedSegment) => void
+  readonly end: () => Record<string, unknown>
+}
 
-/** Segments whose amounts are added up; a reader who keeps nothing reads the values of these alone. */
-const added = new Set(['BPR', 'CLP', 'SVC', 'CAS', 'PLB', 'CLM', 'SV1'])
+const levelId = packedText('HL')
 
-/** What watches a walk; `isKept: false` forgets levels and claims as soon as they have been watched. */
-export type Watch = { readonly closed: (loop: LoopGuide, value: object) => void; readonly isKept: boolean }
+class TextAmounts implements Amounts {
+  placed: PlacedSegment
+  constructor(placed: PlacedSegment) {
+    this.placed = placed
+  }
+  get number(): number {
+    return this.placed.number
+  }
+  get from(): number {
+    return this.placed.from
+  }
+  cents(element: number): number {
+    return amountToCents(this.placed.segment[element] ?? '') ?? 0
+  }
+  text(element: number): string {
+    return this.placed.segment[element] ?? ''
+  }
+}
 
-export type Walk = { readonly take: (placed: PlacedSegment) => void; readonly end: () => Record<string, unknown> }
+class ByteAmounts implements Amounts {
+  readonly splitter: Splitter
+  constructor(splitter: Splitter) {
+    this.splitter = splitter
+  }
+  get number(): number {
+    return this.splitter.count
+  }
+  get from(): number {
+    return this.splitter.base + this.splitter.from
+  }
+  cents(element: number): number {
+    return centsAt(this.splitter, element)
+  }
+  text(element: number): string {
+    return this.splitter.text(element)
+  }
+}
 
 /** Reads the segments between ST and SE by a guide, one by one: typed values, and every flaw on the way. */
 export function startWalk(
   guide: Guide,
   delimiters: Delimiters,
   start: PlacedSegment,
-  flaws: Flaw[],
-  watch: Watch,
+  flaws: FlawSink,
+  meaning: Meaning,
+  isKept: boolean,
 ): Walk {
   let known: Set<string> | null = null
-  const root: Frame = frameOf(guide.body, start, null)
-  const stack: Frame[] = [root]
+  let bytesAmounts: ByteAmounts | null = null
+  const stack: Frame[] = []
 
   const flaw = (placed: PlacedSegment, code: FlawCode, message: string, loop: string, element?: number): void => {
     flaws.push({
@@ -141,22 +220,49 @@ export function startWalk(
     })
   }
 
+  const open = (plan: Plan, from: number, until: number, number: number, id: string): Frame => {
+    const spare = isKept ? undefined : plan.spare.pop()
+    if (spare) {
+      spare.place.from = from
+      spare.place.number = number
+      spare.id = id
+      return spare
+    }
+    const place = { from, until, number }
+    let value: Record<string, unknown> | null = null
+    if (isKept) {
+      value = {}
+      for (const name of plan.manyNames) value[name] = []
+      stamp(value, place)
+    }
+    return { plan, value, counts: new Int32Array(plan.children.length), seen: [], place, id, at: 0 }
+  }
+
   const close = (frame: Frame): void => {
-    frame.plan.children.forEach(([, child], i) => {
-      if (child.usage !== 'required' || (frame.counts[i] ?? 0) > 0) return
+    const { plan, counts } = frame
+    for (const i of plan.required) {
+      if (counts[i] !== 0) continue
+      const [, child] = plan.children[i] as Named
       const { segment } = opener(child)
-      if (child.is === 'segment')
-        flaw(frame.first, 'missing_segment', `${segment.id} (${segment.title}) is missing.`, frame.plan.loop.id)
-      else
-        flaw(
-          frame.first,
-          'missing_loop',
-          `${segment.id} is missing, and with it loop ${child.loop.id} (${child.loop.title}).`,
-          frame.plan.loop.id,
-        )
-    })
-    watch.closed(frame.plan.loop, frame.value)
-    if (!watch.isKept && frame.among && forgettable.test(frame.plan.loop.id)) frame.among.length = 0
+      flaws.push({
+        severity: 'error',
+        code: child.is === 'segment' ? 'missing_segment' : 'missing_loop',
+        message:
+          child.is === 'segment'
+            ? `${segment.id} (${segment.title}) is missing.`
+            : `${segment.id} is missing, and with it loop ${child.loop.id} (${child.loop.title}).`,
+        offset: frame.place.from,
+        segment: frame.place.number,
+        id: frame.id,
+        loop: plan.loop.id,
+      })
+    }
+    meaning.closed(plan.loop)
+    if (isKept) return
+    counts.fill(0)
+    frame.seen.length = 0
+    frame.at = 0
+    plan.spare.push(frame)
   }
 
   const closeTo = (depth: number): void => {
@@ -166,54 +272,69 @@ export function startWalk(
     }
   }
 
+  /** Stands a loop under the one at hand, and gives back its frame. */
+  const descend = (frame: Frame, index: number, from: number, until: number, number: number, id: string): Frame => {
+    const [name, child] = frame.plan.children[index] as Named
+    if (child.is !== 'loop') return frame
+    const inner = open(planOf(child.loop), from, until, number, id)
+    if (frame.value) {
+      if (child.many) (frame.value[name] as unknown[]).push(inner.value)
+      else frame.value[name] ??= inner.value
+    }
+    stack.push(inner)
+    return inner
+  }
+
+  const watch = (frame: Frame, index: number, qualifier: number): boolean => {
+    if (!isWatched(frame.plan, index, qualifier)) return false
+    if (isTwin(frame, index, qualifier)) return true
+    frame.seen.push(qualifier, index)
+    return false
+  }
+
   const enter = (frame: Frame, index: number, placed: PlacedSegment): void => {
-    const named = frame.plan.children[index]
-    if (!named) return
-    const [name, child] = named
+    const [name, child] = frame.plan.children[index] as Named
+    const id = placed.segment[0]
     const count = (frame.counts[index] ?? 0) + 1
     frame.counts[index] = count
     frame.at = index
+    const { title } = opener(child).segment
     if (count > child.most)
       flaw(
         placed,
         'repeated_segment',
-        `${placed.segment[0]} (${opener(child).segment.title}) stands ${count} times; ${child.most} at most.`,
+        `${id} (${title}) stands ${count} times; ${child.most} at most.`,
         frame.plan.loop.id,
       )
-    if (child.is === 'segment' && child.many && count <= child.most && isTwin(frame.value[name] as object[], placed))
+    if (child.is === 'loop') {
+      enter(descend(frame, index, placed.from, placed.until, placed.number, id), 0, placed)
+      return
+    }
+    if (watch(frame, index, packedText(placed.segment[1] ?? '')) && count <= child.most)
       flaw(
         placed,
         'repeated_segment',
-        `${placed.segment[0]}*${placed.segment[1] ?? ''} (${child.segment.title}) stands twice; once at most.`,
+        `${id}*${placed.segment[1] ?? ''} (${title}) stands twice; once at most.`,
         frame.plan.loop.id,
       )
-    if (child.is === 'segment') {
+    if (frame.value) {
       const plan = frame.plan.segments[index] as SegmentPlan
-      const isRead = watch.isKept || added.has(placed.segment[0])
-      const values = isRead
-        ? readNamed(placed.segment, plan.names, plan.fields, delimiters)
-        : { qualifier: placed.segment[1] ?? '' }
-      if (isRead) stamp(values, placed)
+      const values = readNamed(placed.segment, plan.names, plan.fields, delimiters)
+      stamp(values, placed)
       if (child.many) (frame.value[name] as unknown[]).push(values)
       else frame.value[name] ??= values
-      if (!plan.isSound(placed.segment, delimiters))
-        checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
-      return
     }
-    const inner = frameOf(child.loop, placed, child.many ? (frame.value[name] as unknown[]) : null)
-    if (inner.among) inner.among.push(inner.value)
-    else frame.value[name] ??= inner.value
-    stack.push(inner)
-    enter(inner, 0, placed)
+    const role = frame.plan.roles[index]
+    if (role && (child.many || count === 1)) meaning.take(role, new TextAmounts(placed))
+    checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
   }
 
   const indexIn = (frame: Frame, placed: PlacedSegment, from: number): number => {
-    const { children, ids: openers, whens } = frame.plan
+    const { ids, whens, most } = frame.plan
     const id = placed.segment[0]
-    for (let i = from; i < openers.length; i += 1) {
-      if (openers[i] !== id || !qualifies(placed.segment, whens[i] as When, delimiters)) continue
-      const isFull = (frame.counts[i] ?? 0) >= (children[i] as Named)[1].most
-      if (!isFull) return i
+    for (let i = from; i < ids.length; i += 1) {
+      if (ids[i] !== id || !qualifies(placed.segment, whens[i] as When, delimiters)) continue
+      if ((frame.counts[i] as number) < (most[i] as number)) return i
     }
     return -1
   }
@@ -280,26 +401,100 @@ export function startWalk(
     flaw(placed, 'misplaced_segment', `${id} does not belong in loop ${loop}.`, loop)
   }
 
+  const quick = (splitter: Splitter): boolean => {
+    const { bytes, starts } = splitter
+    const id = packed(bytes, starts[0] as number, (starts[1] as number) - 1)
+    let depth = stack.length - 1
+    let frame = stack[depth] as Frame
+    let index = -1
+    for (; depth >= 0; depth -= 1) {
+      frame = stack[depth] as Frame
+      index = quickIndex(frame, id, splitter)
+      if (index >= 0) break
+    }
+    if (depth < 0) return false
+    // The segment itself, in the loop that it opens if it opens one.
+    let { plan } = frame
+    let at = index
+    for (;;) {
+      const [, child] = plan.children[at] as Named
+      if (child.is === 'segment') break
+      plan = planOf(child.loop)
+      at = 0
+    }
+    if (!(plan.segments[at] as SegmentPlan).isSound(splitter)) return false
+    const isOpened = plan !== frame.plan
+    const qualifier =
+      plan.isDistinct[at] && splitter.elements > 1 ? packed(bytes, starts[1] as number, (starts[2] as number) - 1) : -1
+    if (!isOpened && isWatched(plan, at, qualifier) && isTwin(frame, at, qualifier)) return false
+    if (id === levelId) {
+      const spot = { number: splitter.count, from: splitter.base + splitter.from }
+      if (!meaning.level(splitter.text(1), splitter.text(2), splitter.text(3), spot, false)) return false
+    }
+    closeTo(depth)
+    const from = splitter.base + splitter.from
+    let stands = frame
+    let where = index
+    for (;;) {
+      stands.counts[where] = (stands.counts[where] as number) + 1
+      stands.at = where
+      if ((stands.plan.children[where] as Named)[1].is === 'segment') break
+      stands = descend(stands, where, from, from, splitter.count, stands.plan.ids[where] as string)
+      where = 0
+    }
+    watch(stands, where, qualifier)
+    const role = plan.roles[at]
+    if (role) {
+      bytesAmounts ??= new ByteAmounts(splitter)
+      meaning.take(role, bytesAmounts)
+    }
+    return true
+  }
+
+  stack.push(open(planOf(guide.body), start.from, start.until, start.number, start.segment[0]))
   return {
+    quick,
     take: (placed) => {
+      const [id, own = '', parent = '', level = ''] = placed.segment
+      if (id === 'HL') meaning.level(own, parent, level, placed, true)
       if (!seat(placed)) reseat(placed)
-      for (const frame of stack) frame.place.until = placed.until
+      if (isKept) for (const frame of stack) frame.place.until = placed.until
     },
     end: () => {
       closeTo(0)
+      const root = stack.pop() as Frame
       close(root)
-      return root.value
+      return root.value ?? {}
     },
   }
 }
 
-function frameOf(loop: LoopGuide, first: PlacedSegment, among: unknown[] | null): Frame {
-  const plan = planOf(loop)
-  const value: Record<string, unknown> = {}
-  for (const name of plan.manyNames) value[name] = []
-  const place = { from: first.from, until: first.until, number: first.number }
-  stamp(value, place)
-  return { plan, value, place, among, counts: new Array<number>(plan.children.length).fill(0), first, at: 0 }
+/** The child of a loop that the segment at hand may be next, or -1. */
+function quickIndex(frame: Frame, id: number, splitter: Splitter): number {
+  const { packedIds, packedWhens, most, groupStart } = frame.plan
+  const { counts } = frame
+  for (let i = groupStart[frame.at] ?? 0; i < packedIds.length; i += 1) {
+    if (packedIds[i] !== id) continue
+    const whens = packedWhens[i] as Plan['packedWhens'][number]
+    let isMeant = true
+    for (let w = 0; w < whens.length && isMeant; w += 1) {
+      const { element, codes } = whens[w] as (typeof whens)[number]
+      isMeant = codes.includes(headOf(splitter, element))
+    }
+    if (isMeant && (counts[i] as number) < (most[i] as number)) return i
+  }
+  return -1
+}
+
+/** The first component of an element of the segment at hand, as a number. */
+function headOf(splitter: Splitter, element: number): number {
+  if (element >= splitter.elements) return 0
+  const { bytes, starts, component } = splitter
+  const from = starts[element] as number
+  const end = (starts[element + 1] as number) - 1
+  let to = from
+  while (to < end && bytes[to] !== component) to += 1
+  return packed(bytes, from, to)
 }
 
 function expectedCodes(stack: readonly Frame[], segment: Segment): { element: number; codes: string[] } | null {

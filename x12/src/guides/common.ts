@@ -5,10 +5,12 @@ import {
   day,
   ifThen,
   listed,
+  narrow,
   number,
   oneOf,
   pair,
   required,
+  type SegmentGuide,
   segment,
   situational,
   text,
@@ -379,19 +381,18 @@ export const loosePRV = segment('PRV', 'Specialty', {
   taxonomy: situational(text(50)),
 })
 
-/** A procedure with its modifiers (the composite of SV101 and SVC01). */
-export const procedure = composite({
-  qualifier: required(
-    listed('AD', 'CJ', 'ER', 'HC', 'HP', 'ID', 'IV', 'N4', 'N6', 'NU', 'RB', 'WK', 'ZZ', 'DX', 'ICD'),
-  ),
-  code: required(text(48)),
-  modifier1: situational(text(2, 2)),
-  modifier2: situational(text(2, 2)),
-  modifier3: situational(text(2, 2)),
-  modifier4: situational(text(2, 2)),
-  description: situational(text(80)),
-  lastCode: situational(text(48)),
-})
+/** A procedure with its modifiers (the composite of SV101, SVC01 and their like), by the lists a guide takes it from. */
+export const procedureOf = (...lists: readonly string[]) =>
+  composite({
+    qualifier: required(listed(...lists)),
+    code: required(text(48)),
+    modifier1: situational(text(2, 2)),
+    modifier2: situational(text(2, 2)),
+    modifier3: situational(text(2, 2)),
+    modifier4: situational(text(2, 2)),
+    description: situational(text(80)),
+    lastCode: situational(text(48)),
+  })
 
 /** A status as 277 and 277CA give it. */
 export const status = composite({
@@ -399,4 +400,46 @@ export const status = composite({
   code: required(text(30)),
   entity: situational(text(3)),
   list: situational(text(3)),
+})
+
+/** Which ids a loop's NM1 may carry: NM102 and NM108. */
+export const called = <G extends SegmentGuide>(
+  guide: G,
+  types: readonly ('1' | '2')[],
+  ids: readonly string[],
+  needs: readonly number[] = [],
+): G => narrow(guide, { codes: { 2: types, 8: ids }, needs })
+
+/** NM1 that names nobody: who it is about stands in the REF beside it, or nowhere. */
+export const namelessNM1 = (types: readonly ('1' | '2')[]): typeof NM1 =>
+  narrow(NM1, { codes: { 2: types }, without: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12] })
+
+export const npiOnly = ['XX'] as const
+export const planIds = ['PI', 'XV'] as const
+export const memberIds = ['II', 'MI'] as const
+
+/** HL with the codes HL04 may have; the topmost level has no parent, a leaf need not say that it has no children. */
+export const levelHL = (level: 'top' | 'middle' | 'bottom' | 'either' | 'leaf'): typeof HL =>
+  narrow(HL, {
+    codes: { 4: level === 'either' ? ['0', '1'] : [level === 'bottom' || level === 'leaf' ? '0' : '1'] },
+    needs: level === 'top' ? [4] : level === 'leaf' ? [2] : [2, 4],
+    without: level === 'top' ? [2] : [],
+  })
+
+/** DTP in the formats a loop takes. */
+export const dayDTP: typeof DTP = narrow(DTP, { codes: { 2: ['D8'] } })
+export const daysDTP: typeof DTP = narrow(DTP, { codes: { 2: ['D8', 'RD8'] } })
+
+/** PER with the numbers a loop takes; an extension never stands first. */
+export const numbersPER = (functions: readonly string[], ...numbers: readonly string[]): typeof PER =>
+  narrow(PER, {
+    codes: { 1: functions, 3: numbers, 5: [...numbers, 'EX'], 7: [...numbers, 'EX'] },
+    needs: [3, 4],
+  })
+
+/** PER that is a telephone, perhaps with an extension. */
+export const phonePER: typeof PER = narrow(PER, {
+  codes: { 1: ['IC'], 3: ['TE'], 5: ['EX'] },
+  needs: [3, 4],
+  without: [7, 8],
 })

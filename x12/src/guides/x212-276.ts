@@ -1,9 +1,10 @@
 import {
   amount,
+  each,
   loop,
-  many,
   manyLoops,
   maybe,
+  narrow,
   number,
   one,
   oneLoop,
@@ -13,42 +14,63 @@ import {
   some,
   someLoops,
   text,
+  unused,
 } from '../guide.ts'
-import { AMT, beginning, DTP, HL, identifiedNM1, namedNM1, organizationNM1, procedure, REF, TRN } from './common.ts'
+import {
+  AMT,
+  beginning,
+  called,
+  daysDTP,
+  identifiedNM1,
+  levelHL,
+  memberIds,
+  NM1,
+  namedNM1,
+  organizationNM1,
+  planIds,
+  procedureOf,
+  REF,
+  TRN,
+} from './common.ts'
 import { looseDMG } from './x279-270.ts'
 
 // 005010X212, the 276: what has become of this claim.
 
+/** The lists that a claim status takes procedures from. */
+export const statusProcedures = ['AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'NU', 'WK'] as const
+
 const SVC = segment('SVC', 'Service line', {
-  procedure: required(procedure),
+  procedure: required(procedureOf(...statusProcedures)),
   charge: required(amount),
-  paid: situational(amount),
+  paid: unused,
   revenueCode: situational(text(48)),
-  u5: situational(number()),
-  u6: situational(procedure),
-  units: situational(number()),
+  u5: unused,
+  u6: unused,
+  units: required(number()),
 })
 
 const line = loop('2210', 'Service line', {
   line: one(SVC),
   lineReference: maybe(REF, [1, 'FJ']),
-  date: maybe(DTP, [1, '472']),
+  date: one(daysDTP, [1, '472']),
 })
 const claim = loop('2200', 'Claim', {
-  trace: one(TRN),
-  references: many(REF, 7, [1, '1K', 'BLT', 'LU', 'EA', 'EJ', 'XZ', 'D9', '6P']),
+  trace: one(narrow(TRN, { codes: { 1: ['1'] }, without: [3, 4] })),
+  references: each(REF, 7, [1, '1K', 'BLT', 'LU', 'EA', 'EJ', 'XZ', 'D9', '6P']),
   charge: maybe(AMT, [1, 'T3']),
-  serviceDate: maybe(DTP, [1, '472']),
+  serviceDate: maybe(daysDTP, [1, '472']),
   lines: manyLoops(line),
 })
+
+const statusDMG = narrow(looseDMG, { codes: { 3: ['F', 'M'] }, needs: [1, 2] })
 
 const dependent = loop(
   '2000E',
   'Dependent',
   {
-    level: one(HL, [3, '23']),
-    demographics: maybe(looseDMG),
-    name: one(namedNM1, [1, 'QC']),
+    level: one(levelHL('leaf'), [3, '23']),
+    demographics: maybe(statusDMG),
+    name: one(narrow(namedNM1, { codes: { 2: ['1'] }, without: [8, 9] }), [1, 'QC']),
     claims: someLoops(claim),
   },
   { code: '23', under: ['22'] },
@@ -57,26 +79,33 @@ const subscriber = loop(
   '2000D',
   'Subscriber',
   {
-    level: one(HL, [3, '22']),
-    demographics: maybe(looseDMG),
-    name: one(identifiedNM1, [1, 'IL']),
+    level: one(levelHL('either'), [3, '22']),
+    demographics: maybe(statusDMG),
+    name: one(called(identifiedNM1, ['1', '2'], ['24', ...memberIds]), [1, 'IL']),
     claims: manyLoops(claim),
     dependents: manyLoops(dependent),
   },
   { code: '22', under: ['19'] },
 )
+/** The provider of a claim status: by NPI, tax id or the payer's number, the name if it is known. */
+export const providerNM1 = called(NM1, ['1', '2'], ['FI', 'SV', 'XX'], [8, 9])
+
 const provider = loop(
   '2000C',
   'Provider',
-  { level: one(HL, [3, '19']), names: some(identifiedNM1, 2, [1, '1P']), subscribers: someLoops(subscriber) },
+  {
+    level: one(levelHL('middle'), [3, '19']),
+    names: some(providerNM1, 2, [1, '1P']),
+    subscribers: someLoops(subscriber),
+  },
   { code: '19', under: ['21'] },
 )
 const receiver = loop(
   '2000B',
   'Who asks',
   {
-    level: one(HL, [3, '21']),
-    name: oneLoop(loop('2100B', 'Name of who asks', { name: one(identifiedNM1, [1, '41']) })),
+    level: one(levelHL('middle'), [3, '21']),
+    name: oneLoop(loop('2100B', 'Name of who asks', { name: one(called(NM1, ['1', '2'], ['46'], [8, 9]), [1, '41']) })),
     providers: someLoops(provider),
   },
   { code: '21', under: ['20'] },
@@ -85,8 +114,10 @@ const source = loop(
   '2000A',
   'Who answers',
   {
-    level: one(HL, [3, '20']),
-    name: oneLoop(loop('2100A', 'Name of who answers', { name: one(organizationNM1, [1, 'PR']) })),
+    level: one(levelHL('top'), [3, '20']),
+    name: oneLoop(
+      loop('2100A', 'Name of who answers', { name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']) }),
+    ),
     receivers: someLoops(receiver),
   },
   { code: '20', under: [''] },
@@ -98,5 +129,8 @@ export const guide276 = {
   versions: ['005010X212'],
   group: 'HR',
   title: 'Claim status question',
-  body: loop('276', 'Claim status question', { beginning: one(beginning('0010', ['13'])), sources: someLoops(source) }),
+  body: loop('276', 'Claim status question', {
+    beginning: one(narrow(beginning('0010', ['13']), { without: [6] })),
+    sources: someLoops(source),
+  }),
 } as const

@@ -1,11 +1,12 @@
 import {
   amount,
   day,
+  each,
   loop,
-  many,
   manyLoops,
   maybe,
   maybeLoop,
+  narrow,
   number,
   one,
   oneLoop,
@@ -19,28 +20,33 @@ import {
 } from '../guide.ts'
 import {
   beginning,
-  DTP,
-  HL,
+  called,
+  daysDTP,
   identifiedNM1,
+  levelHL,
+  memberIds,
+  NM1,
   namedNM1,
+  numbersPER,
   organizationNM1,
-  PER,
-  procedure,
+  planIds,
+  procedureOf,
   REF,
   status,
   TRN,
 } from './common.ts'
+import { providerNM1, statusProcedures } from './x212-276.ts'
 
 // 005010X212, the 277 that answers a 276: where each claim stands.
 
 const STC = segment('STC', 'Status', {
   status: required(status),
   day: required(day),
-  action: situational(text(2)),
+  action: unused,
   charge: situational(amount),
   paid: situational(amount),
   paidDay: situational(day),
-  method: situational(text(3)),
+  method: unused,
   checkDay: situational(day),
   check: situational(text(16)),
   status2: situational(status),
@@ -48,12 +54,12 @@ const STC = segment('STC', 'Status', {
   message: unused,
 })
 const SVC = segment('SVC', 'Service line', {
-  procedure: required(procedure),
+  procedure: required(procedureOf(...statusProcedures)),
   charge: required(amount),
   paid: situational(amount),
   revenueCode: situational(text(48)),
-  u5: situational(number()),
-  u6: situational(procedure),
+  u5: unused,
+  u6: unused,
   units: situational(number()),
 })
 
@@ -61,29 +67,31 @@ const line = loop('2220', 'Service line', {
   line: one(SVC),
   statuses: some(STC, 99),
   lineReference: maybe(REF, [1, 'FJ']),
-  date: maybe(DTP, [1, '472']),
+  date: maybe(daysDTP, [1, '472']),
 })
 const claim = loop('2200', 'Claim', {
-  trace: one(TRN),
+  trace: one(narrow(TRN, { codes: { 1: ['2'] }, without: [3, 4] })),
   statuses: some(STC, 99),
-  references: many(REF, 8, [1, '1K', 'BLT', 'LU', 'EA', 'EJ', 'XZ', 'VV', 'D9']),
-  serviceDate: maybe(DTP, [1, '472']),
+  references: each(REF, 8, [1, '1K', 'BLT', 'LU', 'EA', 'EJ', 'XZ', 'VV', 'D9']),
+  serviceDate: maybe(daysDTP, [1, '472']),
   lines: manyLoops(line),
 })
-const summary = loop('2200', 'Status', { trace: one(TRN), statuses: some(STC, 99) })
+const summary = loop('2200', 'Status', { trace: one(narrow(TRN, { without: [3, 4] })), statuses: some(STC, 99) })
+
+const patientNM1 = narrow(namedNM1, { codes: { 2: ['1'] }, without: [8, 9] })
 
 const dependent = loop(
   '2000E',
   'Dependent',
-  { level: one(HL, [3, '23']), name: one(namedNM1, [1, 'QC']), claims: someLoops(claim) },
+  { level: one(levelHL('leaf'), [3, '23']), name: one(patientNM1, [1, 'QC']), claims: someLoops(claim) },
   { code: '23', under: ['22'] },
 )
 const subscriber = loop(
   '2000D',
   'Subscriber',
   {
-    level: one(HL, [3, '22']),
-    name: one(identifiedNM1, [1, 'IL']),
+    level: one(levelHL('either'), [3, '22']),
+    name: one(called(identifiedNM1, ['1', '2'], ['24', ...memberIds]), [1, 'IL']),
     claims: manyLoops(claim),
     dependents: manyLoops(dependent),
   },
@@ -93,8 +101,8 @@ const provider = loop(
   '2000C',
   'Provider',
   {
-    level: one(HL, [3, '19']),
-    names: some(identifiedNM1, 2, [1, '1P']),
+    level: one(levelHL('either'), [3, '19']),
+    names: some(providerNM1, 2, [1, '1P']),
     summary: maybeLoop(summary),
     subscribers: manyLoops(subscriber),
   },
@@ -104,8 +112,10 @@ const receiver = loop(
   '2000B',
   'Who asked',
   {
-    level: one(HL, [3, '21']),
-    name: oneLoop(loop('2100B', 'Name of who asked', { name: one(identifiedNM1, [1, '41']) })),
+    level: one(levelHL('either'), [3, '21']),
+    name: oneLoop(
+      loop('2100B', 'Name of who asked', { name: one(called(NM1, ['1', '2'], ['46'], [8, 9]), [1, '41']) }),
+    ),
     summary: maybeLoop(summary),
     providers: manyLoops(provider),
   },
@@ -115,9 +125,12 @@ const source = loop(
   '2000A',
   'Who answers',
   {
-    level: one(HL, [3, '20']),
+    level: one(levelHL('top'), [3, '20']),
     name: oneLoop(
-      loop('2100A', 'Name of who answers', { name: one(organizationNM1, [1, 'PR']), contact: maybe(PER, [1, 'IC']) }),
+      loop('2100A', 'Name of who answers', {
+        name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']),
+        contact: maybe(numbersPER(['IC'], 'ED', 'EM', 'FX', 'TE'), [1, 'IC']),
+      }),
     ),
     receivers: someLoops(receiver),
   },
@@ -131,7 +144,7 @@ export const guide277 = {
   group: 'HN',
   title: 'Claim status answer',
   body: loop('277', 'Claim status answer', {
-    beginning: one(beginning('0010', ['08'], ['DG'])),
+    beginning: one(narrow(beginning('0010', ['08'], ['DG']), { needs: [6] })),
     sources: someLoops(source),
   }),
 } as const

@@ -7,6 +7,7 @@ import {
   manyLoops,
   maybe,
   maybeLoop,
+  narrow,
   number,
   one,
   oneLoop,
@@ -18,7 +19,22 @@ import {
   someLoops,
   text,
 } from '../guide.ts'
-import { AMT, beginning, DTP, HL, identifiedNM1, namedNM1, procedure, QTY, REF, status, TRN } from './common.ts'
+import {
+  AMT,
+  beginning,
+  called,
+  dayDTP,
+  daysDTP,
+  identifiedNM1,
+  levelHL,
+  memberIds,
+  namedNM1,
+  procedureOf,
+  QTY,
+  REF,
+  status,
+  TRN,
+} from './common.ts'
 
 // 005010X214, the 277CA: which claims the next system took in, and which it sent back before any payer judged them.
 
@@ -52,7 +68,7 @@ const datedSTC = segment('STC', 'Status', {
   message: situational(text(264)),
 })
 const SVC = segment('SVC', 'Service line', {
-  procedure: required(procedure),
+  procedure: required(procedureOf('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'NU', 'WK')),
   charge: required(amount),
   paid: situational(amount),
   revenueCode: situational(text(48)),
@@ -61,30 +77,36 @@ const SVC = segment('SVC', 'Service line', {
   units: situational(number()),
 })
 
+const traced = (...types: readonly string[]) => narrow(TRN, { codes: { 1: types }, without: [3, 4] })
+
 const lineLoop = loop('2220D', 'Service line', {
   line: one(SVC),
   statuses: many(STC, 99),
   lineReference: maybe(REF, [1, 'FJ']),
   prescription: maybe(REF, [1, 'XZ']),
-  date: maybe(DTP, [1, '472']),
+  date: maybe(daysDTP, [1, '472']),
 })
 const claimLoop = loop('2200D', 'Claim', {
-  trace: one(TRN),
+  trace: one(traced('2')),
   statuses: some(datedSTC, 99),
   payerControlNumber: maybe(REF, [1, '1K']),
   clearinghouseTrace: maybe(REF, [1, 'D9']),
   billType: maybe(REF, [1, 'BLT']),
-  serviceDate: maybe(DTP, [1, '472']),
+  serviceDate: maybe(daysDTP, [1, '472']),
   lines: manyLoops(lineLoop, 999),
 })
 const patientLoop = loop(
   '2000D',
   'Patient',
-  { level: one(HL, [3, 'PT']), name: one(identifiedNM1, [1, 'QC']), claims: someLoops(claimLoop) },
+  {
+    level: one(levelHL('leaf'), [3, 'PT']),
+    name: one(called(identifiedNM1, ['1'], memberIds), [1, 'QC']),
+    claims: someLoops(claimLoop),
+  },
   { code: 'PT', under: ['19'] },
 )
 const providerTotalsLoop = loop('2200C', 'Billing provider status', {
-  trace: one(TRN),
+  trace: one(traced('1', '2')),
   statuses: many(STC, 99),
   references: many(REF, 3, [1, '0B', '1G', 'G2', 'LU', 'SY', 'TJ']),
   accepted: maybe(QTY, [1, 'QA']),
@@ -96,15 +118,15 @@ const providerLoop = loop(
   '2000C',
   'Billing provider',
   {
-    level: one(HL, [3, '19']),
-    name: one(namedNM1, [1, '85']),
+    level: one(levelHL('either'), [3, '19']),
+    name: one(called(namedNM1, ['1', '2'], ['FI', 'XX'], [8, 9]), [1, '85']),
     totals: maybeLoop(providerTotalsLoop),
     patients: manyLoops(patientLoop),
   },
   { code: '19', under: ['21'] },
 )
 const receiverStatusLoop = loop('2200B', 'Submitter status', {
-  trace: one(TRN),
+  trace: one(traced('2')),
   statuses: some(datedSTC, 99),
   accepted: maybe(QTY, [1, '90']),
   rejected: maybe(QTY, [1, 'AA']),
@@ -115,24 +137,24 @@ const receiverLoop = loop(
   '2000B',
   'Submitter',
   {
-    level: one(HL, [3, '21']),
-    name: one(identifiedNM1, [1, '41']),
+    level: one(levelHL('either'), [3, '21']),
+    name: one(called(identifiedNM1, ['1', '2'], ['46']), [1, '41']),
     batch: oneLoop(receiverStatusLoop),
     providers: manyLoops(providerLoop),
   },
   { code: '21', under: ['20'] },
 )
 const sourceStatusLoop = loop('2200A', 'When it was received and processed', {
-  trace: one(TRN),
-  received: one(DTP, [1, '050']),
-  processed: one(DTP, [1, '009']),
+  trace: one(traced('1')),
+  received: one(dayDTP, [1, '050']),
+  processed: one(dayDTP, [1, '009']),
 })
 const sourceLoop = loop(
   '2000A',
   'Who answers',
   {
-    level: one(HL, [3, '20']),
-    name: one(identifiedNM1, [1, 'PR', 'AY']),
+    level: one(levelHL('top'), [3, '20']),
+    name: one(called(identifiedNM1, ['2'], ['46', 'FI', 'PI', 'XV']), [1, 'PR', 'AY']),
     report: oneLoop(sourceStatusLoop),
     receivers: someLoops(receiverLoop),
   },
@@ -146,7 +168,7 @@ export const guide277CA = {
   group: 'HN',
   title: 'Claim acknowledgment',
   body: loop('277CA', 'Claim acknowledgment', {
-    beginning: one(beginning('0085', ['08'], ['TH'])),
+    beginning: one(narrow(beginning('0085', ['08'], ['TH']), { needs: [6] })),
     sources: someLoops(sourceLoop),
   }),
 } as const

@@ -6,6 +6,7 @@ import {
   many,
   manyLoops,
   maybe,
+  narrow,
   number,
   one,
   oneLoop,
@@ -19,16 +20,17 @@ import {
 } from '../guide.ts'
 import {
   beginning,
+  called,
   DMG,
   DTP,
-  HL,
   identifiedNM1,
+  levelHL,
   loosePRV,
   N3,
   N4,
   PER,
   prefixedNM1,
-  procedure,
+  procedureOf,
   REF,
   TRN,
 } from './common.ts'
@@ -114,7 +116,7 @@ const PWK = segment('PWK', 'Paperwork', {
   description: situational(text(80)),
 })
 const SV1 = segment('SV1', 'Professional service', {
-  procedure: required(procedure),
+  procedure: required(procedureOf('HC', 'IV', 'N4', 'WK', 'ZZ')),
   charge: situational(amount),
   unit: situational(text(2)),
   units: situational(number()),
@@ -135,7 +137,7 @@ const SV1 = segment('SV1', 'Professional service', {
 })
 const SV2 = segment('SV2', 'Facility service', {
   revenue: situational(text(48)),
-  procedure: situational(procedure),
+  procedure: situational(procedureOf('HC', 'ID', 'IV', 'N4', 'WK', 'ZZ')),
   charge: situational(amount),
   unit: situational(text(2)),
   units: situational(number()),
@@ -143,12 +145,12 @@ const SV2 = segment('SV2', 'Facility service', {
 })
 
 const reviewer = loop('2010A', 'Reviewer', {
-  name: one(identifiedNM1, [1, 'X3']),
+  name: one(called(identifiedNM1, ['1', '2'], ['24', '34', '46', 'PI', 'XV', 'XX']), [1, 'X3']),
   contact: maybe(PER, [1, 'IC']),
   refusals: many(AAA, 9),
 })
 const requester = loop('2010B', 'Requester', {
-  name: one(identifiedNM1, [1, '1P', 'FA']),
+  name: one(called(identifiedNM1, ['1', '2'], ['24', '34', '46', 'PI', 'XX']), [1, '1P', 'FA']),
   references: many(REF, 8, [1, '1G', '1J', 'CT', 'EI', 'N5', 'N7', 'SY', 'ZH', 'G5']),
   street: maybe(N3),
   city: maybe(N4),
@@ -174,7 +176,7 @@ const service = loop(
   '2000F',
   'Service',
   {
-    level: one(HL, [3, 'SS']),
+    level: one(levelHL('bottom'), [3, 'SS']),
     traces: many(TRN, 3),
     refusals: many(AAA, 9),
     review: maybe(UM),
@@ -195,7 +197,7 @@ const event = loop(
   '2000E',
   'Event',
   {
-    level: one(HL, [3, 'EV']),
+    level: one(levelHL('either'), [3, 'EV']),
     traces: many(TRN, 3),
     refusals: many(AAA, 9),
     review: one(UM),
@@ -215,7 +217,7 @@ const event = loop(
 )
 const person = <const C extends string>(id: string, title: string, code: C) =>
   loop(id, title, {
-    name: one(prefixedNM1, [1, code]),
+    name: one(called(prefixedNM1, ['1'], ['II', 'MI', 'ZZ']), [1, code]),
     references: many(REF, 9),
     street: maybe(N3),
     city: maybe(N4),
@@ -226,14 +228,18 @@ const person = <const C extends string>(id: string, title: string, code: C) =>
 const dependent = loop(
   '2000D',
   'Dependent',
-  { level: one(HL, [3, '23']), name: oneLoop(person('2010D', 'Dependent', 'QC')), events: someLoops(event) },
+  {
+    level: one(levelHL('either'), [3, '23']),
+    name: oneLoop(person('2010D', 'Dependent', 'QC')),
+    events: someLoops(event),
+  },
   { code: '23', under: ['22'] },
 )
 const subscriber = loop(
   '2000C',
   'Subscriber',
   {
-    level: one(HL, [3, '22']),
+    level: one(levelHL('either'), [3, '22']),
     name: oneLoop(person('2010C', 'Subscriber', 'IL')),
     events: manyLoops(event),
     dependents: manyLoops(dependent),
@@ -243,13 +249,18 @@ const subscriber = loop(
 const asking = loop(
   '2000B',
   'Requester',
-  { level: one(HL, [3, '21']), name: oneLoop(requester), subscribers: manyLoops(subscriber) },
+  { level: one(levelHL('either'), [3, '21']), name: oneLoop(requester), subscribers: manyLoops(subscriber) },
   { code: '21', under: ['20'] },
 )
 const deciding = loop(
   '2000A',
   'Reviewer',
-  { level: one(HL, [3, '20']), refusals: many(AAA, 9), name: oneLoop(reviewer), requesters: manyLoops(asking) },
+  {
+    level: one(narrow(levelHL('top'), { codes: { 4: ['0', '1'] } }), [3, '20']),
+    refusals: many(AAA, 9),
+    name: oneLoop(reviewer),
+    requesters: manyLoops(asking),
+  },
   { code: '20', under: [''] },
 )
 

@@ -2,12 +2,14 @@ import {
   amount,
   composite,
   day,
+  each,
   ifThen,
   listed,
   loop,
   many,
   manyLoops,
   maybe,
+  narrow,
   number,
   one,
   oneLoop,
@@ -19,7 +21,24 @@ import {
   some,
   text,
 } from '../guide.ts'
-import { AMT, CAS, DTM, MOA, N1, N2, N3, N4, NM1, PER, procedure, QTY, REF, TRN } from './common.ts'
+import {
+  AMT,
+  CAS,
+  called,
+  DTM,
+  MOA,
+  N1,
+  N2,
+  N3,
+  N4,
+  NM1,
+  numbersPER,
+  PER,
+  procedureOf,
+  QTY,
+  REF,
+  TRN,
+} from './common.ts'
 
 // 005010X221A1, the 835: what a payer decided on claims, and the payment. Names are ours; comments cite loop and segment.
 
@@ -47,7 +66,7 @@ const BPR = segment(
   [pair(6, 7), ifThen(8, 9), pair(12, 13), ifThen(14, 15)],
 )
 const CUR = segment('CUR', 'Currency', {
-  entity: required(text(3)),
+  entity: required(oneOf('PR')),
   currency: required(text(3, 3)),
   rate: situational(number()),
 })
@@ -174,12 +193,12 @@ const MIA = segment('MIA', 'Inpatient remarks', {
 
 /** Loop 2110, one service line. */
 const SVC = segment('SVC', 'Service payment', {
-  procedure: required(procedure),
+  procedure: required(procedureOf('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'N6', 'NU', 'UI', 'WK')),
   charge: required(amount),
   paid: required(amount),
   revenueCode: situational(text(48)),
   unitsPaid: situational(number()),
-  submitted: situational(procedure),
+  submitted: situational(procedureOf('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'N6', 'NU', 'UI', 'WK')),
   unitsBilled: situational(number()),
 })
 const LQ = segment('LQ', 'Remark code', { list: required(listed('HE', 'RX')), code: required(text(30)) })
@@ -227,22 +246,27 @@ const providerReasons = listed(
   'WO',
   'WU',
 )
-const PLB = segment('PLB', 'Provider adjustment', {
-  provider: required(text(50)),
-  periodEnd: required(day),
-  reason1: required(composite({ code: required(providerReasons), reference: situational(text(50)) })),
-  amount1: required(amount),
-  reason2: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
-  amount2: situational(amount),
-  reason3: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
-  amount3: situational(amount),
-  reason4: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
-  amount4: situational(amount),
-  reason5: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
-  amount5: situational(amount),
-  reason6: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
-  amount6: situational(amount),
-})
+const PLB = segment(
+  'PLB',
+  'Provider adjustment',
+  {
+    provider: required(text(50)),
+    periodEnd: required(day),
+    reason1: required(composite({ code: required(providerReasons), reference: situational(text(50)) })),
+    amount1: required(amount),
+    reason2: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
+    amount2: situational(amount),
+    reason3: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
+    amount3: situational(amount),
+    reason4: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
+    amount4: situational(amount),
+    reason5: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
+    amount5: situational(amount),
+    reason6: situational(composite({ code: required(providerReasons), reference: situational(text(50)) })),
+    amount6: situational(amount),
+  },
+  [pair(5, 6), pair(7, 8), pair(9, 10), pair(11, 12), pair(13, 14)],
+)
 
 const serviceLoop = loop('2110', 'Service line', {
   service: one(SVC),
@@ -281,16 +305,18 @@ const serviceLoop = loop('2110', 'Service line', {
   remarks: many(LQ, 99),
 })
 
+const payerIds = ['AD', 'FI', 'NI', 'PI', 'PP', 'XV'] as const
+
 const claimLoop = loop('2100', 'Claim', {
   claim: one(CLP),
   adjustments: many(CAS, 99),
-  patient: one(NM1, [1, 'QC']),
-  insured: maybe(NM1, [1, 'IL']),
-  corrected: maybe(NM1, [1, '74']),
-  rendering: maybe(NM1, [1, '82']),
-  crossover: maybe(NM1, [1, 'TT']),
-  correctedPayer: maybe(NM1, [1, 'PR']),
-  otherSubscriber: maybe(NM1, [1, 'GB']),
+  patient: one(called(NM1, ['1'], ['34', 'HN', 'II', 'MI', 'MR']), [1, 'QC']),
+  insured: maybe(called(NM1, ['1', '2'], ['FI', 'II', 'MI'], [8, 9]), [1, 'IL']),
+  corrected: maybe(called(NM1, ['1', '2'], ['C', 'II', 'MI']), [1, '74']),
+  rendering: maybe(called(NM1, ['1', '2'], ['BD', 'BS', 'FI', 'MC', 'PC', 'SL', 'UP', 'XX'], [8, 9]), [1, '82']),
+  crossover: maybe(called(NM1, ['2'], payerIds, [3, 8, 9]), [1, 'TT']),
+  correctedPayer: maybe(called(NM1, ['2'], payerIds, [3, 8, 9]), [1, 'PR']),
+  otherSubscriber: maybe(called(NM1, ['1', '2'], ['FI', 'II', 'MI']), [1, 'GB']),
   inpatient: maybe(MIA),
   outpatient: maybe(MOA),
   references: many(REF, 15, [
@@ -324,7 +350,7 @@ const claimLoop = loop('2100', 'Claim', {
     ],
   ]),
   dates: many(DTM, 4, [1, '036', '050', '232', '233']),
-  contacts: many(PER, 2, [1, 'CX']),
+  contacts: many(numbersPER(['CX'], 'EM', 'FX', 'TE'), 2, [1, 'CX']),
   amounts: many(AMT, 13, [1, 'AU', 'D8', 'DY', 'F5', 'I', 'NL', 'T', 'T2', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO']),
   quantities: many(QTY, 14, [1, 'CA', 'CD', 'LA', 'LE', 'NE', 'NR', 'OU', 'PS', 'VS', 'ZK', 'ZL', 'ZM', 'ZN', 'ZO']),
   lines: manyLoops(serviceLoop, 999),
@@ -338,16 +364,23 @@ const headerNumberLoop = loop('2000', 'Group of claims', {
 })
 
 const payerLoop = loop('1000A', 'Payer', {
-  name: one(N1, [1, 'PR']),
+  name: one(narrow(N1, { codes: { 3: ['XV'] }, needs: [2] }), [1, 'PR']),
   street: one(N3),
   city: one(N4),
-  references: many(REF, 4, [1, '2U', 'EO', 'HI', 'NF']),
-  businessContact: maybe(PER, [1, 'CX']),
-  technicalContacts: some(PER, 9, [1, 'BL']),
-  webSite: maybe(PER, [1, 'IC']),
+  references: each(REF, 4, [1, '2U', 'EO', 'HI', 'NF']),
+  businessContact: maybe(narrow(PER, { codes: { 3: ['EM', 'FX', 'TE'], 5: ['EM', 'EX', 'FX', 'TE'], 7: ['EX'] } }), [
+    1,
+    'CX',
+  ]),
+  technicalContacts: some(
+    narrow(PER, { codes: { 3: ['EM', 'TE', 'UR'], 5: ['EM', 'EX', 'FX', 'TE', 'UR'], 7: ['EM', 'EX', 'FX', 'UR'] } }),
+    Number.POSITIVE_INFINITY,
+    [1, 'BL'],
+  ),
+  webSite: maybe(narrow(PER, { codes: { 3: ['UR'] }, needs: [3, 4] }), [1, 'IC']),
 })
 const payeeLoop = loop('1000B', 'Payee', {
-  name: one(N1, [1, 'PE']),
+  name: one(narrow(N1, { needs: [2, 3, 4] }), [1, 'PE']),
   moreName: maybe(N2),
   street: maybe(N3),
   city: maybe(N4),
@@ -363,7 +396,7 @@ export const guide835 = {
   title: 'Payment and remittance advice',
   body: loop('835', 'Remittance', {
     payment: one(BPR),
-    trace: one(TRN),
+    trace: one(narrow(TRN, { codes: { 1: ['1'] }, needs: [3] })),
     currency: maybe(CUR),
     receiver: maybe(REF, [1, 'EV']),
     version: maybe(REF, [1, 'F2']),

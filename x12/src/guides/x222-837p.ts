@@ -2,12 +2,14 @@ import {
   amount,
   composite,
   day,
+  each,
   listed,
   loop,
   many,
   manyLoops,
   maybe,
   maybeLoop,
+  narrow,
   number,
   one,
   oneLoop,
@@ -25,26 +27,34 @@ import {
   AMT,
   beginning,
   CAS,
+  called,
   DMG,
   DTP,
-  HL,
+  dayDTP,
+  daysDTP,
   identifiedNM1,
+  levelHL,
   MOA,
+  memberIds,
   N3,
   N4,
   NM1,
   namedNM1,
+  namelessNM1,
+  npiOnly,
+  numbersPER,
   organizationNM1,
-  PER,
   PRV,
-  procedure,
+  phonePER,
+  planIds,
+  procedureOf,
   REF,
 } from './common.ts'
 
 // 005010X222A1, the 837P: professional claims. Submitter, receiver, then billing provider > subscriber > patient > claim >
 // line. Names are ours; comments cite loop and segment.
 
-const CUR = segment('CUR', 'Currency', { entity: required(text(3)), currency: required(text(3, 3)) })
+const CUR = segment('CUR', 'Currency', { entity: required(oneOf('85')), currency: required(text(3, 3)) })
 const SBR = segment('SBR', 'Subscriber and plan', {
   rank: required(oneOf('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'P', 'S', 'T', 'U')),
   relationship: situational(oneOf('01', '18', '19', '20', '21', '39', '40', '53', 'G8')),
@@ -82,17 +92,22 @@ const SBR = segment('SBR', 'Subscriber and plan', {
     ),
   ),
 })
-const PAT = segment('PAT', 'Patient', {
-  relationship: situational(oneOf('01', '19', '20', '21', '39', '40', '53', 'G8')),
-  location: unused,
-  employment: unused,
-  student: unused,
-  dateFormat: situational(oneOf('D8')),
-  deathDay: situational(day),
-  weightUnit: situational(oneOf('01')),
-  weight: situational(number()),
-  pregnant: situational(oneOf('Y')),
-})
+const PAT = segment(
+  'PAT',
+  'Patient',
+  {
+    relationship: situational(oneOf('01', '19', '20', '21', '39', '40', '53', 'G8')),
+    location: unused,
+    employment: unused,
+    student: unused,
+    dateFormat: situational(oneOf('D8')),
+    deathDay: situational(day),
+    weightUnit: situational(oneOf('01')),
+    weight: situational(number()),
+    pregnant: situational(oneOf('Y')),
+  },
+  [pair(5, 6), pair(7, 8)],
+)
 
 /** Loop 2300, the claim. */
 const CLM = segment('CLM', 'Claim', {
@@ -131,14 +146,27 @@ const CLM = segment('CLM', 'Claim', {
   u19: unused,
   delayReason: situational(listed('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '15')),
 })
-const PWK = segment('PWK', 'Paperwork', {
-  type: required(text(2)),
-  transmission: required(listed('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
-  u3: unused,
-  u4: unused,
-  qualifier: situational(oneOf('AC')),
-  control: situational(text(50)),
-})
+const PWK = segment(
+  'PWK',
+  'Paperwork',
+  {
+    type: required(
+      // biome-ignore format: a list
+      listed(
+        '03', '04', '05', '06', '07', '08', '09', '10', '11', '13', '15', '21', 'A3', 'A4', 'AM', 'AS', 'B2', 'B3', 'B4', 'BR', 'BS',
+        'BT', 'CB', 'CK', 'CT', 'D2', 'DA', 'DB', 'DG', 'DJ', 'DS', 'EB', 'HC', 'HR', 'I5', 'IR', 'LA', 'M1', 'MT', 'NN', 'OB', 'OC',
+        'OD', 'OE', 'OX', 'OZ', 'P4', 'P5', 'PE', 'PN', 'PO', 'PQ', 'PY', 'PZ', 'RB', 'RR', 'RT', 'RX', 'SG', 'V5', 'XP',
+      ),
+    ),
+    transmission: required(listed('AA', 'AB', 'AD', 'AF', 'AG', 'BM', 'EL', 'EM', 'FT', 'FX', 'NS')),
+    u3: unused,
+    u4: unused,
+    qualifier: situational(oneOf('AC')),
+    control: situational(text(50)),
+  },
+  [pair(5, 6)],
+)
+const claimPWK = narrow(PWK, { codes: { 2: ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] } })
 const CN1 = segment('CN1', 'Contract', {
   type: required(listed('01', '02', '03', '04', '05', '06', '09')),
   amount: situational(amount),
@@ -152,21 +180,27 @@ const NTE = segment('NTE', 'Note', {
   code: required(listed('ADD', 'CER', 'DCP', 'DGN', 'TPO')),
   text: required(text(80)),
 })
+// biome-ignore format: a list
+const conditionCode = listed(
+  '01', '04', '05', '06', '07', '08', '09', '12', '38', '65', 'AV', 'IH', 'L1', 'L2', 'L3', 'L4', 'L5', 'NU', 'S2', 'ST', 'ZV',
+)
 const CRC = segment('CRC', 'Conditions', {
   category: required(listed('07', '09', '70', '75', 'E1', 'E2', 'E3', 'ZZ')),
   applies: required(oneOf('N', 'Y')),
-  code1: required(text(3)),
-  code2: situational(text(3)),
-  code3: situational(text(3)),
-  code4: situational(text(3)),
-  code5: situational(text(3)),
+  code1: required(conditionCode),
+  code2: situational(conditionCode),
+  code3: situational(conditionCode),
+  code4: situational(conditionCode),
+  code5: situational(conditionCode),
 })
-const diagnosis = composite({
-  qualifier: required(listed('ABK', 'BK', 'ABF', 'BF', 'BP', 'BO', 'BG')),
-  code: required(text(30)),
-})
+const claimCRC = narrow(CRC, { codes: { 1: ['07', '75', 'E1', 'E2', 'E3', 'ZZ'] } })
+const lineCRC = narrow(CRC, { codes: { 1: ['07', '09', '70'] } })
+const codeOf = (...qualifiers: readonly string[]) =>
+  composite({ qualifier: required(listed(...qualifiers)), code: required(text(30)) })
+const diagnosis = codeOf('ABF', 'BF')
+const condition = codeOf('BG')
 const HI = segment('HI', 'Diagnoses', {
-  code1: required(diagnosis),
+  code1: required(codeOf('ABK', 'BK')),
   code2: situational(diagnosis),
   code3: situational(diagnosis),
   code4: situational(diagnosis),
@@ -178,6 +212,26 @@ const HI = segment('HI', 'Diagnoses', {
   code10: situational(diagnosis),
   code11: situational(diagnosis),
   code12: situational(diagnosis),
+})
+/** HI of an anesthesia's surgery: BP, and BO beside it. */
+const surgeryHI = segment('HI', 'Surgery under anesthesia', {
+  code1: required(codeOf('BP')),
+  code2: situational(codeOf('BO')),
+})
+/** HI of the claim's condition codes. */
+const conditionHI = segment('HI', 'Condition codes', {
+  code1: required(condition),
+  code2: situational(condition),
+  code3: situational(condition),
+  code4: situational(condition),
+  code5: situational(condition),
+  code6: situational(condition),
+  code7: situational(condition),
+  code8: situational(condition),
+  code9: situational(condition),
+  code10: situational(condition),
+  code11: situational(condition),
+  code12: situational(condition),
 })
 const HCP = segment('HCP', 'Repricing', {
   method: required(listed('00', '01', '02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14')),
@@ -204,6 +258,8 @@ const OI = segment('OI', 'Other insurance', {
   assignment: unused,
   release: required(oneOf('I', 'Y')),
 })
+
+const procedure = procedureOf('ER', 'HC', 'IV', 'WK')
 
 // Ambulance, spine and oxygen: not our trade, but a file that holds them is whole.
 const CR1 = segment('CR1', 'Ambulance', {
@@ -251,6 +307,9 @@ const SV5 = segment('SV5', 'Equipment', {
   frequency: required(listed('1', '4', '6')),
 })
 
+// biome-ignore format: a list
+const pointer = listed('1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12')
+
 /** Loop 2400, the line. */
 const LX = segment('LX', 'Line number', { number: required(number(6)) })
 const SV1 = segment('SV1', 'Professional service', {
@@ -262,10 +321,10 @@ const SV1 = segment('SV1', 'Professional service', {
   serviceType: unused,
   pointers: required(
     composite({
-      first: required(text(2)),
-      second: situational(text(2)),
-      third: situational(text(2)),
-      fourth: situational(text(2)),
+      first: required(pointer),
+      second: situational(pointer),
+      third: situational(pointer),
+      fourth: situational(pointer),
     }),
   ),
   u8: unused,
@@ -294,7 +353,7 @@ const CTP = segment('CTP', 'Drug quantity', {
 const SVD = segment('SVD', 'Line as another payer decided it', {
   payer: required(text(80)),
   paid: required(amount),
-  procedure: required(procedure),
+  procedure: required(procedureOf('ER', 'HC', 'HP', 'IV', 'WK')),
   revenue: unused,
   units: required(number()),
   bundledLine: situational(number()),
@@ -308,42 +367,65 @@ const FRM = segment('FRM', 'Form answer', {
   percent: situational(number()),
 })
 
-const clinician = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+const contactPER = numbersPER(['IC'], 'EM', 'FX', 'TE')
+const providerReferences = ['0B', '1G', 'G2', 'LU'] as const
+
+/** A clinician: a person, or for rendering and purchased services perhaps an organization. */
+const clinician = <const C extends string>(id: string, title: string, types: readonly ('1' | '2')[], ...codes: C[]) =>
   loop(id, title, {
-    name: one(namedNM1, [1, ...codes]),
-    specialty: maybe(PRV, [1, 'PE']),
-    references: many(REF, 20, [1, '0B', '1G', 'G2', 'LU']),
+    name: one(called(namedNM1, types, npiOnly), [1, ...codes]),
+    references: many(REF, 20, [1, ...providerReferences]),
+  })
+
+const renderer = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+  loop(id, title, {
+    name: one(called(namedNM1, ['1', '2'], npiOnly), [1, ...codes]),
+    specialty: maybe(narrow(PRV, { codes: { 2: ['PXC'] } }), [1, 'PE']),
+    references: many(REF, 20, [1, ...providerReferences]),
   })
 
 const facility = <const C extends string>(id: string, title: string, ...codes: C[]) =>
   loop(id, title, {
-    name: one(namedNM1, [1, ...codes]),
+    name: one(called(namedNM1, ['2'], npiOnly), [1, ...codes]),
     street: one(N3),
     city: one(N4),
     references: many(REF, 3, [1, '0B', 'G2', 'LU']),
-    contact: maybe(PER),
+    contact: maybe(phonePER),
   })
 
 const stop = <const C extends string>(id: string, title: string, ...codes: C[]) =>
-  loop(id, title, { name: one(NM1, [1, ...codes]), street: one(N3), city: one(N4) })
+  loop(id, title, {
+    name: one(called(NM1, ['2'], npiOnly), [1, ...codes]),
+    street: one(N3),
+    city: one(N4),
+  })
 
 const orderer = <const C extends string>(id: string, title: string, ...codes: C[]) =>
   loop(id, title, {
-    name: one(namedNM1, [1, ...codes]),
+    name: one(called(namedNM1, ['1'], npiOnly), [1, ...codes]),
     street: maybe(N3),
     city: maybe(N4),
-    references: many(REF, 20, [1, '0B', '1G', 'G2', 'LU']),
-    contact: maybe(PER),
+    references: many(REF, 20, [1, '0B', '1G', 'G2']),
+    contact: maybe(contactPER),
   })
 
-const otherPayerParty = <const C extends string>(id: string, title: string, ...codes: C[]) =>
-  loop(id, title, { name: one(NM1, [1, ...codes]), references: some(REF, 3, [1, '0B', '1G', 'G2', 'LU', 'EI', 'SY']) })
+/** A party as another payer knows it: by that payer's number alone. */
+const otherPayerParty = <const C extends string>(
+  id: string,
+  title: string,
+  types: readonly ('1' | '2')[],
+  ...codes: C[]
+) =>
+  loop(id, title, {
+    name: one(namelessNM1(types), [1, ...codes]),
+    references: some(REF, 3, [1, '0B', '1G', 'G2', 'LU', 'EI', 'SY']),
+  })
 
 const drugLoop = loop('2410', 'Drug', { drug: one(LIN), quantity: one(CTP), reference: maybe(REF, [1, 'VY', 'XZ']) })
 const lineDecisionLoop = loop('2430', 'Line as another payer decided it', {
   decision: one(SVD),
   adjustments: many(CAS, 5),
-  checkDate: one(DTP, [1, '573']),
+  checkDate: one(dayDTP, [1, '573']),
   remaining: maybe(AMT, [1, 'EAF']),
 })
 const formLoop = loop('2440', 'Form', { form: one(LQ), answers: some(FRM, 99) })
@@ -355,26 +437,31 @@ const lineLoop = loop('2400', 'Service line', {
   paperwork: many(PWK, 10),
   ambulance: maybe(CR1),
   certification: maybe(CR3),
-  conditions: many(CRC, 5),
-  serviceDate: one(DTP, [1, '472']),
-  dates: many(DTP, 12, [1, '471', '607', '463', '461', '304', '738', '739', '011', '455', '454']),
-  quantities: many(QTY, 2),
+  conditions: many(lineCRC, 5),
+  serviceDate: one(daysDTP, [1, '472']),
+  dates: each(dayDTP, 12, [1, '471', '607', '463', '461', '304', '738', '739', '011', '455', '454']),
+  quantities: each(QTY, 2),
   measurements: many(MEA, 5),
   contract: maybe(CN1),
   lineReference: maybe(REF, [1, '6R']),
   references: many(REF, 20, [1, '9B', '9D', 'G1', 'X4', 'F4', 'BT', '9F', 'EW', 'G3', 'LX', 'G4']),
-  amounts: many(AMT, 2, [1, 'T', 'F4']),
+  amounts: each(AMT, 2, [1, 'T', 'F4']),
   fixedText: many(K3, 10),
-  notes: many(NTE, 2),
+  notes: many(narrow(NTE, { codes: { 1: ['ADD', 'DCP', 'TPO'] } }), 2),
   purchasedService: maybe(PS1),
   repricing: maybe(HCP),
   drug: maybeLoop(drugLoop),
-  rendering: maybeLoop(clinician('2420A', 'Rendering clinician of the line', '82')),
-  purchased: maybeLoop(clinician('2420B', 'Purchased service', 'QB')),
+  rendering: maybeLoop(renderer('2420A', 'Rendering clinician of the line', '82')),
+  purchased: maybeLoop(
+    loop('2420B', 'Purchased service', {
+      name: one(called(NM1, ['1', '2'], npiOnly), [1, 'QB']),
+      references: many(REF, 20, [1, '0B', '1G', 'G2']),
+    }),
+  ),
   facility: maybeLoop(facility('2420C', 'Service facility of the line', '77')),
-  supervising: maybeLoop(clinician('2420D', 'Supervising clinician of the line', 'DQ')),
+  supervising: maybeLoop(clinician('2420D', 'Supervising clinician of the line', ['1'], 'DQ')),
   ordering: maybeLoop(orderer('2420E', 'Ordering clinician', 'DK')),
-  referring: manyLoops(clinician('2420F', 'Referring clinician of the line', 'DN', 'P3'), 2),
+  referring: manyLoops(clinician('2420F', 'Referring clinician of the line', ['1'], 'DN', 'P3'), 2),
   pickUp: maybeLoop(stop('2420G', 'Pick-up', 'PW')),
   dropOff: maybeLoop(stop('2420H', 'Drop-off', '45')),
   decisions: manyLoops(lineDecisionLoop, 15),
@@ -382,37 +469,38 @@ const lineLoop = loop('2400', 'Service line', {
 })
 
 const otherPayerLoop = loop('2330B', 'Other payer', {
-  name: one(organizationNM1, [1, 'PR']),
+  name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']),
   street: maybe(N3),
   city: maybe(N4),
-  paidDate: maybe(DTP, [1, '573']),
-  references: many(REF, 8, [1, '2U', 'EI', 'FY', 'NF', 'G1', '9F', 'T4', 'F8']),
+  paidDate: maybe(dayDTP, [1, '573']),
+  references: each(REF, 8, [1, '2U', 'EI', 'FY', 'NF', 'G1', '9F', 'T4', 'F8']),
 })
 const otherSubscriberLoop = loop('2320', 'Other subscriber', {
-  subscriber: one(SBR),
+  subscriber: one(narrow(SBR, { codes: { 2: ['01', '18', '19', '20', '21', '39', '40', '53', 'G8'] }, needs: [2] })),
   adjustments: many(CAS, 5),
-  amounts: many(AMT, 3, [1, 'D', 'A8', 'EAF']),
+  amounts: each(AMT, 3, [1, 'D', 'A8', 'EAF']),
   insurance: one(OI),
   outpatient: maybe(MOA),
   name: oneLoop(
     loop('2330A', 'Other subscriber name', {
-      name: one(namedNM1, [1, 'IL']),
+      name: one(called(namedNM1, ['1', '2'], memberIds, [8, 9]), [1, 'IL']),
       street: maybe(N3),
       city: maybe(N4),
       references: many(REF, 2, [1, 'SY']),
     }),
   ),
   payer: oneLoop(otherPayerLoop),
-  referring: manyLoops(otherPayerParty('2330C', 'Other payer: referring', 'DN', 'P3'), 2),
-  rendering: maybeLoop(otherPayerParty('2330D', 'Other payer: rendering', '82')),
-  facility: maybeLoop(otherPayerParty('2330E', 'Other payer: facility', '77')),
-  supervising: maybeLoop(otherPayerParty('2330F', 'Other payer: supervising', 'DQ')),
-  billing: maybeLoop(otherPayerParty('2330G', 'Other payer: billing', '85')),
+  referring: manyLoops(otherPayerParty('2330C', 'Other payer: referring', ['1'], 'DN', 'P3'), 2),
+  rendering: maybeLoop(otherPayerParty('2330D', 'Other payer: rendering', ['1', '2'], '82')),
+  facility: maybeLoop(otherPayerParty('2330E', 'Other payer: facility', ['2'], '77')),
+  supervising: maybeLoop(otherPayerParty('2330F', 'Other payer: supervising', ['1'], 'DQ')),
+  billing: maybeLoop(otherPayerParty('2330G', 'Other payer: billing', ['1', '2'], '85')),
 })
 
+const claimDTP = narrow(DTP, { codes: { 2: ['D8', 'RD8'] } })
 const claimLoop = loop('2300', 'Claim', {
   claim: one(CLM),
-  dates: many(DTP, 20, [
+  dates: each(claimDTP, 20, [
     1,
     '431',
     '454',
@@ -434,45 +522,48 @@ const claimLoop = loop('2300', 'Claim', {
     '444',
     '050',
   ]),
-  paperwork: many(PWK, 10),
+  paperwork: many(claimPWK, 10),
   contract: maybe(CN1),
   patientPaid: maybe(AMT, [1, 'F5']),
   originalNumber: maybe(REF, [1, 'F8']),
   authorization: maybe(REF, [1, 'G1']),
   referral: maybe(REF, [1, '9F']),
-  references: many(REF, 12, [1, '4N', 'F5', 'EW', 'X4', '9A', '9C', 'LX', 'D9', 'EA', '1J', 'P4']),
+  references: each(REF, 12, [1, '4N', 'F5', 'EW', 'X4', '9A', '9C', 'LX', 'D9', 'EA', '1J', 'P4']),
   fixedText: many(K3, 10),
   note: maybe(NTE),
   ambulance: maybe(CR1),
   spine: maybe(CR2),
-  conditions: many(CRC, 8),
+  conditions: many(claimCRC, 8),
   diagnoses: one(HI, [1, 'ABK', 'BK']),
-  otherInformation: many(HI, 2, [1, 'BP', 'BG']),
+  surgery: maybe(surgeryHI, [1, 'BP']),
+  conditionCodes: many(conditionHI, 2, [1, 'BG']),
   repricing: maybe(HCP),
-  referring: manyLoops(clinician('2310A', 'Referring clinician', 'DN', 'P3'), 2),
-  rendering: maybeLoop(clinician('2310B', 'Rendering clinician', '82')),
+  referring: manyLoops(clinician('2310A', 'Referring clinician', ['1'], 'DN', 'P3'), 2),
+  rendering: maybeLoop(renderer('2310B', 'Rendering clinician', '82')),
   facility: maybeLoop(facility('2310C', 'Service facility', '77')),
-  supervising: maybeLoop(clinician('2310D', 'Supervising clinician', 'DQ')),
+  supervising: maybeLoop(clinician('2310D', 'Supervising clinician', ['1'], 'DQ')),
   pickUp: maybeLoop(stop('2310E', 'Pick-up', 'PW')),
   dropOff: maybeLoop(stop('2310F', 'Drop-off', '45')),
   otherSubscribers: manyLoops(otherSubscriberLoop, 10),
   lines: someLoops(lineLoop, 50),
 })
 
+const fullDMG = narrow(DMG, { needs: [3] })
+
 const patientLoop = loop(
   '2000C',
   'Patient',
   {
-    level: one(HL, [3, '23']),
-    patient: one(PAT),
+    level: one(levelHL('bottom'), [3, '23']),
+    patient: one(narrow(PAT, { needs: [1] })),
     name: oneLoop(
       loop('2010CA', 'Patient name', {
-        name: one(namedNM1, [1, 'QC']),
+        name: one(narrow(namedNM1, { codes: { 2: ['1'] }, without: [8, 9] }), [1, 'QC']),
         street: one(N3),
         city: one(N4),
-        demographics: one(DMG),
-        references: many(REF, 3, [1, 'Y4', '1W', 'SY']),
-        contact: maybe(PER),
+        demographics: one(fullDMG),
+        references: each(REF, 3, [1, 'Y4', '1W', 'SY']),
+        contact: maybe(phonePER),
       }),
     ),
     claims: manyLoops(claimLoop, 100),
@@ -483,25 +574,25 @@ const subscriberLoop = loop(
   '2000B',
   'Subscriber',
   {
-    level: one(HL, [3, '22']),
-    subscriber: one(SBR),
-    patient: maybe(PAT),
+    level: one(levelHL('either'), [3, '22']),
+    subscriber: one(narrow(SBR, { codes: { 2: ['18'] } })),
+    patient: maybe(narrow(PAT, { without: [1] })),
     name: oneLoop(
       loop('2010BA', 'Subscriber name', {
-        name: one(namedNM1, [1, 'IL']),
+        name: one(called(namedNM1, ['1', '2'], memberIds), [1, 'IL']),
         street: maybe(N3),
         city: maybe(N4),
-        demographics: maybe(DMG),
-        references: many(REF, 2, [1, 'SY', 'Y4']),
-        contact: maybe(PER),
+        demographics: maybe(fullDMG),
+        references: each(REF, 2, [1, 'SY', 'Y4']),
+        contact: maybe(phonePER),
       }),
     ),
     payer: oneLoop(
       loop('2010BB', 'Payer', {
-        name: one(organizationNM1, [1, 'PR']),
+        name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']),
         street: maybe(N3),
         city: maybe(N4),
-        references: many(REF, 5, [1, '2U', 'EI', 'FY', 'NF', 'G2', 'LU']),
+        references: each(REF, 5, [1, '2U', 'EI', 'FY', 'NF', 'G2', 'LU']),
       }),
     ),
     claims: manyLoops(claimLoop, 100),
@@ -513,25 +604,32 @@ const billingLoop = loop(
   '2000A',
   'Billing provider',
   {
-    level: one(HL, [3, '20']),
-    specialty: maybe(PRV, [1, 'BI']),
+    level: one(levelHL('top'), [3, '20']),
+    specialty: maybe(narrow(PRV, { codes: { 2: ['PXC'] } }), [1, 'BI']),
     currency: maybe(CUR),
     provider: oneLoop(
       loop('2010AA', 'Billing provider name', {
-        name: one(namedNM1, [1, '85']),
+        name: one(called(namedNM1, ['1', '2'], npiOnly), [1, '85']),
         street: one(N3),
         city: one(N4),
-        references: some(REF, 4, [1, 'EI', 'SY', '0B', '1G']),
-        contacts: many(PER, 2),
+        references: some(REF, 1, [1, 'EI', 'SY']),
+        licenses: many(REF, 3, [1, '0B', '1G']),
+        contacts: many(contactPER, 2),
       }),
     ),
-    payTo: maybeLoop(loop('2010AB', 'Pay-to address', { name: one(NM1, [1, '87']), street: one(N3), city: one(N4) })),
-    payToPlan: maybeLoop(
-      loop('2010AC', 'Pay-to plan', {
-        name: one(identifiedNM1, [1, 'PE']),
+    payTo: maybeLoop(
+      loop('2010AB', 'Pay-to address', {
+        name: one(namelessNM1(['1', '2']), [1, '87']),
         street: one(N3),
         city: one(N4),
-        references: many(REF, 3, [1, '2U', 'FY', 'NF', 'EI']),
+      }),
+    ),
+    payToPlan: maybeLoop(
+      loop('2010AC', 'Pay-to plan', {
+        name: one(called(organizationNM1, ['2'], planIds), [1, 'PE']),
+        street: one(N3),
+        city: one(N4),
+        references: each(REF, 3, [1, '2U', 'FY', 'NF', 'EI']),
       }),
     ),
     subscribers: someLoops(subscriberLoop),
@@ -546,9 +644,14 @@ export const guide837P = {
   group: 'HC',
   title: 'Professional claims',
   body: loop('837P', 'Professional claims', {
-    beginning: one(beginning('0019', ['00', '18'], ['31', 'CH', 'RP'])),
-    submitter: oneLoop(loop('1000A', 'Submitter', { name: one(identifiedNM1, [1, '41']), contacts: some(PER, 2) })),
-    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(organizationNM1, [1, '40']) })),
+    beginning: one(narrow(beginning('0019', ['00', '18'], ['31', 'CH', 'RP']), { needs: [6] })),
+    submitter: oneLoop(
+      loop('1000A', 'Submitter', {
+        name: one(called(identifiedNM1, ['1', '2'], ['46']), [1, '41']),
+        contacts: some(contactPER, 2),
+      }),
+    ),
+    receiver: oneLoop(loop('1000B', 'Receiver', { name: one(called(organizationNM1, ['2'], ['46']), [1, '40']) })),
     billings: someLoops(billingLoop),
   }),
 } as const

@@ -1,10 +1,13 @@
 import {
+  anyOf,
   composite,
+  each,
   listed,
   loop,
   many,
   manyLoops,
   maybe,
+  narrow,
   number,
   one,
   oneLoop,
@@ -18,7 +21,22 @@ import {
   text,
   unused,
 } from '../guide.ts'
-import { AMT, DTP, HL, looseBeginning, loosePRV, N3, N4, NM1, namedNM1, procedure, REF, TRN } from './common.ts'
+import {
+  AMT,
+  called,
+  daysDTP,
+  levelHL,
+  looseBeginning,
+  loosePRV,
+  memberIds,
+  N3,
+  N4,
+  NM1,
+  namedNM1,
+  procedureOf,
+  REF,
+  TRN,
+} from './common.ts'
 
 // 005010X279A1, the 270: is this person covered, and for what. Source > receiver > subscriber > dependent.
 
@@ -73,13 +91,35 @@ export const pointers = composite({
   fourth: situational(text(2)),
 })
 
-const EQ = segment('EQ', 'Question', {
-  serviceTypes: repeated(text(2)),
-  procedure: situational(procedure),
-  coverage: situational(oneOf('FAM')),
-  u4: unused,
-  pointers: situational(pointers),
-})
+/** What EQ01 and EB03 may ask and answer about. */
+// biome-ignore format: a list
+export const serviceTypes = [
+  '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '23', '24',
+  '25', '26', '27', '28', '30', '32', '33', '34', '35', '36', '37', '38', '39', '40', '41', '42', '43', '44', '45', '46', '47', '48',
+  '49', '50', '51', '52', '53', '54', '55', '56', '57', '58', '59', '60', '61', '62', '63', '64', '65', '66', '67', '68', '69', '70',
+  '71', '72', '73', '74', '75', '76', '77', '78', '79', '80', '81', '82', '83', '84', '85', '86', '87', '88', '89', '90', '91', '92',
+  '93', '94', '95', '96', '97', '98', '99', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'AA', 'AB', 'AC', 'AD', 'AE',
+  'AF', 'AG', 'AH', 'AI', 'AJ', 'AK', 'AL', 'AM', 'AN', 'AO', 'AQ', 'AR', 'B1', 'B2', 'B3', 'BA', 'BB', 'BC', 'BD', 'BE', 'BF', 'BG',
+  'BH', 'BI', 'BJ', 'BK', 'BL', 'BM', 'BN', 'BP', 'BQ', 'BR', 'BS', 'BT', 'BU', 'BV', 'BW', 'BX', 'BY', 'BZ', 'C1', 'CA', 'CB', 'CC',
+  'CD', 'CE', 'CF', 'CG', 'CH', 'CI', 'CJ', 'CK', 'CL', 'CM', 'CN', 'CO', 'CP', 'CQ', 'DG', 'DM', 'DS', 'GF', 'GN', 'GY', 'IC', 'MH',
+  'NI', 'ON', 'PT', 'PU', 'RN', 'RT', 'TC', 'TN', 'UC',
+] as const
+
+/** The lists that eligibility takes procedures from. */
+export const benefitProcedures = ['AD', 'CJ', 'HC', 'ID', 'IV', 'N4', 'ZZ'] as const
+
+const EQ = segment(
+  'EQ',
+  'Question',
+  {
+    serviceTypes: repeated(listed(...serviceTypes)),
+    procedure: situational(procedureOf(...benefitProcedures)),
+    coverage: situational(oneOf('FAM')),
+    u4: unused,
+    pointers: situational(pointers),
+  },
+  [anyOf(1, 2)],
+)
 const III = segment('III', 'More about the question', {
   list: required(listed('ZZ', 'GR', 'NI')),
   code: required(text(30)),
@@ -87,10 +127,10 @@ const III = segment('III', 'More about the question', {
 
 const question = loop('2110', 'Question', {
   question: one(EQ),
-  amounts: many(AMT, 2, [1, 'R', 'PB']),
+  amounts: each(AMT, 2, [1, 'R', 'PB']),
   more: many(III, 10),
   reference: maybe(REF, [1, '9F', 'G1']),
-  date: maybe(DTP, [1, '291']),
+  date: maybe(daysDTP, [1, '291']),
 })
 
 /** What may identify a person beside the name. */
@@ -103,23 +143,31 @@ export const providerReferences = [
   '0B', '1C', '1D', '1J', '4A', 'CT', 'EI', 'EL', 'EO', 'HPI', 'JD', 'N5', 'N7', 'Q4', 'SY', 'TJ',
 ] as const
 
+/** What may identify who answers, and who asks. */
+export const sourceIds = ['24', '46', 'FI', 'NI', 'PI', 'XV', 'XX'] as const
+export const receiverIds = ['24', '34', 'FI', 'PI', 'PP', 'SV', 'XV', 'XX'] as const
+
+const askedTRN = narrow(TRN, { codes: { 1: ['1'] }, needs: [3] })
+
 const dependent = loop(
   '2000D',
   'Dependent',
   {
-    level: one(HL, [3, '23']),
-    traces: many(TRN, 2),
+    level: one(levelHL('bottom'), [3, '23']),
+    traces: many(askedTRN, 2),
     name: oneLoop(
       loop('2100D', 'Dependent name', {
-        name: one(NM1, [1, '03']),
-        references: many(REF, 9, [1, ...personReferences]),
+        name: one(narrow(NM1, { codes: { 2: ['1'] }, without: [8, 9] }), [1, '03']),
+        references: each(REF, 9, [1, ...personReferences]),
         street: maybe(N3),
         city: maybe(N4),
         specialty: maybe(loosePRV),
         demographics: maybe(looseDMG),
-        relationship: maybe(INS),
+        relationship: maybe(
+          narrow(INS, { codes: { 1: ['N'], 2: ['01', '19', '34', '20', '21', '39', '40', '53', 'G8'] } }),
+        ),
         diagnoses: maybe(eligibilityHI),
-        dates: many(DTP, 2, [1, '102', '291']),
+        dates: each(daysDTP, 2, [1, '102', '291']),
       }),
     ),
     questions: someLoops(question, 99),
@@ -130,19 +178,19 @@ const subscriber = loop(
   '2000C',
   'Subscriber',
   {
-    level: one(HL, [3, '22']),
-    traces: many(TRN, 2),
+    level: one(levelHL('either'), [3, '22']),
+    traces: many(askedTRN, 2),
     name: oneLoop(
       loop('2100C', 'Subscriber name', {
-        name: one(NM1, [1, 'IL']),
-        references: many(REF, 9, [1, ...personReferences]),
+        name: one(called(NM1, ['1', '2'], memberIds), [1, 'IL']),
+        references: each(REF, 9, [1, ...personReferences]),
         street: maybe(N3),
         city: maybe(N4),
         specialty: maybe(loosePRV),
         demographics: maybe(looseDMG),
-        relationship: maybe(INS),
+        relationship: maybe(narrow(INS, { codes: { 1: ['Y'], 2: ['18'] } })),
         diagnoses: maybe(eligibilityHI),
-        dates: many(DTP, 2, [1, '102', '291']),
+        dates: each(daysDTP, 2, [1, '102', '291']),
       }),
     ),
     questions: manyLoops(question, 99),
@@ -154,11 +202,14 @@ const receiver = loop(
   '2000B',
   'Who asks',
   {
-    level: one(HL, [3, '21']),
+    level: one(levelHL('middle'), [3, '21']),
     name: oneLoop(
       loop('2100B', 'Name of who asks', {
-        name: one(namedNM1, [1, '1P', '2B', '36', '80', 'FA', 'GP', 'P5', 'PR']),
-        references: many(REF, 9, [1, ...providerReferences]),
+        name: one(called(namedNM1, ['1', '2'], receiverIds, [8, 9]), [
+          1,
+          ...['1P', '2B', '36', '80', 'FA', 'GP', 'P5', 'PR'],
+        ]),
+        references: each(REF, 9, [1, ...providerReferences]),
         street: maybe(N3),
         city: maybe(N4),
         specialty: maybe(loosePRV),
@@ -172,8 +223,12 @@ const source = loop(
   '2000A',
   'Who answers',
   {
-    level: one(HL, [3, '20']),
-    name: oneLoop(loop('2100A', 'Name of who answers', { name: one(namedNM1, [1, '2B', '36', 'GP', 'P5', 'PR']) })),
+    level: one(levelHL('top'), [3, '20']),
+    name: oneLoop(
+      loop('2100A', 'Name of who answers', {
+        name: one(called(namedNM1, ['1', '2'], sourceIds, [8, 9]), [1, '2B', '36', 'GP', 'P5', 'PR']),
+      }),
+    ),
     receivers: someLoops(receiver),
   },
   { code: '20', under: [''] },
