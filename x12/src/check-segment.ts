@@ -1,6 +1,7 @@
 import type { FlawCode } from './flaw.ts'
 import type { FlawSink } from './flaw-list.ts'
 import type { Element, Field, Note, SegmentGuide, When } from './guide.ts'
+import { isListed, listTitles } from './lists.ts'
 import { components, type Delimiters, type PlacedSegment, repetitions } from './segments.ts'
 import { isDecimal, isNpi, isoDay, isTime } from './values.ts'
 
@@ -44,7 +45,14 @@ export function checkSegment(
         if (element.codes) {
           if (!element.codes.includes(text))
             flaw('wrong_code', `${where} is "${text}"; expected ${listOf(element.codes)}.`, at, component)
-        } else if (text.length > element.max)
+        } else if (element.list && !(guide.id === 'LQ' && segment[1] === 'RX') && !isListed(element.list, text))
+          flaw(
+            'unlisted_code',
+            `${where} is "${text}", which is not among the ${listTitles[element.list]} known here.`,
+            at,
+            component,
+          )
+        else if (text.length > element.max)
           flaw('too_long', `${where} has ${text.length} characters; ${element.max} at most.`, at, component)
         else if (text.length < element.min)
           flaw('too_short', `${where} has ${text.length} characters; ${element.min} at least.`, at, component)

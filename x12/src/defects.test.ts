@@ -7,7 +7,7 @@ import { latin1, latin1Bytes } from './segments.ts'
 // Every defect a validator must catch, planted in every guide's sound files: one at a time, at every place it fits.
 
 type Segments = readonly string[]
-const sound = goldenFiles().filter((file) => file.isSound)
+const sound = goldenFiles().filter((file) => file.isSound && file.guide !== 'ta1')
 const first = 3
 
 const segmentsOf = ({ bytes }: Golden): string[] => latin1(bytes).split('~\n').slice(0, -1)
@@ -302,8 +302,8 @@ describe.each(sound)('$guide, $name', (golden) => {
 })
 
 describe('money', () => {
-  const remittance = sound.find(({ guide }) => guide === '835')
-  const claims = sound.find(({ guide }) => guide === '837p')
+  const remittance = sound.find(({ name }) => name.startsWith('one paid claim'))
+  const claims = sound.find(({ name }) => name.startsWith('a session by video'))
   const text835 = remittance ? latin1(remittance.bytes) : ''
   const text837 = claims ? latin1(claims.bytes) : ''
 

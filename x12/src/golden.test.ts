@@ -12,6 +12,7 @@ import { writeInterchange } from './write.ts'
 
 const files = goldenFiles()
 const sound = files.filter((file) => file.isSound)
+const transactions = sound.filter((file) => file.guide !== 'ta1')
 
 const envelope = {
   sender: { qualifier: 'ZZ', id: 'AA', code: 'AA' },
@@ -56,7 +57,7 @@ test.each(sound)('$guide: $name is told in plain words', ({ bytes }) => {
   )
 })
 
-test.each(sound)(
+test.each(transactions)(
   '$guide: $name differs from itself nowhere, and from a changed copy where it was changed',
   ({ bytes }) => {
     expect(diff(bytes, bytes)).toEqual([])
@@ -109,15 +110,15 @@ describe('whatever happens to a file', () => {
   })
 
   test('a flawed transaction leaves its neighbours sound', () => {
-    for (const { bytes } of sound) {
+    for (const { bytes } of transactions) {
       const text = latin1(bytes)
       const st = text.indexOf('ST*')
       const ge = text.indexOf('GE*')
       const good = text.slice(st, ge)
       const bad = good.replace('~\n', '~\nZZZ*1~\n')
       const three = `${text.slice(0, st)}${good}${bad}${good}${text.slice(ge)}`.replace('GE*1*', 'GE*3*')
-      const transactions = check(new Uint8Array(Buffer.from(three, 'latin1'))).interchanges[0]?.groups[0]?.transactions
-      expect(transactions?.map(({ ok }) => ok)).toEqual([true, false, true])
+      const read = check(new Uint8Array(Buffer.from(three, 'latin1'))).interchanges[0]?.groups[0]?.transactions
+      expect(read?.map(({ ok }) => ok)).toEqual([true, false, true])
     }
   })
 })

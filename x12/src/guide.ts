@@ -1,9 +1,18 @@
+import type { ListName } from './lists.ts'
+
 // A guide is data: segments, loops and the codes they allow, in the order of the implementation guide. Reading, writing,
 // checking, explaining and the TypeScript types below all walk the same literals.
 
 /** What an element holds. Lengths are in characters; `codes` closes the list. */
 export type Element =
-  | { readonly kind: 'text'; readonly min: number; readonly max: number; readonly codes?: readonly string[] }
+  | {
+      readonly kind: 'text'
+      readonly min: number
+      readonly max: number
+      readonly codes?: readonly string[]
+      /** A list that others keep and change; what is not on it is a warning. */
+      readonly list?: ListName
+    }
   | { readonly kind: 'code'; readonly codes: readonly string[] }
   | { readonly kind: 'amount' }
   | { readonly kind: 'number'; readonly max: number }
@@ -71,6 +80,15 @@ export interface LoopGuide<C = Children> {
   readonly children: C
   /** For loops that an HL segment opens: the level code, and the level codes that may stand above it ('' for none). */
   readonly level?: { readonly code: string; readonly under: readonly string[] }
+  readonly rules?: LoopRules
+}
+
+/** What a loop wants of its children beyond each of them. */
+export type LoopRules = {
+  /** At least one of these stands. */
+  readonly either?: readonly string[]
+  /** All of these stand, or none. */
+  readonly together?: readonly string[]
 }
 
 /** A transaction's guide: its set code, version, functional group and the loop between ST and SE. */
@@ -84,6 +102,9 @@ export type Guide<L extends LoopGuide = LoopGuide> = {
 }
 
 export const text = (max: number, min = 1) => ({ kind: 'text', min, max }) as const
+/** A code of a list that others keep. */
+export const from = (list: ListName, max: number) =>
+  ({ kind: 'text', min: 1, max, list }) as { kind: 'text'; min: 1; max: number; list: ListName }
 export const oneOf = <const C extends readonly string[]>(...codes: C) => ({ kind: 'code', codes }) as const
 /** A code of a list too long to be worth a type of its own. */
 export const listed = (...codes: readonly string[]) =>
@@ -168,6 +189,9 @@ export const loop = <const C extends Children>(
   children: C,
   level?: LoopGuide['level'],
 ): LoopGuide<C> => (level ? { id, title, children, level } : { id, title, children })
+
+/** The same loop with rules. */
+export const ruled = <const L extends LoopGuide>(guide: L, rules: LoopRules): L => ({ ...guide, rules })
 
 const place = <const L extends LoopGuide, U extends 'required' | 'situational', M extends boolean>(
   guide: L,

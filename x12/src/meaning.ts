@@ -179,53 +179,75 @@ export class Meaning {
   }
 
   /** Takes the next HL. Gives back whether it hangs together; only when asked to does it say what does not. */
-  level(own: string, parent: string, level: string, at: Spot, isTold: boolean): boolean {
+  level(own: string, parent: string, level: string, children: string, at: Spot, isTold: boolean): boolean {
     const { hierarchy } = this
     const under = this.levels.get(level)
     const isNext = own === String(hierarchy.count + 1)
     const above = parent === '' ? '' : hierarchy.levelOf(parent)
     const isUnder = above !== undefined && (under === undefined || under.has(above))
-    if (isNext && isUnder) {
-      hierarchy.add(own, level)
-      return true
+    const { promised } = hierarchy
+    const isKept = promised === null || promised.own === parent
+    const mayHang = parent === '' || !hierarchy.isChildless(parent)
+    const isRight = isNext && isUnder && isKept && mayHang
+    if (!isRight) {
+      if (!isTold) return false
+      if (!isNext) this.#hanging(at, `HL01 is "${own}"; expected ${hierarchy.count + 1}, one more than the last.`, 1)
+      if (above === undefined) this.#hanging(at, `HL02 names level "${parent}", which does not stand before it.`, 2)
+      else if (!isUnder)
+        this.#hanging(
+          at,
+          parent === ''
+            ? `HL02 is empty; a level ${level} stands under another.`
+            : `HL02 names level "${parent}" of kind ${above}, where a level ${level} may not stand.`,
+          2,
+        )
+      else if (!mayHang) this.#hanging(at, `HL04 of level "${parent}" says that nothing stands under it.`, 2, 'warning')
+      if (!isKept) this.#broken()
     }
-    if (!isTold) return false
-    const flaw = (message: string, element: number): void => {
-      this.flaws.push({
-        severity: 'error',
-        code: 'wrong_hierarchy',
-        message,
-        offset: at.from,
-        segment: at.number,
-        id: 'HL',
-        element,
-      })
-    }
-    if (!isNext) flaw(`HL01 is "${own}"; expected ${hierarchy.count + 1}, one more than the last.`, 1)
-    if (above === undefined) flaw(`HL02 names level "${parent}", which does not stand before it.`, 2)
-    else if (!isUnder)
-      flaw(
-        parent === ''
-          ? `HL02 is empty; a level ${level} stands under another.`
-          : `HL02 names level "${parent}" of kind ${above}, where a level ${level} may not stand.`,
-        2,
-      )
-    hierarchy.add(own, level)
-    return false
+    hierarchy.add(own, level, children, at)
+    return isRight
+  }
+
+  /** When the transaction has ended. */
+  end(): void {
+    if (this.hierarchy.promised) this.#broken()
+  }
+
+  /** The last level said that others stand under it, and none did. */
+  #broken(): void {
+    const { promised } = this.hierarchy
+    if (promised) this.#hanging(promised.at, `HL04 is "1", and no level stands under "${promised.own}".`, 4, 'warning')
+  }
+
+  #hanging(at: Spot, message: string, element: number, severity: 'error' | 'warning' = 'error'): void {
+    this.flaws.push({
+      severity,
+      code: 'wrong_hierarchy',
+      message,
+      offset: at.from,
+      segment: at.number,
+      id: 'HL',
+      element,
+    })
   }
 }
+
+const childless = 0x80
 
 /** Which levels there have been: a byte for each that is numbered as it must be, so that millions take no room. */
 class Hierarchy {
   count = 0
+  /** The last level, if it said that others stand under it. */
+  promised: { readonly own: string; readonly at: Spot } | null = null
   readonly #kinds: string[] = []
   #numbered = new Uint8Array(64)
   readonly #named = new Map<string, string>()
 
-  add(own: string, level: string): void {
+  add(own: string, level: string, children: string, at: Spot): void {
     this.count += 1
+    this.promised = children === '1' ? { own, at: { number: at.number, from: at.from } } : null
     let kind = this.#kinds.indexOf(level)
-    if (kind < 0 && this.#kinds.length < 255) kind = this.#kinds.push(level) - 1
+    if (kind < 0 && this.#kinds.length < childless - 1) kind = this.#kinds.push(level) - 1
     if (kind < 0 || own !== String(this.count)) {
       this.#named.set(own, level)
       return
@@ -235,15 +257,22 @@ class Hierarchy {
       wider.set(this.#numbered)
       this.#numbered = wider
     }
-    this.#numbered[this.count] = kind + 1
+    this.#numbered[this.count] = (kind + 1) | (children === '0' ? childless : 0)
   }
 
   levelOf(own: string): string | undefined {
     const named = this.#named.get(own)
     if (named !== undefined) return named
+    return this.#kinds[(this.#at(own) & ~childless) - 1]
+  }
+
+  isChildless(own: string): boolean {
+    return !this.#named.has(own) && (this.#at(own) & childless) !== 0
+  }
+
+  #at(own: string): number {
     const number = Number(own)
-    if (!(number >= 1 && number <= this.count) || own !== String(number)) return undefined
-    return this.#kinds[(this.#numbered[number] as number) - 1]
+    return number >= 1 && number <= this.count && own === String(number) ? (this.#numbered[number] as number) : 0
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Element, Field, Note, SegmentGuide, When } from './guide.ts'
+import { isListed, type ListName } from './lists.ts'
+import { latin1 } from './segments.ts'
 import type { Splitter } from './split.ts'
 import { isTime } from './values.ts'
 
@@ -82,10 +84,23 @@ function codeTest(codes: readonly string[]): Test {
   }
 }
 
+/** Codes of a list are few in a file: each is looked up once. */
+function listTest(list: ListName): Test {
+  const known = new Set<number>()
+  return (bytes, from, to) => {
+    const value = packed(bytes, from, to)
+    if (known.has(value)) return true
+    if (value < 0 || !isListed(list, latin1(bytes.subarray(from, to)))) return false
+    known.add(value)
+    return true
+  }
+}
+
 function testOf(element: Element): Test {
   switch (element.kind) {
     case 'text': {
       if (element.codes) return codeTest(element.codes)
+      if (element.list) return listTest(element.list)
       const { min, max } = element
       return (bytes, from, to) => to - from >= min && to - from <= max && bytes[to - 1] !== 32
     }

@@ -35,6 +35,8 @@ type Plan = {
   /** The children whose qualifiers stand once each. */
   readonly isDistinct: readonly boolean[]
   readonly required: readonly number[]
+  readonly either: readonly number[]
+  readonly together: readonly number[]
   readonly manyNames: readonly string[]
   /** Frames that have been closed, to be used again by a walk that keeps nothing. */
   readonly spare: Frame[]
@@ -92,6 +94,8 @@ function planOf(loop: LoopGuide): Plan {
         child.many &&
         (child.distinct === true || ['DTM', 'AMT', 'QTY', 'REF'].includes(child.segment.id)),
     ),
+    either: (loop.rules?.either ?? []).map((name) => children.findIndex(([own]) => own === name)),
+    together: (loop.rules?.together ?? []).map((name) => children.findIndex(([own]) => own === name)),
     required: children.flatMap(([, child], i) => (child.usage === 'required' ? [i] : [])),
     manyNames: children.filter(([, child]) => child.many).map(([name]) => name),
     spare: [],
@@ -240,29 +244,33 @@ export function startWalk(
 
   const close = (frame: Frame): void => {
     const { plan, counts } = frame
-    for (const i of plan.required) {
-      if (counts[i] !== 0) continue
-      const [, child] = plan.children[i] as Named
-      const { segment } = opener(child)
-      flaws.push({
-        severity: 'error',
-        code: child.is === 'segment' ? 'missing_segment' : 'missing_loop',
-        message:
-          child.is === 'segment'
-            ? `${segment.id} (${segment.title}) is missing.`
-            : `${segment.id} is missing, and with it loop ${child.loop.id} (${child.loop.title}).`,
-        offset: frame.place.from,
-        segment: frame.place.number,
-        id: frame.id,
-        loop: plan.loop.id,
-      })
-    }
+    for (const i of plan.required) if (counts[i] === 0) missing(frame, i)
+    if (plan.either.length > 0 && plan.either.every((i) => counts[i] === 0)) missing(frame, plan.either[0] as number)
+    if (plan.together.some((i) => counts[i] !== 0))
+      for (const i of plan.together) if (counts[i] === 0) missing(frame, i)
     meaning.closed(plan.loop)
     if (isKept) return
     counts.fill(0)
     frame.seen.length = 0
     frame.at = 0
     plan.spare.push(frame)
+  }
+
+  const missing = ({ plan, place, id }: Frame, index: number): void => {
+    const [, child] = plan.children[index] as Named
+    const { segment } = opener(child)
+    flaws.push({
+      severity: 'error',
+      code: child.is === 'segment' ? 'missing_segment' : 'missing_loop',
+      message:
+        child.is === 'segment'
+          ? `${segment.id} (${segment.title}) is missing.`
+          : `${segment.id} is missing, and with it loop ${child.loop.id} (${child.loop.title}).`,
+      offset: place.from,
+      segment: place.number,
+      id,
+      loop: plan.loop.id,
+    })
   }
 
   const closeTo = (depth: number): void => {
@@ -429,7 +437,8 @@ export function startWalk(
     if (!isOpened && isWatched(plan, at, qualifier) && isTwin(frame, at, qualifier)) return false
     if (id === levelId) {
       const spot = { number: splitter.count, from: splitter.base + splitter.from }
-      if (!meaning.level(splitter.text(1), splitter.text(2), splitter.text(3), spot, false)) return false
+      if (!meaning.level(splitter.text(1), splitter.text(2), splitter.text(3), splitter.text(4), spot, false))
+        return false
     }
     closeTo(depth)
     const from = splitter.base + splitter.from
@@ -455,8 +464,8 @@ export function startWalk(
   return {
     quick,
     take: (placed) => {
-      const [id, own = '', parent = '', level = ''] = placed.segment
-      if (id === 'HL') meaning.level(own, parent, level, placed, true)
+      const [id, own = '', parent = '', level = '', children = ''] = placed.segment
+      if (id === 'HL') meaning.level(own, parent, level, children, placed, true)
       if (!seat(placed)) reseat(placed)
       if (isKept) for (const frame of stack) frame.place.until = placed.until
     },
@@ -464,6 +473,7 @@ export function startWalk(
       closeTo(0)
       const root = stack.pop() as Frame
       close(root)
+      meaning.end()
       return root.value ?? {}
     },
   }

@@ -3,6 +3,7 @@ import {
   anyOf,
   composite,
   day,
+  from,
   ifThen,
   listed,
   narrow,
@@ -271,22 +272,22 @@ export const CAS = segment(
   'Adjustments',
   {
     group: required(oneOf('CO', 'OA', 'PI', 'PR')),
-    reason1: required(text(5)),
+    reason1: required(from('adjustment', 5)),
     amount1: required(amount),
     quantity1: situational(number()),
-    reason2: situational(text(5)),
+    reason2: situational(from('adjustment', 5)),
     amount2: situational(amount),
     quantity2: situational(number()),
-    reason3: situational(text(5)),
+    reason3: situational(from('adjustment', 5)),
     amount3: situational(amount),
     quantity3: situational(number()),
-    reason4: situational(text(5)),
+    reason4: situational(from('adjustment', 5)),
     amount4: situational(amount),
     quantity4: situational(number()),
-    reason5: situational(text(5)),
+    reason5: situational(from('adjustment', 5)),
     amount5: situational(amount),
     quantity5: situational(number()),
-    reason6: situational(text(5)),
+    reason6: situational(from('adjustment', 5)),
     amount6: situational(amount),
     quantity6: situational(number()),
   },
@@ -308,11 +309,11 @@ export const CAS = segment(
 export const MOA = segment('MOA', 'Outpatient remarks', {
   rate: situational(number()),
   amount: situational(amount),
-  remark1: situational(text(50)),
-  remark2: situational(text(50)),
-  remark3: situational(text(50)),
-  remark4: situational(text(50)),
-  remark5: situational(text(50)),
+  remark1: situational(from('remark', 50)),
+  remark2: situational(from('remark', 50)),
+  remark3: situational(from('remark', 50)),
+  remark4: situational(from('remark', 50)),
+  remark5: situational(from('remark', 50)),
   esrdAmount: situational(amount),
   nonpayable: situational(amount),
 })
@@ -350,36 +351,41 @@ export const PRV = segment('PRV', 'Specialty', {
 })
 
 /** PRV where the taxonomy may be left out. */
-export const loosePRV = segment('PRV', 'Specialty', {
-  role: required(
-    listed(
-      'BI',
-      'PE',
-      'PT',
-      'AD',
-      'AS',
-      'AT',
-      'CO',
-      'CV',
-      'H',
-      'HH',
-      'LA',
-      'OT',
-      'P1',
-      'P2',
-      'PC',
-      'R',
-      'RF',
-      'SB',
-      'SK',
-      'SU',
-      'OP',
-      'OR',
+export const loosePRV = segment(
+  'PRV',
+  'Specialty',
+  {
+    role: required(
+      listed(
+        'BI',
+        'PE',
+        'PT',
+        'AD',
+        'AS',
+        'AT',
+        'CO',
+        'CV',
+        'H',
+        'HH',
+        'LA',
+        'OT',
+        'P1',
+        'P2',
+        'PC',
+        'R',
+        'RF',
+        'SB',
+        'SK',
+        'SU',
+        'OP',
+        'OR',
+      ),
     ),
-  ),
-  qualifier: situational(listed('PXC', '9K')),
-  taxonomy: situational(text(50)),
-})
+    qualifier: situational(listed('9K', 'D3', 'EI', 'HPI', 'PXC', 'SY', 'TJ')),
+    taxonomy: situational(text(50)),
+  },
+  [pair(2, 3)],
+)
 
 /** A procedure with its modifiers (the composite of SV101, SVC01 and their like), by the lists a guide takes it from. */
 export const procedureOf = (...lists: readonly string[]) =>
@@ -396,9 +402,9 @@ export const procedureOf = (...lists: readonly string[]) =>
 
 /** A status as 277 and 277CA give it. */
 export const status = composite({
-  category: required(text(30)),
-  code: required(text(30)),
-  entity: situational(text(3)),
+  category: required(from('category', 30)),
+  code: required(from('status', 30)),
+  entity: situational(text(3, 2)),
   list: situational(text(3)),
 })
 

@@ -9,6 +9,7 @@ import {
   one,
   oneLoop,
   required,
+  ruled,
   segment,
   situational,
   some,
@@ -75,17 +76,20 @@ const dependent = loop(
   },
   { code: '23', under: ['22'] },
 )
-const subscriber = loop(
-  '2000D',
-  'Subscriber',
-  {
-    level: one(levelHL('either'), [3, '22']),
-    demographics: maybe(statusDMG),
-    name: one(called(identifiedNM1, ['1', '2'], ['24', ...memberIds]), [1, 'IL']),
-    claims: manyLoops(claim),
-    dependents: manyLoops(dependent),
-  },
-  { code: '22', under: ['19'] },
+const subscriber = ruled(
+  loop(
+    '2000D',
+    'Subscriber',
+    {
+      level: one(levelHL('either'), [3, '22']),
+      demographics: maybe(statusDMG),
+      name: one(called(identifiedNM1, ['1', '2'], ['24', ...memberIds]), [1, 'IL']),
+      claims: manyLoops(claim),
+      dependents: manyLoops(dependent),
+    },
+    { code: '22', under: ['19'] },
+  ),
+  { either: ['claims', 'dependents'] },
 )
 /** The provider of a claim status: by NPI, tax id or the payer's number, the name if it is known. */
 export const providerNM1 = called(NM1, ['1', '2'], ['FI', 'SV', 'XX'], [8, 9])

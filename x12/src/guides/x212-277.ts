@@ -11,6 +11,7 @@ import {
   one,
   oneLoop,
   required,
+  ruled,
   segment,
   situational,
   some,
@@ -86,16 +87,19 @@ const dependent = loop(
   { level: one(levelHL('leaf'), [3, '23']), name: one(patientNM1, [1, 'QC']), claims: someLoops(claim) },
   { code: '23', under: ['22'] },
 )
-const subscriber = loop(
-  '2000D',
-  'Subscriber',
-  {
-    level: one(levelHL('either'), [3, '22']),
-    name: one(called(identifiedNM1, ['1', '2'], ['24', ...memberIds]), [1, 'IL']),
-    claims: manyLoops(claim),
-    dependents: manyLoops(dependent),
-  },
-  { code: '22', under: ['19'] },
+const subscriber = ruled(
+  loop(
+    '2000D',
+    'Subscriber',
+    {
+      level: one(levelHL('either'), [3, '22']),
+      name: one(called(identifiedNM1, ['1', '2'], ['24', ...memberIds]), [1, 'IL']),
+      claims: manyLoops(claim),
+      dependents: manyLoops(dependent),
+    },
+    { code: '22', under: ['19'] },
+  ),
+  { either: ['claims', 'dependents'] },
 )
 const provider = loop(
   '2000C',

@@ -1,6 +1,7 @@
 import {
   amount,
   composite,
+  each,
   listed,
   loop,
   many,
@@ -118,7 +119,7 @@ const PWK = segment('PWK', 'Paperwork', {
 const SV1 = segment('SV1', 'Professional service', {
   procedure: required(procedureOf('HC', 'IV', 'N4', 'WK', 'ZZ')),
   charge: situational(amount),
-  unit: situational(text(2)),
+  unit: situational(oneOf('F2', 'MJ', 'UN')),
   units: situational(number()),
   place: situational(text(2)),
   u6: unused,
@@ -203,7 +204,7 @@ const event = loop(
     review: one(UM),
     decision: maybe(HCR),
     references: many(REF, 2, [1, 'BB', 'NT']),
-    dates: many(DTP, 9, [1, ...['439', '484', '431', 'AAH', '435', '096', '472', '102', '007', '036', 'ABC']]),
+    dates: each(DTP, 9, [1, ...['439', '484', '431', 'AAH', '435', '096', '472', '102', '007', '036', 'ABC']]),
     diagnoses: maybe(HI),
     pattern: maybe(HSD),
     conditions: many(CRC, 9),

@@ -3,6 +3,7 @@ import {
   composite,
   day,
   each,
+  from,
   ifThen,
   listed,
   loop,
@@ -169,7 +170,7 @@ const MIA = segment('MIA', 'Inpatient remarks', {
   a2: situational(amount),
   a3: situational(number()),
   a4: situational(amount),
-  remark1: situational(text(50)),
+  remark1: situational(from('remark', 50)),
   a6: situational(amount),
   a7: situational(amount),
   a8: situational(amount),
@@ -184,10 +185,10 @@ const MIA = segment('MIA', 'Inpatient remarks', {
   a17: situational(amount),
   a18: situational(amount),
   a19: situational(amount),
-  remark2: situational(text(50)),
-  remark3: situational(text(50)),
-  remark4: situational(text(50)),
-  remark5: situational(text(50)),
+  remark2: situational(from('remark', 50)),
+  remark3: situational(from('remark', 50)),
+  remark4: situational(from('remark', 50)),
+  remark5: situational(from('remark', 50)),
   a24: situational(amount),
 })
 
@@ -201,7 +202,7 @@ const SVC = segment('SVC', 'Service payment', {
   submitted: situational(procedureOf('AD', 'ER', 'HC', 'HP', 'IV', 'N4', 'N6', 'NU', 'UI', 'WK')),
   unitsBilled: situational(number()),
 })
-const LQ = segment('LQ', 'Remark code', { list: required(listed('HE', 'RX')), code: required(text(30)) })
+const LQ = segment('LQ', 'Remark code', { list: required(listed('HE', 'RX')), code: required(from('remark', 30)) })
 /** PLB codes of the 5010 guide. */
 const providerReasons = listed(
   '50',

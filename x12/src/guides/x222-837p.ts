@@ -16,6 +16,7 @@ import {
   oneOf,
   pair,
   required,
+  ruled,
   segment,
   situational,
   some,
@@ -384,12 +385,12 @@ const renderer = <const C extends string>(id: string, title: string, ...codes: C
     references: many(REF, 20, [1, ...providerReferences]),
   })
 
-const facility = <const C extends string>(id: string, title: string, ...codes: C[]) =>
+const facility = <const C extends string>(id: string, title: string, references: readonly string[], ...codes: C[]) =>
   loop(id, title, {
     name: one(called(namedNM1, ['2'], npiOnly), [1, ...codes]),
     street: one(N3),
     city: one(N4),
-    references: many(REF, 3, [1, '0B', 'G2', 'LU']),
+    references: many(REF, 3, [1, ...references]),
     contact: maybe(phonePER),
   })
 
@@ -418,7 +419,7 @@ const otherPayerParty = <const C extends string>(
 ) =>
   loop(id, title, {
     name: one(namelessNM1(types), [1, ...codes]),
-    references: some(REF, 3, [1, '0B', '1G', 'G2', 'LU', 'EI', 'SY']),
+    references: { ...some(REF, 3, [1, ...providerReferences]), distinct: true },
   })
 
 const drugLoop = loop('2410', 'Drug', { drug: one(LIN), quantity: one(CTP), reference: maybe(REF, [1, 'VY', 'XZ']) })
@@ -458,7 +459,7 @@ const lineLoop = loop('2400', 'Service line', {
       references: many(REF, 20, [1, '0B', '1G', 'G2']),
     }),
   ),
-  facility: maybeLoop(facility('2420C', 'Service facility of the line', '77')),
+  facility: maybeLoop(facility('2420C', 'Service facility of the line', ['G2', 'LU'], '77')),
   supervising: maybeLoop(clinician('2420D', 'Supervising clinician of the line', ['1'], 'DQ')),
   ordering: maybeLoop(orderer('2420E', 'Ordering clinician', 'DK')),
   referring: manyLoops(clinician('2420F', 'Referring clinician of the line', ['1'], 'DN', 'P3'), 2),
@@ -540,7 +541,7 @@ const claimLoop = loop('2300', 'Claim', {
   repricing: maybe(HCP),
   referring: manyLoops(clinician('2310A', 'Referring clinician', ['1'], 'DN', 'P3'), 2),
   rendering: maybeLoop(renderer('2310B', 'Rendering clinician', '82')),
-  facility: maybeLoop(facility('2310C', 'Service facility', '77')),
+  facility: maybeLoop(facility('2310C', 'Service facility', ['0B', 'G2', 'LU'], '77')),
   supervising: maybeLoop(clinician('2310D', 'Supervising clinician', ['1'], 'DQ')),
   pickUp: maybeLoop(stop('2310E', 'Pick-up', 'PW')),
   dropOff: maybeLoop(stop('2310F', 'Drop-off', '45')),
@@ -570,35 +571,38 @@ const patientLoop = loop(
   },
   { code: '23', under: ['22'] },
 )
-const subscriberLoop = loop(
-  '2000B',
-  'Subscriber',
-  {
-    level: one(levelHL('either'), [3, '22']),
-    subscriber: one(narrow(SBR, { codes: { 2: ['18'] } })),
-    patient: maybe(narrow(PAT, { without: [1] })),
-    name: oneLoop(
-      loop('2010BA', 'Subscriber name', {
-        name: one(called(namedNM1, ['1', '2'], memberIds), [1, 'IL']),
-        street: maybe(N3),
-        city: maybe(N4),
-        demographics: maybe(fullDMG),
-        references: each(REF, 2, [1, 'SY', 'Y4']),
-        contact: maybe(phonePER),
-      }),
-    ),
-    payer: oneLoop(
-      loop('2010BB', 'Payer', {
-        name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']),
-        street: maybe(N3),
-        city: maybe(N4),
-        references: each(REF, 5, [1, '2U', 'EI', 'FY', 'NF', 'G2', 'LU']),
-      }),
-    ),
-    claims: manyLoops(claimLoop, 100),
-    patients: manyLoops(patientLoop),
-  },
-  { code: '22', under: ['20'] },
+const subscriberLoop = ruled(
+  loop(
+    '2000B',
+    'Subscriber',
+    {
+      level: one(levelHL('either'), [3, '22']),
+      subscriber: one(narrow(SBR, { codes: { 2: ['18'] } })),
+      patient: maybe(narrow(PAT, { without: [1] })),
+      name: oneLoop(
+        loop('2010BA', 'Subscriber name', {
+          name: one(called(namedNM1, ['1', '2'], memberIds), [1, 'IL']),
+          street: maybe(N3),
+          city: maybe(N4),
+          demographics: maybe(fullDMG),
+          references: each(REF, 2, [1, 'SY', 'Y4']),
+          contact: maybe(phonePER),
+        }),
+      ),
+      payer: oneLoop(
+        loop('2010BB', 'Payer', {
+          name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']),
+          street: maybe(N3),
+          city: maybe(N4),
+          references: each(REF, 5, [1, '2U', 'EI', 'FY', 'NF', 'G2', 'LU']),
+        }),
+      ),
+      claims: manyLoops(claimLoop, 100),
+      patients: manyLoops(patientLoop),
+    },
+    { code: '22', under: ['20'] },
+  ),
+  { either: ['claims', 'patients'] },
 )
 const billingLoop = loop(
   '2000A',
@@ -629,7 +633,8 @@ const billingLoop = loop(
         name: one(called(organizationNM1, ['2'], planIds), [1, 'PE']),
         street: one(N3),
         city: one(N4),
-        references: each(REF, 3, [1, '2U', 'FY', 'NF', 'EI']),
+        references: each(REF, 2, [1, '2U', 'FY', 'NF']),
+        taxId: one(REF, [1, 'EI']),
       }),
     ),
     subscribers: someLoops(subscriberLoop),

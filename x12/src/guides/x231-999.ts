@@ -1,4 +1,17 @@
-import { composite, loop, many, manyLoops, number, one, oneOf, required, segment, situational, text } from '../guide.ts'
+import {
+  composite,
+  listed,
+  loop,
+  many,
+  manyLoops,
+  number,
+  one,
+  oneOf,
+  required,
+  segment,
+  situational,
+  text,
+} from '../guide.ts'
 
 // 005010X231A1, the 999: whether a group and each of its transactions keep to the guide, and where they do not.
 
@@ -16,7 +29,7 @@ const IK3 = segment('IK3', 'Segment in error', {
   segment: required(text(3)),
   position: required(number()),
   loop: situational(text(6)),
-  error: situational(oneOf('1', '2', '3', '4', '5', '6', '7', '8', 'I4', 'I6', 'I7', 'I8', 'I9')),
+  error: required(oneOf('1', '2', '3', '4', '5', '6', '7', '8', 'I4', 'I6', 'I7', 'I8', 'I9')),
 })
 const CTX = segment('CTX', 'Context', {
   name: required(composite({ name: required(text(35)), value: situational(text(35)) })),
@@ -38,24 +51,29 @@ const IK4 = segment('IK4', 'Element in error', {
   ),
   content: situational(text(99)),
 })
+// biome-ignore format: a list
+const reason = listed(
+  '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '23', '24',
+  '25', '26', '27', 'I5', 'I6',
+)
 const IK5 = segment('IK5', 'Transaction result', {
   result: required(oneOf('A', 'E', 'M', 'R', 'W', 'X')),
-  error1: situational(text(3)),
-  error2: situational(text(3)),
-  error3: situational(text(3)),
-  error4: situational(text(3)),
-  error5: situational(text(3)),
+  error1: situational(reason),
+  error2: situational(reason),
+  error3: situational(reason),
+  error4: situational(reason),
+  error5: situational(reason),
 })
 const AK9 = segment('AK9', 'Group result', {
   result: required(oneOf('A', 'E', 'M', 'P', 'R', 'W', 'X')),
   included: required(number()),
   received: required(number()),
   accepted: required(number()),
-  error1: situational(text(3)),
-  error2: situational(text(3)),
-  error3: situational(text(3)),
-  error4: situational(text(3)),
-  error5: situational(text(3)),
+  error1: situational(reason),
+  error2: situational(reason),
+  error3: situational(reason),
+  error4: situational(reason),
+  error5: situational(reason),
 })
 
 const elementLoop = loop('2110', 'Element in error', { element: one(IK4), contexts: many(CTX, 10) })

@@ -15,6 +15,7 @@ import {
   pair,
   repeated,
   required,
+  ruled,
   segment,
   situational,
   someLoops,
@@ -174,29 +175,32 @@ const dependent = loop(
   },
   { code: '23', under: ['22'] },
 )
-const subscriber = loop(
-  '2000C',
-  'Subscriber',
-  {
-    level: one(levelHL('either'), [3, '22']),
-    traces: many(askedTRN, 2),
-    name: oneLoop(
-      loop('2100C', 'Subscriber name', {
-        name: one(called(NM1, ['1', '2'], memberIds), [1, 'IL']),
-        references: each(REF, 9, [1, ...personReferences]),
-        street: maybe(N3),
-        city: maybe(N4),
-        specialty: maybe(loosePRV),
-        demographics: maybe(looseDMG),
-        relationship: maybe(narrow(INS, { codes: { 1: ['Y'], 2: ['18'] } })),
-        diagnoses: maybe(eligibilityHI),
-        dates: each(daysDTP, 2, [1, '102', '291']),
-      }),
-    ),
-    questions: manyLoops(question, 99),
-    dependents: manyLoops(dependent),
-  },
-  { code: '22', under: ['21'] },
+const subscriber = ruled(
+  loop(
+    '2000C',
+    'Subscriber',
+    {
+      level: one(levelHL('either'), [3, '22']),
+      traces: many(askedTRN, 2),
+      name: oneLoop(
+        loop('2100C', 'Subscriber name', {
+          name: one(called(NM1, ['1', '2'], memberIds), [1, 'IL']),
+          references: each(REF, 9, [1, ...personReferences]),
+          street: maybe(N3),
+          city: maybe(N4),
+          specialty: maybe(loosePRV),
+          demographics: maybe(looseDMG),
+          relationship: maybe(narrow(INS, { codes: { 1: ['Y'], 2: ['18'] } })),
+          diagnoses: maybe(eligibilityHI),
+          dates: each(daysDTP, 2, [1, '102', '291']),
+        }),
+      ),
+      questions: manyLoops(question, 99),
+      dependents: manyLoops(dependent),
+    },
+    { code: '22', under: ['21'] },
+  ),
+  { either: ['questions', 'dependents'] },
 )
 const receiver = loop(
   '2000B',

@@ -6,7 +6,6 @@ import {
   many,
   manyLoops,
   maybe,
-  maybeLoop,
   narrow,
   number,
   one,
@@ -15,6 +14,7 @@ import {
   pair,
   repeated,
   required,
+  ruled,
   segment,
   situational,
   text,
@@ -120,12 +120,17 @@ const EB = segment(
   },
   [pair(9, 10)],
 )
-const III = segment('III', 'More about the benefit', {
-  list: situational(listed('BF', 'BK', 'GR', 'NI', 'ZZ')),
-  code: situational(text(30)),
-  category: situational(text(2)),
-  message: situational(text(264)),
-})
+const III = segment(
+  'III',
+  'More about the benefit',
+  {
+    list: situational(listed('BF', 'BK', 'GR', 'NI', 'ZZ')),
+    code: situational(text(30)),
+    category: situational(text(2)),
+    message: situational(text(264)),
+  },
+  [pair(1, 2)],
+)
 const LS = segment('LS', 'Others begin', { loop: required(listed('2120')) })
 const LE = segment('LE', 'Others end', { loop: required(listed('2120')) })
 const MPI = segment('MPI', 'Military service', {
@@ -197,21 +202,24 @@ const personDates = [
   '539', '540', '636', '771',
 ]
 
-const benefit = loop('2110', 'Benefit', {
-  benefit: one(EB),
-  patterns: many(HSD, 9),
-  references: many(REF, 9, [
-    1,
-    ...['18', '1L', '1W', '49', '6P', '9F', 'ALS', 'CLI', 'F6', 'FO', 'G1', 'IG', 'M7', 'N6', 'NQ'],
-  ]),
-  dates: many(narrow(daysDTP, { codes: { 1: benefitDates } }), 20),
-  refusals: many(refused(...benefitRefusals), 9),
-  messages: many(MSG, 10),
-  more: many(III, 10),
-  begin: maybe(LS),
-  others: manyLoops(other, 23),
-  end: maybe(LE),
-})
+const benefit = ruled(
+  loop('2110', 'Benefit', {
+    benefit: one(EB),
+    patterns: many(HSD, 9),
+    references: many(REF, 9, [
+      1,
+      ...['18', '1L', '1W', '49', '6P', '9F', 'ALS', 'CLI', 'F6', 'FO', 'G1', 'IG', 'M7', 'N6', 'NQ'],
+    ]),
+    dates: many(narrow(daysDTP, { codes: { 1: benefitDates } }), 20),
+    refusals: many(refused(...benefitRefusals), 9),
+    messages: many(MSG, 10),
+    more: many(III, 10),
+    begin: maybe(LS),
+    others: manyLoops(other, 23),
+    end: maybe(LE),
+  }),
+  { together: ['begin', 'others', 'end'] },
+)
 
 const answeredTRN = narrow(TRN, { needs: [3] })
 
@@ -273,7 +281,7 @@ const receiver = loop(
   'Who asked',
   {
     level: one(levelHL('either'), [3, '21']),
-    name: maybeLoop(
+    name: oneLoop(
       loop('2100B', 'Name of who asked', {
         name: one(called(namedNM1, ['1', '2'], receiverIds, [8, 9]), [
           1,
