@@ -413,6 +413,19 @@ CREATE TABLE app.idempotency_key (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.import_mapping (
+  practice_id uuid NOT NULL,
+  kind text NOT NULL,
+  field text NOT NULL,
+  header text NOT NULL,
+  CONSTRAINT import_mapping_pkey PRIMARY KEY (practice_id, kind, field)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.import_refusal (
   practice_id uuid NOT NULL,
   import_id uuid NOT NULL,

@@ -1,5 +1,5 @@
 import { date } from '@ballast/kernel'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { freshDb, practiceId } from '../test/harness.ts'
 import { buildApi } from './api.ts'
 import { openIdentity } from './ground/auth.ts'
@@ -24,9 +24,14 @@ async function cookieOf(email: string, role: string): Promise<string> {
     .join('; ')
 }
 
-async function drop(cookie: string, files: Readonly<Record<string, string>>) {
+async function drop(
+  cookie: string,
+  files: Readonly<Record<string, string>>,
+  choices: Readonly<Record<string, string>> = {},
+) {
   const form = new FormData()
   for (const [name, text] of Object.entries(files)) form.append('files', new File([text], name))
+  for (const [name, text] of Object.entries(choices)) form.append(name, text)
   return app.request('/api/import', { method: 'POST', headers: { 'x-ballast': '1', cookie }, body: form })
 }
 
@@ -45,6 +50,44 @@ test('each dropped file says what was taken of it, row by row', async () => {
     ],
   })
   expect(await (await drop(cookie, { 'again.edi': remittance })).json()).toMatchObject({ files: [{ taken: 0 }] })
+})
+
+describe('columns that nobody recognizes', () => {
+  const visits = (column: string) =>
+    `client number,first name,last name,${column}\n77,Ana,Rivera,3/2/1990\n78,Tomás,Ortega,12/31/1985\n`
+
+  test('are asked for once, and known ever after', async () => {
+    const cookie = await cookieOf('mapper@harbor.test', 'biller')
+    const asked = (await (await drop(cookie, { 'patients.csv': visits('born') })).json()) as {
+      files: { unmapped: { missing: string[]; headers: string[] } }[]
+    }
+    expect(asked.files[0]?.unmapped).toMatchObject({
+      missing: ['patient_id', 'birth_date'],
+      headers: ['client number', 'first name', 'last name', 'born'],
+    })
+    const columns = JSON.stringify({ patient_id: 'client number', birth_date: 'born' })
+    const told = await drop(cookie, { 'patients.csv': visits('born') }, { kind: 'patients', columns })
+    expect(await told.json()).toMatchObject({ files: [{ kind: 'patients', rows: 2, taken: 2, errors: [] }] })
+    expect(await (await drop(cookie, { 'march patients.csv': visits('born') })).json()).toMatchObject({
+      files: [{ taken: 2, errors: [] }],
+    })
+  })
+
+  test('an answer that is no answer is refused', async () => {
+    const cookie = await cookieOf('mapper2@harbor.test', 'biller')
+    for (const choice of [{ kind: 'colours' }, { kind: 'patients', columns: '{' }, { columns: '[1]' }])
+      expect((await drop(cookie, { 'a.csv': 'a,b\n' }, choice)).status).toBe(422)
+  })
+})
+
+test('forty thousand bad rows are all named', async () => {
+  const cookie = await cookieOf('many@harbor.test', 'biller')
+  const rows = Array.from({ length: 40_000 }, (_, i) => `${i},Ana,Rivera,31/31/1990`).join('\n')
+  const answer = (await (
+    await drop(cookie, { 'patients.csv': `patient_id,first_name,last_name,birth_date\n${rows}\n` })
+  ).json()) as { files: { rows: number; taken: number; errors: unknown[] }[] }
+  expect(answer.files[0]).toMatchObject({ rows: 40_000, taken: 0 })
+  expect(answer.files[0]?.errors).toHaveLength(40_000)
 })
 
 test('the front desk may not feed the poster', async () => {

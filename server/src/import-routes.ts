@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { recentImports, refusalsOf } from './cycle/practice/actions.ts'
+import { chooseColumns, recentImports, refusalsOf } from './cycle/practice/actions.ts'
+import type { ImportReport } from './cycle/practice/types.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
 import { writeCsv } from './ground/csv.ts'
 import type { Ground } from './ground/ground.ts'
 import { problem, room, secured } from './ground/http.ts'
-import { importCsv, kindOfName } from './imports.ts'
+import { type ImportKindName, importCsv, importKinds, kindOfName } from './imports.ts'
 
 type Taken = {
   readonly name: string
@@ -12,29 +13,51 @@ type Taken = {
   readonly rows: number
   readonly taken: number
   readonly errors: readonly { readonly row: number; readonly message: string }[]
+  /** Columns that nobody recognized: say which is which, and send the file again with `columns`. */
+  readonly unmapped?: NonNullable<ImportReport['unmapped']>
 }
 
 const one = { param: z.object({ id: z.guid() }) }
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** What a person may say of a file beside it: what it holds, and which of its columns is which field. */
+const choices = z.object({
+  kind: z.enum(importKinds).optional(),
+  columns: z
+    .preprocess(
+      (text) => (typeof text === 'string' ? parsed(text) : text),
+      z.record(z.string().max(60), z.string().max(200)),
+    )
+    .optional(),
+})
 
 const startsAsX12 = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('ISA')
 
 /** One dropped file: X12 goes the way of the mailbox, CSV the way of the importers, by the kind its name tells. */
-async function takeFile(ground: Ground, name: string, bytes: Uint8Array): Promise<Taken> {
+async function takeFile(ground: Ground, name: string, bytes: Uint8Array, told: ImportKindName | null): Promise<Taken> {
   if (startsAsX12(bytes)) {
     const { fileId } = await receiveFile(ground, name, bytes)
     const errors = fileId ? [] : [{ row: 0, message: 'This file came in before; nothing was done twice.' }]
     return { name, kind: 'X12', rows: 1, taken: fileId ? 1 : 0, errors }
   }
-  const kind = kindOfName(name)
+  const kind = told ?? kindOfName(name)
   if (!kind) {
-    const message = 'Name the file for what it holds: patients, coverages, authorizations, sessions or payments.'
+    const message = `What does it hold? Choose ${importKinds.join(', ')}, or name the file for it.`
     return { name, kind: 'unknown', rows: 0, taken: 0, errors: [{ row: 0, message }] }
   }
   const report = await importCsv(ground, kind, { name, bytes })
   const errors = report.refused.map(({ line, message }) => ({ row: line, message }))
   if (report.problem) errors.unshift({ row: 0, message: report.problem })
-  return { name, kind, rows: report.total, taken: report.added + report.changed + report.same, errors }
+  const taken = report.added + report.changed + report.same
+  return { name, kind, rows: report.total, taken, errors, ...(report.unmapped ? { unmapped: report.unmapped } : {}) }
 }
 
 /** Files a person drops on the import page. The same file again changes nothing, so no key is asked for. */
@@ -65,9 +88,17 @@ export const importRoutes = room()
       const given = [form.files ?? []].flat().filter((each): each is File => each instanceof File)
       if (given.length === 0)
         return problem(c, { kind: 'import.invalid', message: 'Send the files in the field "files".' })
+      const said = choices.safeParse({ kind: form.kind, columns: form.columns })
+      if (!said.success)
+        return problem(c, {
+          kind: 'import.invalid',
+          message: `"kind" is one of ${importKinds.join(', ')}; "columns" is a JSON object of our field to your header.`,
+        })
+      const { kind = null, columns } = said.data
+      if (kind && columns) await chooseColumns(c.var.ground, kind, columns)
       const files: Taken[] = []
       for (const file of given)
-        files.push(await takeFile(c.var.ground, file.name, new Uint8Array(await file.arrayBuffer())))
+        files.push(await takeFile(c.var.ground, file.name, new Uint8Array(await file.arrayBuffer()), kind))
       return c.json({ files })
     },
   )

@@ -11,14 +11,28 @@ export type CsvTable = {
 
 export type CsvProblem = { readonly kind: 'csv.unusable'; readonly message: string }
 
+// Spreadsheets on Windows save UTF-16 with its mark, or the machine's own Western letters without any.
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 type Parsed = { record: string[]; raw: string; info: { lines: number } }
 
 /** Reads a CSV file (comma, semicolon or tab; BOM and any line ends); what is no CSV at all is a problem in words. */
 export function readCsv(bytes: Uint8Array): CsvTable | CsvProblem {
   const unusable = (message: string): CsvProblem => ({ kind: 'csv.unusable', message })
   if (bytes.length === 0) return unusable('The file is empty.')
-  if (bytes.includes(0)) return unusable('The file is no text: it holds zero bytes. Export it as CSV and try again.')
-  const text = new TextDecoder('utf-8').decode(bytes)
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    return unusable('This is a spreadsheet or an archive, not CSV. Save it as CSV and try again.')
+  const text = textOf(bytes)
+  if (text.includes('\u0000'))
+    return unusable('The file is no text: it holds zero bytes. Export it as CSV and try again.')
   const head = text.slice(0, 4)
   if (head.startsWith('%PDF')) return unusable('This is a PDF. Export the report as CSV and try again.')
   if (/^\s*<(!doctype|html)/i.test(text.slice(0, 200))) return unusable('This is a web page, not a CSV file.')

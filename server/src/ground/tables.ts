@@ -256,6 +256,13 @@ export interface IdempotencyKeyTable {
   expires_at: string
 }
 
+export interface ImportMappingTable {
+  practice_id: string
+  kind: string
+  field: string
+  header: string
+}
+
 export interface ImportRefusalTable {
   practice_id: string
   import_id: string
@@ -730,6 +737,7 @@ export interface Database {
   denial_note: DenialNoteTable
   enrollment: EnrollmentTable
   idempotency_key: IdempotencyKeyTable
+  import_mapping: ImportMappingTable
   import_refusal: ImportRefusalTable
   import_run: ImportRunTable
   inbound_file: InboundFileTable

@@ -17,7 +17,7 @@ export async function findPatients(
     .selectFrom('patient')
     .select(['id', 'external_id', 'row_hash'])
     .where('practice_id', '=', practiceId)
-    .where('external_id', 'in', [...new Set(externalIds)])
+    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
     .execute()
   return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
 }
@@ -71,7 +71,7 @@ export async function findCoverages(
     .selectFrom('coverage')
     .select(['id', 'external_id', 'row_hash'])
     .where('practice_id', '=', practiceId)
-    .where('external_id', 'in', [...new Set(externalIds)])
+    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
     .execute()
   return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
 }

@@ -29,7 +29,7 @@ export async function importFile<T extends object>(
 ): Promise<Result<ImportReport, never>> {
   const kept = await ground.files.keep(file.bytes)
   return inTransaction<ImportReport, never>(ground, async (tx) => {
-    const report = await take(tx, kind, file)
+    const report = await take(tx, kind, file, await store.findMapping(tx, ground.practiceId, kind.kind))
     await store.saveImport(tx, ground, kept, report)
     return ok(report)
   })
@@ -39,14 +39,16 @@ async function take<T extends object>(
   tx: Tx,
   kind: ImportKind<T>,
   file: { readonly name: string; readonly bytes: Uint8Array },
+  chosen: ReadonlyMap<string, string>,
 ): Promise<ImportReport> {
   const empty = { kind: kind.kind, name: file.name, total: 0, added: 0, changed: 0, same: 0, refused: [] }
   const table = readCsv(file.bytes)
   if ('kind' in table) return { ...empty, state: 'unusable', problem: table.message }
-  const { columns, missing } = mapHeaders(table.headers, kind.fields)
+  const { columns, missing } = mapHeaders(table.headers, kind.fields, chosen)
   if (missing.length > 0) {
     const problem = `The columns ${missing.join(', ')} are missing. The file has: ${table.headers.join(', ')}.`
-    return { ...empty, state: 'unusable', problem }
+    const fields = kind.fields.map((field) => field.name)
+    return { ...empty, state: 'unusable', problem, unmapped: { missing, headers: table.headers, fields } }
   }
   const refused: RowRefusal[] = table.broken.map((row) => ({ ...row, field: null }))
   const good: { row: ImportRow; record: T }[] = []
@@ -80,6 +82,10 @@ async function take<T extends object>(
   refused.sort((a, b) => a.line - b.line)
   return { ...empty, ...count, state: 'done', problem: null, total: table.rows.length + table.broken.length, refused }
 }
+
+/** Keeps which of a file's columns holds which field, for this file and every later one of its kind. */
+export const chooseColumns = (ground: Ground, kind: string, mapping: Readonly<Record<string, string>>): Promise<void> =>
+  changing(ground, (tx) => store.saveMapping(tx, ground.practiceId, kind, mapping))
 
 /** Sets a practice up from its settings file, or brings it up to date; every fault of the file is named with its place. */
 export async function setUpPractice(

@@ -24,14 +24,14 @@ export async function saveImport(tx: Tx, ground: Ground, file: KeptFile, report:
       imported_at: ground.now(),
     })
     .execute()
-  if (report.refused.length > 0)
+  for (let at = 0; at < report.refused.length; at += 1000)
     await tx
       .insertInto('import_refusal')
       .values(
-        report.refused.map((refusal, i) => ({
+        report.refused.slice(at, at + 1000).map((refusal, i) => ({
           practice_id: ground.practiceId,
           import_id: id,
-          number: i + 1,
+          number: at + i + 1,
           line: refusal.line,
           field: refusal.field,
           message: refusal.message,
@@ -40,6 +40,35 @@ export async function saveImport(tx: Tx, ground: Ground, file: KeptFile, report:
       )
       .execute()
   return id
+}
+
+/** What a person said of the columns of a kind of file: our field to their header. */
+export async function findMapping(tx: Tx, practiceId: string, kind: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('import_mapping')
+    .select(['field', 'header'])
+    .where('practice_id', '=', practiceId)
+    .where('kind', '=', kind)
+    .execute()
+  return new Map(rows.map((row) => [row.field, row.header]))
+}
+
+export async function saveMapping(
+  tx: Tx,
+  practiceId: string,
+  kind: string,
+  mapping: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [field, header] of Object.entries(mapping))
+    await tx
+      .insertInto('import_mapping')
+      .values({ practice_id: practiceId, kind, field, header })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['practice_id', 'kind', 'field'])
+          .doUpdateSet(({ ref }) => ({ header: ref('excluded.header') })),
+      )
+      .execute()
 }
 
 const amount = (text: string): number => parseDecimal(text) ?? 0
@@ -246,7 +275,7 @@ export async function idsByExternal(
     .selectFrom(table)
     .select(['id', 'external_id'])
     .where('practice_id', '=', practiceId)
-    .where('external_id', 'in', [...new Set(externalIds)])
+    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
     .execute()
   return new Map(rows.map((row) => [row.external_id, row.id]))
 }

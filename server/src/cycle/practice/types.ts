@@ -30,6 +30,12 @@ export type ImportReport = {
   readonly changed: number
   readonly same: number
   readonly refused: readonly RowRefusal[]
+  /** When required columns were not found: which, and what the file has, so that a person can say which is which. */
+  readonly unmapped?: {
+    readonly missing: readonly string[]
+    readonly headers: readonly string[]
+    readonly fields: readonly string[]
+  }
 }
 
 export type PayerKind = 'commercial' | 'medicare' | 'medicaid' | 'eap' | 'self_pay'

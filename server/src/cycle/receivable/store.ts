@@ -18,7 +18,7 @@ export async function findPayments(
     .selectFrom('patient_payment')
     .select(['external_id', 'row_hash'])
     .where('practice_id', '=', practiceId)
-    .where('external_id', 'in', [...new Set(externalIds)])
+    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
     .execute()
   return new Map(rows.map((row) => [row.external_id, row.row_hash]))
 }

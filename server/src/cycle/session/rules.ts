@@ -1,6 +1,6 @@
 import { RowReader } from '../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
-import { type SessionRecord, services, sessionStatuses } from './types.ts'
+import { type Service, type SessionRecord, type SessionStatus, services, sessionStatuses } from './types.ts'
 
 // biome-ignore format: one row per line
 export const sessionFields: readonly ImportField[] = [
@@ -15,7 +15,7 @@ export const sessionFields: readonly ImportField[] = [
   { name: 'scheduled_minutes',      aliases: ['scheduled', 'duration'],                      required: false },
   { name: 'minutes',                aliases: ['actual minutes', 'face to face minutes', 'total minutes'], required: false },
   { name: 'status',                 aliases: ['attendance', 'appointment status'],           required: true },
-  { name: 'service',                aliases: ['service type', 'appointment type'],           required: true },
+  { name: 'service',                aliases: ['service type', 'appointment type'],           required: false },
   { name: 'modality',               aliases: ['visit type', 'mode'],                         required: false },
   { name: 'patient_location',       aliases: ['patient at'],                                 required: false },
   { name: 'em_code',                aliases: ['em', 'e/m code'],                             required: false },
@@ -30,16 +30,66 @@ export const sessionFields: readonly ImportField[] = [
   { name: 'signed_at',              aliases: ['signed', 'signed on', 'note signed'],         required: false },
 ]
 
-const clock = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
+// What EHRs call what became of an appointment.
+const statusWords: Readonly<Record<string, SessionStatus>> = {
+  show: 'kept',
+  attended: 'kept',
+  completed: 'kept',
+  arrived: 'kept',
+  checked_out: 'kept',
+  noshow: 'no_show',
+  missed: 'no_show',
+  did_not_attend: 'no_show',
+  late_cancelled: 'late_cancel',
+  late_canceled: 'late_cancel',
+  late_cancellation: 'late_cancel',
+  canceled: 'cancelled',
+  clinician_cancelled: 'cancelled',
+  clinician_canceled: 'cancelled',
+  scheduled: 'booked',
+  confirmed: 'booked',
+}
+
+// Many exports name no service, only the code the clinician picked; it tells which service was meant.
+const serviceWords: Readonly<Record<string, Service>> = {
+  intake: 'diagnostic_evaluation',
+  evaluation: 'diagnostic_evaluation',
+  psychotherapy: 'individual_therapy',
+  individual: 'individual_therapy',
+  individual_psychotherapy: 'individual_therapy',
+  therapy: 'individual_therapy',
+  med_management: 'medication_management',
+  medication_visit: 'medication_management',
+  family_therapy: 'family_with_patient',
+  couples_therapy: 'family_with_patient',
+  group: 'group_therapy',
+  group_psychotherapy: 'group_therapy',
+}
+
+const serviceOfCode = (codes: readonly string[]): Service | null => {
+  for (const code of codes) {
+    if (/^9079[12]$/.test(code)) return 'diagnostic_evaluation'
+    if (/^99(20[2-5]|21[1-5])$/.test(code)) return 'medication_management'
+    if (/^9083[247]$/.test(code)) return 'individual_therapy'
+    if (/^908(39|40)$/.test(code)) return 'crisis'
+    if (code === '90847') return 'family_with_patient'
+    if (code === '90846') return 'family_without_patient'
+    if (code === '90849') return 'multi_family_group'
+    if (code === '90853') return 'group_therapy'
+    if (/^961(3[0-9])$/.test(code)) return 'testing'
+    if (code === '96127') return 'brief_assessment'
+    if (code === 'S9480' || code === 'H0015') return 'iop_day'
+    if (code === 'H0035' || code === 'S0201') return 'php_day'
+  }
+  return null
+}
 
 export function readSession(row: ImportRow): SessionRecord | RowRefusal {
   const reader = new RowReader(row)
-  const time = (field: string): string | null => {
-    const text = reader.optional(field)
-    if (text !== null && !clock.test(text))
-      reader.refuse(field, `${field} is "${text}"; expected a time such as 14:05.`)
-    return text
-  }
+  const codesPicked = reader.list('codes_picked')
+  const told = reader.optional('service') === null ? serviceOfCode(codesPicked) : null
+  if (reader.optional('service') === null && told === null)
+    reader.refuse('service', 'service is empty, and no code tells it; every visit needs one of the two.')
   const record: SessionRecord = {
     externalId: reader.text('session_id'),
     patient: reader.text('patient_id'),
@@ -47,18 +97,18 @@ export function readSession(row: ImportRow): SessionRecord | RowRefusal {
     location: reader.optional('location_id') ?? '',
     program: reader.optional('program_id') ?? '',
     on: reader.day('date'),
-    start: time('start'),
-    stop: time('stop'),
+    start: reader.optionalTime('start'),
+    stop: reader.optionalTime('stop'),
     scheduledMinutes: reader.optionalCount('scheduled_minutes', 1440),
     minutes: reader.optionalCount('minutes', 1440),
-    status: reader.oneOf('status', sessionStatuses),
-    service: reader.oneOf('service', services),
+    status: reader.oneOf('status', sessionStatuses, undefined, statusWords),
+    service: told ?? reader.oneOf('service', services, undefined, serviceWords),
     modality: reader.oneOf('modality', ['in_person', 'video', 'audio'], 'in_person'),
     patientAt: reader.oneOf('patient_location', ['home', 'elsewhere', 'clinic'], 'clinic'),
     emCode: reader.optional('em_code'),
     interactiveComplexity: reader.flag('interactive_complexity'),
     medicalServices: reader.flag('medical_services'),
-    codesPicked: reader.list('codes_picked'),
+    codesPicked,
     modifiersPicked: reader.list('modifiers_picked'),
     placePicked: reader.optional('place_of_service_picked'),
     diagnoses: reader.list('diagnoses'),

@@ -16,7 +16,7 @@ export async function findSessions(
     .selectFrom('session')
     .select(['id', 'external_id', 'row_hash', 'signed_on', 'signed_here'])
     .where('practice_id', '=', practiceId)
-    .where('external_id', 'in', [...new Set(externalIds)])
+    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
     .execute()
   return new Map(
     rows.map((row) => [

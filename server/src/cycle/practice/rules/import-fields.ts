@@ -6,13 +6,23 @@ import type { ImportField, ImportRow, RowRefusal } from '../types.ts'
 
 const plain = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** Which column holds which field, and the required fields that no column holds. */
+/**
+ * Which column holds which field, and the required fields that no column holds. What a person said (`chosen`, our field to
+ * their header) comes before what we recognize.
+ */
 export function mapHeaders(
   headers: readonly string[],
   fields: readonly ImportField[],
+  chosen: ReadonlyMap<string, string> = new Map(),
 ): { columns: Map<string, number>; missing: string[] } {
   const columns = new Map<string, number>()
   for (const field of fields) {
+    const said = chosen.get(field.name)
+    const told = said === undefined ? -1 : headers.indexOf(said)
+    if (told >= 0) {
+      columns.set(field.name, told)
+      continue
+    }
     const names = new Set([field.name, ...field.aliases].map(plain))
     const column = headers.findIndex((header) => names.has(plain(header)))
     if (column >= 0) columns.set(field.name, column)
@@ -20,9 +30,23 @@ export function mapHeaders(
   return { columns, missing: fields.filter((f) => f.required && !columns.has(f.name)).map((f) => f.name) }
 }
 
-const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
+const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ ,]|$)/
+const clock = /^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?\s*([AP])?\.?M?\.?$/i
 
-/** A day written 2026-03-02 or 3/2/2026. */
+/** A time written 14:05, 9:05 or 2:05 PM, as 14:05; null when it is none. */
+export function readTime(text: string): string | null {
+  const match = clock.exec(text.trim())
+  if (!match) return null
+  const [, hourText = '', minute = '', half] = match
+  let hour = Number(hourText)
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return null
+    hour = (hour % 12) + (half.toUpperCase() === 'P' ? 12 : 0)
+  }
+  return hour > 23 ? null : `${String(hour).padStart(2, '0')}:${minute}`
+}
+
+/** A day written 2026-03-02 or 3/2/2026, with or without a time behind it. */
 export function readDay(text: string): PlainDate | null {
   const match = slashed.exec(text)
   if (!match) return parseDate(text.slice(0, 10))
@@ -54,9 +78,15 @@ export class RowReader {
     return text ?? ''
   }
 
-  oneOf<const T extends string>(field: string, allowed: readonly T[], fallback?: T): T {
-    const text = this.optional(field)?.toLowerCase().replace(/[ -]/g, '_') ?? fallback ?? ''
-    const found = allowed.find((value) => value.toLowerCase() === text)
+  /** One of a few words; `synonyms` are what other systems say for them. */
+  oneOf<const T extends string>(
+    field: string,
+    allowed: readonly T[],
+    fallback?: T,
+    synonyms: Readonly<Record<string, T>> = {},
+  ): T {
+    const text = this.optional(field)?.toLowerCase().replace(/[ -]+/g, '_') ?? fallback ?? ''
+    const found = allowed.find((value) => value.toLowerCase() === text) ?? synonyms[text]
     if (found === undefined)
       this.refuse(field, `${field} is "${this.row.cells[field] ?? ''}"; expected one of ${allowed.join(', ')}.`)
     return found ?? (allowed[0] as T)
@@ -73,6 +103,14 @@ export class RowReader {
   day(field: string): PlainDate {
     if (this.optional(field) === null) this.refuse(field, `${field} is empty; expected a day such as 2026-03-02.`)
     return this.optionalDay(field) ?? date('1900-01-01')
+  }
+
+  optionalTime(field: string): string | null {
+    const text = this.optional(field)
+    if (text === null) return null
+    const time = readTime(text)
+    if (time === null) this.refuse(field, `${field} is "${text}"; expected a time such as 14:05 or 2:05 PM.`)
+    return time
   }
 
   optionalCount(field: string, most: number): number | null {
