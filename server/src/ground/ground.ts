@@ -46,12 +46,18 @@ export type Ground = {
   readonly within?: Tx
 }
 
-/** A time-ordered id: uuid version 7. */
+let lastAt = 0
+let nth = 0
+
+/** A time-ordered id: uuid version 7. Ids of one process made in one millisecond are in the order they were made. */
 export function newId(clock: () => number): string {
   const bytes = randomBytes(16)
-  const ms = clock()
-  bytes.writeUIntBE(ms, 0, 6)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  const now = clock()
+  nth = now > lastAt ? bytes.readUInt16BE(6) & 0x3ff : nth + 1
+  if (nth > 0xfff) nth = 0
+  lastAt = now > lastAt ? now : nth === 0 ? lastAt + 1 : lastAt
+  bytes.writeUIntBE(lastAt, 0, 6)
+  bytes.writeUInt16BE(0x7000 | nth, 6)
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
