@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { type PlainDate, parseDate } from '@ballast/kernel'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import type { EditInput } from './cycle/claim/types.ts'
@@ -14,9 +15,11 @@ import {
   print,
   printJson,
   printLines,
+  progressLine,
   readBytes,
   say,
   Unusable,
+  writeText,
 } from './ground/command-line.ts'
 import { runSimulator } from './ground/simulator.ts'
 
@@ -40,6 +43,12 @@ const wholeNumber = (text: string): number => {
 const logLevel = (text: string): 'silent' | 'info' | 'warn' | 'error' => {
   if (text === 'silent' || text === 'info' || text === 'warn' || text === 'error') return text
   throw new InvalidArgumentError('silent, error, warn or info was expected')
+}
+
+const plainDay = (text: string): PlainDate => {
+  const day = parseDate(text)
+  if (day === null) throw new InvalidArgumentError('a day such as 2026-03-02 was expected')
+  return day
 }
 
 program
@@ -145,6 +154,45 @@ async function claimsIn(file: string): Promise<Claims> {
   if (!input.ok) throw new Unusable(input.problems.join('\n'))
   return { claims: input.value, isList: input.isList }
 }
+
+program
+  .command('audit')
+  .description(
+    "A practice's baseline from files it already has: 835, 837P, 277CA, 999 and CSV of appointments. Nothing is kept; exit 1 when a file is flawed",
+  )
+  .argument('<path...>', 'files or folders')
+  .option('--json', 'one JSON document', false)
+  .option('--html <file>', 'also write the report as one page that needs nothing else')
+  .option('--as-of <day>', 'the day deadlines are counted from (default: today)', plainDay)
+  .action(async (paths: string[], options: { json: boolean; html?: string; asOf?: PlainDate }) => {
+    const files = await filesUnder(paths)
+    if (files.length === 0) throw new Unusable(`${paths.join(', ')}: holds no file`)
+    const [{ auditFiles }, { diskSources }] = await Promise.all([
+      import('./cycle/insight/actions/audit-files.ts'),
+      import('./ground/sources.ts'),
+    ])
+    const progress = progressLine()
+    const report = await auditFiles(await diskSources(files), options.asOf ?? localToday(), (at) =>
+      progress.say(
+        `Reading ${at.file} of ${at.files} files, ${Math.round((100 * at.bytes) / Math.max(1, at.of))} %, ${at.claims.toLocaleString('en-US')} claims`,
+      ),
+    )
+    progress.done()
+    if (options.html !== undefined) {
+      const { renderPage } = await import('./cycle/insight/rules/baseline/page.ts')
+      await writeText(options.html, renderPage(report))
+      say(`The report is in ${options.html}`)
+    }
+    if (options.json) await printJson(report)
+    else {
+      const { renderText } = await import('./cycle/insight/rules/baseline/text.ts')
+      await print(renderText(report))
+    }
+    if (report.files.every((file) => !file.used && file.sameAs === null)) {
+      say('ballast: none of these files could be used')
+      exit = exits.unusable
+    } else if (report.files.some((file) => file.flawCount > 0) || report.unbalanced.length > 0) exit = exits.findings
+  })
 
 program
   .command('schema')

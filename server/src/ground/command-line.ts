@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PlainDate, Result } from '@ballast/kernel'
 import { dayIn } from './ground.ts'
@@ -105,4 +105,29 @@ export async function printLines(lines: Iterable<string>, file?: string): Promis
     if (!out.write(`${line}\n`)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
   }
   if (file) await new Promise<void>((resolve) => out.end(() => resolve()))
+}
+
+export async function writeText(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (error) {
+    throw new Unusable(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
+  }
+}
+
+/** How far long work is, on standard error: one line that renews itself, or now and then a new one where nobody watches. */
+export function progressLine(): { say: (text: string) => void; done: () => void } {
+  const isWatched = process.stderr.isTTY === true
+  const pause = isWatched ? 100 : 5000
+  let [last, hasSpoken] = [Date.now(), false]
+  return {
+    say: (text) => {
+      const now = Date.now()
+      if (now - last < pause) return
+      last = now
+      hasSpoken = true
+      process.stderr.write(isWatched ? `\r\u001b[K${text}` : `${text}\n`)
+    },
+    done: () => void (isWatched && hasSpoken && process.stderr.write('\r\u001b[K')),
+  }
 }

@@ -1,5 +1,5 @@
 import { room, secured } from '../../ground/http.ts'
-import { home } from './actions.ts'
+import { home } from './actions/home.ts'
 
 export const insightRoutes = room().get(
   '/home',

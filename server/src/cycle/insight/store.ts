@@ -1,7 +1,7 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
-import type { PracticeFacts, StageFacts, Waiting } from './types.ts'
+import type { PracticeFacts, StageFacts, Waiting } from './types/measures.ts'
 
 type WaitingRow = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
 

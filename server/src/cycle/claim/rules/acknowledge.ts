@@ -55,19 +55,19 @@ export function batchAnswers(file: X12File): BatchAnswer[] {
   const functional = transactionsOf(file).flatMap((transaction, i): BatchAnswer[] => {
     const value = readAs(guide999, transaction)
     if (value === null) return []
-    const state = states[value.result.result as keyof typeof states] ?? 'rejected'
+    const state = states[value.result?.result as keyof typeof states] ?? 'rejected'
     const broken = value.transactions.flatMap((each) =>
-      each.segments.map((segment) => `${segment.segment.segment} at segment ${segment.segment.position}`),
+      each.segments.map((segment) => `${segment.segment?.segment} at segment ${segment.segment?.position}`),
     )
-    const accepted = Number(value.result.accepted)
+    const accepted = Number(value.result?.accepted ?? 0)
     return [
       {
         kind: '999',
         position: i + 1,
-        control: value.group.control,
+        control: value.group?.control ?? '',
         state,
         accepted,
-        rejected: Number(value.result.received) - accepted,
+        rejected: Number(value.result?.received ?? 0) - accepted,
         reason:
           state === 'accepted'
             ? null
@@ -103,7 +103,7 @@ export const claimAnswers = (file: X12File): ClaimAnswers[] =>
                   ? 'Accepted for the payer to decide.'
                   : 'Received, not yet accepted.'
               return {
-                controlNumber: claim.trace.id,
+                controlNumber: claim.trace?.id ?? '',
                 outcome: isRejected ? 'rejected' : isAccepted ? 'accepted' : 'noted',
                 payerClaimNumber: claim.payerControlNumber?.id ?? null,
                 summary,

@@ -3,7 +3,8 @@ import { amountToCents, guide837P, isoDay, readAs, transactionsOf, type X12File 
 import { type Claim, claimSchema, type Relationship } from '../types.ts'
 import type { Transaction837P } from './to-837p.ts'
 
-// Anybody's 837P read back into the shape the edits judge. What the file does not say stays absent.
+// Anybody's 837P read back into the shape the edits judge. What the file does not say stays absent, and a flawed file may
+// leave out whole loops that its guide requires: nothing here trusts them to stand.
 
 type Billing = Transaction837P['billings'][number]
 type Subscriber = Billing['subscribers'][number]
@@ -54,9 +55,9 @@ const addressOf = (of: Placed | undefined) => {
 type Provider = { readonly name: Named; readonly specialty?: { readonly taxonomy?: string | undefined } | undefined }
 const clinicianOf = (provider: Provider | undefined) =>
   provider && {
-    npi: provider.name.id,
-    lastName: provider.name.lastName,
-    firstName: provider.name.firstName,
+    npi: provider.name?.id,
+    lastName: provider.name?.lastName,
+    firstName: provider.name?.firstName,
     credential: undefined,
     taxonomy: provider.specialty?.taxonomy,
   }
@@ -67,12 +68,12 @@ type PersonLoop = Placed & {
     | { readonly birthDay?: string | undefined; readonly sex?: 'F' | 'M' | 'U' | undefined }
     | undefined
 }
-const personOf = (loop: PersonLoop) => ({
-  lastName: loop.name.lastName,
-  firstName: loop.name.firstName,
+const personOf = (loop: PersonLoop | undefined) => ({
+  lastName: loop?.name?.lastName,
+  firstName: loop?.name?.firstName,
   middleName: undefined,
-  birthOn: dayOf(loop.demographics?.birthDay),
-  sex: loop.demographics?.sex,
+  birthOn: dayOf(loop?.demographics?.birthDay),
+  sex: loop?.demographics?.sex,
   address: addressOf(loop),
 })
 
@@ -95,54 +96,54 @@ function readClaim(
   patient: PersonLoop,
   relationship: Relationship,
 ): Claim {
-  const place = loop.claim.place?.code
-  const filing = subscriber.subscriber.filingIndicator
-  const frequency = loop.claim.place?.frequency
+  const place = loop.claim?.place?.code
+  const filing = subscriber.subscriber?.filingIndicator
+  const frequency = loop.claim?.place?.frequency
   const own = clinicianOf(loop.rendering as Provider | undefined)
   const billed = billing.provider
-  const benefits: string = loop.claim.benefits
-  const rank: string = subscriber.subscriber.rank
+  const benefits: string = loop.claim?.benefits
+  const rank: string = subscriber.subscriber?.rank
   return {
     ...blank,
-    id: loop.claim.controlNumber,
+    id: loop.claim?.controlNumber ?? '',
     frequency: frequency === '7' || frequency === '8' ? frequency : '1',
     originalClaim: loop.originalNumber?.id,
-    charge: money(loop.claim.charge),
+    charge: money(loop.claim?.charge),
     placeOfService: place,
     billing: {
       ...blank.billing,
-      npi: billed.name.id,
-      taxId: billed.references.find((reference) => reference.qualifier === 'EI' || reference.qualifier === 'SY')?.id,
+      npi: billed?.name?.id,
+      taxId: billed?.references?.find((reference) => reference.qualifier === 'EI' || reference.qualifier === 'SY')?.id,
       taxonomy: billing.specialty?.taxonomy,
-      name: billed.name.lastName,
-      isPerson: billed.name.type === '1',
+      name: billed?.name?.lastName,
+      isPerson: billed?.name?.type === '1',
       address: addressOf(billed as Placed),
     },
-    rendering: own ?? { ...blank.rendering, npi: billed.name.id, taxonomy: billing.specialty?.taxonomy },
+    rendering: own ?? { ...blank.rendering, npi: billed?.name?.id, taxonomy: billing.specialty?.taxonomy },
     supervising: clinicianOf(loop.supervising as Provider | undefined),
-    referring: clinicianOf(loop.referring[0] as Provider | undefined),
+    referring: clinicianOf(loop.referring?.[0] as Provider | undefined),
     facility: loop.facility && {
-      name: loop.facility.name.lastName,
-      npi: loop.facility.name.id,
+      name: loop.facility.name?.lastName,
+      npi: loop.facility.name?.id,
       address: addressOf(loop.facility as Placed),
     },
     payer: {
       ...blank.payer,
-      id: subscriber.payer.name.id,
-      name: subscriber.payer.name.lastName,
+      id: subscriber.payer?.name?.id,
+      name: subscriber.payer?.name?.lastName,
       kind: kinds[filing ?? ''] ?? 'commercial',
       rank: rank === 'S' || rank === 'T' ? rank : 'P',
       filingIndicator: filing,
     },
     subscriber: {
       ...personOf(subscriber.name as PersonLoop),
-      memberId: subscriber.name.name.id,
-      groupNumber: subscriber.subscriber.groupNumber,
+      memberId: subscriber.name?.name?.id,
+      groupNumber: subscriber.subscriber?.groupNumber,
     },
     patient: personOf(patient),
     relationship,
-    diagnoses: Object.values(loop.diagnoses as Readonly<Record<string, { code: string } | undefined>>).flatMap(
-      (value) => (value ? [icd(value.code)] : []),
+    diagnoses: Object.values((loop.diagnoses ?? {}) as Readonly<Record<string, { code: string } | undefined>>).flatMap(
+      (value) => (value?.code ? [icd(value.code)] : []),
     ),
     authorization: loop.authorization?.id,
     referral: loop.referral?.id,
@@ -151,24 +152,24 @@ function readClaim(
       loop.otherSubscribers.length === 0
         ? undefined
         : loop.otherSubscribers.map((other) => {
-            const id = other.payer.name.id
+            const id = other.payer?.name?.id
             const paid = other.amounts.find((amount) => amount.qualifier === 'D')?.amount
-            const otherRank: string = other.subscriber.rank
+            const otherRank: string = other.subscriber?.rank
             return {
               id,
-              name: other.payer.name.lastName,
+              name: other.payer?.name?.lastName,
               rank: otherRank === 'S' || otherRank === 'T' ? otherRank : 'P',
-              memberId: other.name.name.id,
+              memberId: other.name?.name?.id,
               claimStatus: undefined,
-              claimNumber: other.payer.references.find((reference) => reference.qualifier === 'F8')?.id,
-              paidOn: dayOf(other.payer.paidDate?.value),
+              claimNumber: other.payer?.references?.find((reference) => reference.qualifier === 'F8')?.id,
+              paidOn: dayOf(other.payer?.paidDate?.value),
               paid: paid === undefined ? undefined : money(paid),
               lines: loop.lines.flatMap((line, i) =>
                 line.decisions
-                  .filter((each) => each.decision.payer === id)
+                  .filter((each) => each.decision?.payer === id)
                   .map((each) => ({
                     number: i + 1,
-                    paid: money(each.decision.paid),
+                    paid: money(each.decision?.paid),
                     adjustments: each.adjustments.flatMap((adjustment) => adjustmentsOf(adjustment)),
                   })),
               ),
@@ -177,14 +178,15 @@ function readClaim(
     patientPaid: loop.patientPaid && money(loop.patientPaid.amount),
     note: loop.note?.text,
     lines: loop.lines.map((line) => {
-      const { procedure, charge, units, place: linePlace, pointers } = line.service
-      const [from, until] = line.serviceDate.value.split('-')
+      const service: Partial<ClaimLoop['lines'][number]['service']> = line.service ?? {}
+      const { procedure, charge, units, place: linePlace, pointers } = service
+      const [from, until] = (line.serviceDate?.value ?? '').split('-')
       return {
-        code: procedure.code,
-        modifiers: [procedure.modifier1, procedure.modifier2, procedure.modifier3, procedure.modifier4].filter(
+        code: procedure?.code ?? '',
+        modifiers: [procedure?.modifier1, procedure?.modifier2, procedure?.modifier3, procedure?.modifier4].filter(
           (modifier) => modifier !== undefined,
         ),
-        units: Number(units),
+        units: Number(units ?? 1) || 0,
         charge: money(charge),
         on: dayOf(from) ?? ('0001-01-01' as PlainDate),
         until: until === undefined ? undefined : dayOf(until),
@@ -194,7 +196,7 @@ function readClaim(
           .map(Number),
         reference: line.lineReference?.id,
         authorization: line.references.find((reference) => reference.qualifier === 'G1')?.id,
-        renderingNpi: line.rendering?.name.id,
+        renderingNpi: line.rendering?.name?.id,
       }
     }),
   }
@@ -213,7 +215,7 @@ export const claimsOf837p = (transaction: Transaction837P): Claim[] =>
   transaction.billings.flatMap((billing) =>
     billing.subscribers.flatMap((subscriber) => {
       const own = subscriber.name as PersonLoop
-      const relationship = relationships[subscriber.subscriber.relationship ?? '18'] ?? 'self'
+      const relationship = relationships[subscriber.subscriber?.relationship ?? '18'] ?? 'self'
       return [
         ...subscriber.claims.map((loop) => readClaim(billing, subscriber, loop, own, relationship)),
         ...subscriber.patients.flatMap((patient) =>
@@ -223,7 +225,7 @@ export const claimsOf837p = (transaction: Transaction837P): Claim[] =>
               subscriber,
               loop,
               patient.name as PersonLoop,
-              relationships[patient.patient.relationship ?? ''] ?? 'other',
+              relationships[patient.patient?.relationship ?? ''] ?? 'other',
             ),
           ),
         ),

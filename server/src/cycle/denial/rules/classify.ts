@@ -14,7 +14,7 @@ const defaultCorrectedDays = 180
 const silent = new Set(['info', 'wait', 'contractual'])
 
 /** Whether a code on its own says that nothing was denied. */
-function isSilent(group: string, reason: string): boolean {
+export function isSilent(group: string, reason: string): boolean {
   if (group === 'PR' && ['1', '2', '3', '100', '142', '178', '275'].includes(reason)) return true
   const own = reasonCodes.get(`CARC ${reason}`)
   if (!own) return false

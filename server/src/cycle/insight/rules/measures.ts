@@ -1,6 +1,6 @@
-import { categories, isCategory } from '../denial/tables/categories.ts'
-import { queueWords, stageWords } from './tables.ts'
-import type { Measure, MonthFacts, PracticeFacts, Queue, Stage, StageFacts, Waiting } from './types.ts'
+import { categories, isCategory } from '../../denial/tables/categories.ts'
+import { queueWords, stageWords } from '../tables.ts'
+import type { Measure, MonthFacts, PracticeFacts, Queue, Stage, StageFacts, Waiting } from '../types/measures.ts'
 
 // Each variant of a measure goes under its own name, with its formula beside it: a practice is compared with its own
 // trend and its own targets, never with an unsourced average. Nothing to divide by reads as nothing, not as zero.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { measures } from './rules.ts'
-import type { PracticeFacts } from './types.ts'
+import type { PracticeFacts } from '../types/measures.ts'
+import { measures } from './measures.ts'
 
 const month = (name: string, change = {}) => ({
   month: name,

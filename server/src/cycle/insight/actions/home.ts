@@ -1,7 +1,7 @@
-import { reading } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
-import { measures, queueOf, stageOf } from './rules.ts'
-import * as store from './store.ts'
+import { reading } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { measures, queueOf, stageOf } from '../rules/measures.ts'
+import * as store from '../store.ts'
 
 /** What the home page shows: work first, then the cycle, then the figures. */
 export async function home(ground: Ground) {

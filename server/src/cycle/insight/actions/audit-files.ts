@@ -1,0 +1,109 @@
+import type { PlainDate } from '@ballast/kernel'
+import { readCsv } from '../../../ground/csv.ts'
+import { eachChunk, fingerprint, type Source, wholeOf } from '../../../ground/sources.ts'
+import { Gathering } from '../rules/baseline/gather.ts'
+import { baselineOf } from '../rules/baseline/report.ts'
+import { headLength, sniff } from '../rules/baseline/sniff.ts'
+import type { BaselineProgress, BaselineReport } from '../types/baseline.ts'
+import type { FileFact } from '../types/baseline-facts.ts'
+
+// Stateless: reads files, keeps nothing, asks no database. Each file is hashed first, so that the same bytes twice are read
+// once; then an 835 streams through, and what is small is read whole.
+
+/** Files that are read whole may be this big. */
+const wholeLimit = 64 << 20
+const megabytes = (size: number): number => Math.round(size / (1 << 20))
+
+/** The baseline of a practice from its own files, as of a day. */
+export async function auditFiles(
+  sources: readonly Source[],
+  asOf: PlainDate,
+  onProgress: (progress: BaselineProgress) => void = () => {},
+): Promise<BaselineReport> {
+  const gathering = new Gathering()
+  const of = sources.reduce((sum, source) => sum + source.size, 0)
+  const inOrder = sources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  let bytes = 0
+  for (const [index, source] of inOrder.entries()) {
+    const tell = (): void =>
+      onProgress({
+        files: sources.length,
+        file: index + 1,
+        path: source.path,
+        bytes,
+        of,
+        claims: gathering.claims.length,
+      })
+    tell()
+    await readOne(gathering, source, (read) => {
+      bytes += read
+      tell()
+    })
+  }
+  return baselineOf(gathering.facts, asOf)
+}
+
+async function readOne(gathering: Gathering, source: Source, onRead: (bytes: number) => void): Promise<void> {
+  const print = await fingerprint(source, headLength)
+  if (!print.ok) {
+    const file = gathering.begin(source.path, '')
+    file.kind = 'unreadable'
+    gathering.flaw(file, 'unreadable', print.refusal.message)
+    return onRead(source.size)
+  }
+  const { sha256, head } = print.value
+  const file = gathering.begin(source.path, sha256)
+  const found = sniff(head)
+  if (file.sameAs !== null) {
+    file.kind = gathering.files.find((other) => other.path === file.sameAs)?.kind ?? ''
+    return onRead(source.size)
+  }
+  switch (found.is) {
+    case 'foreign':
+      file.kind = found.kind
+      gathering.flaw(file, found.code, found.message)
+      return onRead(source.size)
+    case 'csv':
+      await readTable(gathering, file, source)
+      return onRead(source.size)
+    case 'x12':
+      await readX12(gathering, file, source, onRead)
+  }
+}
+
+async function readTable(gathering: Gathering, file: FileFact, source: Source): Promise<void> {
+  file.kind = 'CSV'
+  if (source.size > wholeLimit)
+    return gathering.flaw(file, 'too_large', `A table of ${megabytes(source.size)} MB is too large: split it.`)
+  const whole = await wholeOf(source)
+  if (!whole.ok) return gathering.flaw(file, 'unreadable', whole.refusal.message)
+  const table = readCsv(whole.value)
+  if ('kind' in table) return gathering.flaw(file, 'foreign', table.message)
+  gathering.takeTable(file, table)
+  for (const { line, message } of table.broken) gathering.flaw(file, 'bad_row', `Line ${line}: ${message}`)
+}
+
+async function readX12(
+  gathering: Gathering,
+  file: FileFact,
+  source: Source,
+  onRead: (bytes: number) => void,
+): Promise<void> {
+  const remittances = gathering.remittances(file)
+  const streamed = await eachChunk(source, (bytes) => {
+    remittances.push(bytes)
+    onRead(bytes.length)
+  })
+  const { hasOthers } = remittances.end()
+  if (!streamed.ok) return gathering.flaw(file, 'unreadable', streamed.refusal.message)
+  if (!hasOthers) return
+  if (source.size > wholeLimit)
+    return gathering.flaw(
+      file,
+      'too_large',
+      `This file of ${megabytes(source.size)} MB holds other transactions than 835s, which are read only up to ${megabytes(wholeLimit)} MB: split it.`,
+    )
+  const whole = await wholeOf(source)
+  if (!whole.ok) return gathering.flaw(file, 'unreadable', whole.refusal.message)
+  gathering.others(file, whole.value)
+}
