@@ -213,7 +213,9 @@ describe('an evening of notes', () => {
   test('a clinician finds their own open notes, oldest first, and nobody else’s', async () => {
     const { body } = await as('hale', 'GET', '/day')
     const open = (body as { open: { id: string }[] }).open.map(({ id }) => id)
-    expect(open).toEqual([ids.S5, ids.S1, ids.S2, ids.G1, ids.G2])
+    expect(open.slice(0, 3)).toEqual([ids.S5, ids.S1, ids.S2])
+    // The two of the group began at one time: either may stand first.
+    expect(open.slice(3).toSorted()).toEqual([ids.G1, ids.G2].toSorted())
     expect((await as('other', 'GET', `/${ids.S1}`)).status).toBe(404)
     expect((await as('elsewhere', 'GET', `/${ids.S1}`)).status).toBe(404)
     expect((await as('front', 'GET', `/${ids.S1}`)).status).toBe(403)
