@@ -142,8 +142,21 @@ function Writing({ note }: { note: Note }) {
           <div className="panel note-side">
             <Stack p="md" gap="sm">
               <Text fw={600} role="status" aria-live="polite" className={check.maySign ? 'received' : ''}>
-                {check.says}
+                {check.missing.length === 0
+                  ? check.says
+                  : `${check.missing.length} ${check.missing.length === 1 ? 'answer' : 'answers'} left`}
               </Text>
+              {check.missing.length > 0 && (
+                <ul className="note-missing quiet" aria-label="This note still needs">
+                  {check.missing.map(({ element, words }) => (
+                    <li key={element}>
+                      <button type="button" onClick={() => focus(element)}>
+                        {words}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              )}
               {check.minutes !== null && <Text>{check.minutes} minutes with the patient</Text>}
               {check.remarks.map((remark) => (
                 <Text
