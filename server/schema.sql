@@ -382,6 +382,60 @@ CREATE TABLE app.denial_note (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.edit_change (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  rule text,
+  payer_id uuid,
+  name text NOT NULL,
+  value jsonb NOT NULL,
+  before jsonb,
+  source text NOT NULL,
+  from_on date NOT NULL,
+  until_on date,
+  state text NOT NULL,
+  tried jsonb,
+  proposed_by text NOT NULL,
+  proposed_on date NOT NULL,
+  decided_by text,
+  decided_on date,
+  CONSTRAINT edit_change_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT edit_change_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT edit_change_kind_check CHECK ((kind = ANY (ARRAY['severity'::text, 'practice'::text, 'payer'::text]))),
+  CONSTRAINT edit_change_state_check CHECK ((state = ANY (ARRAY['trying'::text, 'tried'::text, 'approved'::text, 'applied'::text, 'withdrawn'::text, 'lapsed'::text])))
+);
+CREATE INDEX edit_change_state_idx ON app.edit_change USING btree (practice_id, state);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.edit_hit (
+  practice_id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  rule text NOT NULL,
+  severity text NOT NULL,
+  message text NOT NULL,
+  found_on date NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  settled_on date,
+  reason text,
+  settled_by text,
+  role text,
+  CONSTRAINT edit_hit_pkey PRIMARY KEY (practice_id, claim_id, rule),
+  CONSTRAINT edit_hit_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT edit_hit_severity_check CHECK ((severity = ANY (ARRAY['stop'::text, 'warn'::text, 'info'::text]))),
+  CONSTRAINT edit_hit_state_check CHECK ((state = ANY (ARRAY['open'::text, 'fixed'::text, 'released'::text])))
+);
+CREATE INDEX edit_hit_rule_idx ON app.edit_hit USING btree (practice_id, rule, found_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.enrollment (
   practice_id uuid NOT NULL,
   clinician_id uuid NOT NULL,
@@ -392,6 +446,34 @@ CREATE TABLE app.enrollment (
   CONSTRAINT enrollment_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
   CONSTRAINT enrollment_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id)
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.feedback_card (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  pattern text NOT NULL,
+  happened text NOT NULL,
+  example text NOT NULL,
+  next_time text NOT NULL,
+  times integer NOT NULL,
+  sessions integer NOT NULL,
+  made_on date NOT NULL,
+  made_by text NOT NULL,
+  seen_on date,
+  check_on date NOT NULL,
+  checked_on date,
+  times_after integer,
+  sessions_after integer,
+  has_stopped boolean,
+  CONSTRAINT feedback_card_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX feedback_card_check_idx ON app.feedback_card USING btree (practice_id, check_on) WHERE (checked_on IS NULL);
+CREATE INDEX feedback_card_clinician_idx ON app.feedback_card USING btree (practice_id, clinician_id, made_on);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -959,6 +1041,56 @@ CREATE TABLE app.remittance_line (
   remarks text[] NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT remittance_line_pkey PRIMARY KEY (practice_id, remittance_claim_id, number),
   CONSTRAINT remittance_line_claim_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES app.remittance_claim(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.review_item (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  reasons text[] NOT NULL DEFAULT '{}'::text[],
+  first jsonb NOT NULL,
+  second jsonb,
+  coded_by text,
+  coded_on date,
+  agrees boolean,
+  outcome text,
+  remark text,
+  settled_on date,
+  CONSTRAINT review_item_claim_key UNIQUE (practice_id, round_id, claim_id),
+  CONSTRAINT review_item_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT review_item_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT review_item_round_fkey FOREIGN KEY (practice_id, round_id) REFERENCES app.review_round(practice_id, id),
+  CONSTRAINT review_item_outcome_check CHECK ((outcome = ANY (ARRAY['agreed'::text, 'too_high'::text, 'too_low'::text, 'modifier'::text, 'diagnosis'::text, 'documentation'::text])))
+);
+CREATE INDEX review_item_open_idx ON app.review_item USING btree (practice_id, round_id) WHERE (settled_on IS NULL);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.review_round (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  from_on date NOT NULL,
+  until_on date NOT NULL,
+  seed text NOT NULL,
+  size integer NOT NULL,
+  population integer NOT NULL,
+  drawn_by text NOT NULL,
+  drawn_on date NOT NULL,
+  CONSTRAINT review_round_seed_key UNIQUE (practice_id, seed),
+  CONSTRAINT review_round_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT review_round_kind_check CHECK ((kind = ANY (ARRAY['prospective'::text, 'retrospective'::text])))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT

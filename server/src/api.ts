@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { codeRoutes } from './codes.ts'
-import { claimRoutes } from './cycle/claim/routes.ts'
+import { claimRoutes, editChangeRoutes } from './cycle/claim/routes.ts'
 import { denialRoutes } from './cycle/denial/routes.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
 import { noteRoutes } from './cycle/note/routes.ts'
 import { receivableRoutes } from './cycle/receivable/routes.ts'
 import { remittanceRoutes } from './cycle/remittance/routes.ts'
+import { editRoutes, reviewRoutes } from './cycle/review/routes.ts'
 import { worklistRoutes } from './cycle/worklist/routes.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
@@ -22,6 +23,9 @@ const apiRoutes = () =>
   room()
     .route('/', doorRoutes)
     .route('/notes', noteRoutes)
+    .route('/edits/changes', editChangeRoutes)
+    .route('/edits', editRoutes)
+    .route('/review', reviewRoutes)
     .route('/claims', claimRoutes)
     .route('/remittances', remittanceRoutes)
     .route('/denials', denialRoutes)

@@ -3,6 +3,7 @@ import { denialJobs } from './cycle/denial/jobs.ts'
 import { noteJobs } from './cycle/note/jobs.ts'
 import { receivableJobs } from './cycle/receivable/jobs.ts'
 import { remittanceJobs } from './cycle/remittance/jobs.ts'
+import { reviewJobs } from './cycle/review/jobs.ts'
 import { worklistJobs } from './cycle/worklist/jobs.ts'
 import type { Handlers } from './ground/jobs.ts'
 
@@ -14,5 +15,6 @@ export const handlers: readonly Handlers[] = [
   claimJobs,
   remittanceJobs,
   denialJobs,
+  reviewJobs,
   receivableJobs,
 ]

@@ -239,12 +239,66 @@ export interface DenialNoteTable {
   text: string
 }
 
+export interface EditChangeTable {
+  practice_id: string
+  id: string
+  kind: string
+  rule: string | null
+  payer_id: string | null
+  name: string
+  value: Json
+  before: Json | null
+  source: string
+  from_on: PlainDate
+  until_on: PlainDate | null
+  state: string
+  tried: Json | null
+  proposed_by: string
+  proposed_on: PlainDate
+  decided_by: string | null
+  decided_on: PlainDate | null
+}
+
+export interface EditHitTable {
+  practice_id: string
+  claim_id: string
+  rule: string
+  severity: string
+  message: string
+  found_on: PlainDate
+  state: Generated<string>
+  settled_on: PlainDate | null
+  reason: string | null
+  settled_by: string | null
+  role: string | null
+}
+
 export interface EnrollmentTable {
   practice_id: string
   clinician_id: string
   payer_id: string
   from_on: PlainDate
   until_on: PlainDate | null
+}
+
+export interface FeedbackCardTable {
+  practice_id: string
+  id: string
+  clinician_id: string
+  pattern: string
+  happened: string
+  example: string
+  next_time: string
+  times: number
+  sessions: number
+  made_on: PlainDate
+  made_by: string
+  seen_on: PlainDate | null
+  check_on: PlainDate
+  checked_on: PlainDate | null
+  times_after: number | null
+  sessions_after: number | null
+  has_stopped: boolean | null
 }
 
 export interface IdempotencyKeyTable {
@@ -599,6 +653,37 @@ export interface RemittanceLineTable {
   remarks: Generated<string[]>
 }
 
+export interface ReviewItemTable {
+  practice_id: string
+  id: string
+  round_id: string
+  claim_id: string
+  session_id: string
+  clinician_id: string
+  reasons: Generated<string[]>
+  first: Json
+  second: Json | null
+  coded_by: string | null
+  coded_on: PlainDate | null
+  agrees: boolean | null
+  outcome: string | null
+  remark: string | null
+  settled_on: PlainDate | null
+}
+
+export interface ReviewRoundTable {
+  practice_id: string
+  id: string
+  kind: string
+  from_on: PlainDate
+  until_on: PlainDate
+  seed: string
+  size: number
+  population: number
+  drawn_by: string
+  drawn_on: PlainDate
+}
+
 export interface SessionTable {
   practice_id: string
   id: string
@@ -735,7 +820,10 @@ export interface Database {
   day_begun: DayBegunTable
   denial: DenialTable
   denial_note: DenialNoteTable
+  edit_change: EditChangeTable
+  edit_hit: EditHitTable
   enrollment: EnrollmentTable
+  feedback_card: FeedbackCardTable
   idempotency_key: IdempotencyKeyTable
   import_mapping: ImportMappingTable
   import_refusal: ImportRefusalTable
@@ -762,6 +850,8 @@ export interface Database {
   remittance_adjustment: RemittanceAdjustmentTable
   remittance_claim: RemittanceClaimTable
   remittance_line: RemittanceLineTable
+  review_item: ReviewItemTable
+  review_round: ReviewRoundTable
   session: SessionTable
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable

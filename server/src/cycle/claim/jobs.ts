@@ -1,4 +1,5 @@
 import type { Handlers } from '../../ground/jobs.ts'
+import { settleChanges, tryChange } from './actions/change-edit.ts'
 import { draftClaim } from './actions/draft.ts'
 import { recheckHeld } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
@@ -16,8 +17,12 @@ export const claimJobs: Handlers = {
     for (const session of texts(data.sessions)) await recodeSession(ground, session)
   },
   'day.began': async (ground) => {
+    await settleChanges(ground)
     await recheckHeld(ground)
     await batchClaims(ground)
+  },
+  'edit.try': async (ground, data) => {
+    if (typeof data.id === 'string') await tryChange(ground, data.id)
   },
   'claim.transmit': async (ground, data) => {
     if (typeof data.batchId === 'string') await transmitBatch(ground, data.batchId)

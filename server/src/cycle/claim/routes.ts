@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
+import { changesPage, decideChange, proposeChange } from './actions/change-edit.ts'
 import { batchesPage, claimCounts, claimPage, claimsPage } from './actions/page.ts'
 import { batchClaims } from './actions/send.ts'
 import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
@@ -80,4 +81,37 @@ export const claimRoutes = room()
       const { version: seen, ...changed } = c.req.valid('json')
       return reply(c, await correctClaim(c.var.ground, c.req.valid('param').id, changed, seen))
     },
+  )
+
+const proposed = z.strictObject({
+  kind: z.enum(['severity', 'practice', 'payer']),
+  rule: z.string().max(5).optional(),
+  payerId: z.guid().optional(),
+  name: z.string().max(60).optional(),
+  value: z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.string().max(40)).max(200)]),
+  source: z.string().max(300),
+  from: day.optional(),
+  until: day.optional(),
+})
+
+/** Changes of what the edits go by, tried on the practice's own claims before they may stop one. */
+export const editChangeRoutes = room()
+  .get(
+    '/',
+    secured('claim.read', { summary: 'Changes of edits and payer parameters, with what trying them showed' }),
+    async (c) => c.json(await changesPage(c.var.ground)),
+  )
+  .post(
+    '/',
+    secured('claim.release', { json: proposed, summary: 'Propose a change; it is tried on the last 90 days' }),
+    async (c) => reply(c, await proposeChange(c.var.ground, c.req.valid('json'))),
+  )
+  .post(
+    '/:id/decision',
+    secured('practice.set', {
+      ...one,
+      json: z.strictObject({ isApplied: z.boolean() }),
+      summary: 'Let a tried change take hold, or withdraw it',
+    }),
+    async (c) => reply(c, await decideChange(c.var.ground, c.req.valid('param').id, c.req.valid('json').isApplied)),
   )

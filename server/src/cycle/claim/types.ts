@@ -410,6 +410,25 @@ export type EditFinding = {
   readonly isReleasable: boolean
 }
 
+/** What a changed rule would have done to the claims of the last days. */
+export type Tried = {
+  readonly days: number
+  readonly looked: number
+  readonly wouldStop: number
+  readonly paidAnyway: number
+  readonly paidAnywayCents: number
+  readonly denied: number
+  readonly wouldFree: number
+  readonly stopped: readonly {
+    readonly claimId: string
+    readonly controlNumber: string
+    readonly status: string
+    readonly chargeCents: number
+    readonly paidCents: number
+    readonly message: string
+  }[]
+}
+
 export type EditResult = {
   readonly claim: string
   readonly clean: boolean

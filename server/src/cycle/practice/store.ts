@@ -325,3 +325,51 @@ export async function listRefusals(tx: Tx, practiceId: string, importId: string)
     .orderBy('number')
     .execute()
 }
+
+type Params = Record<string, unknown>
+const paramsOf = (value: unknown): Params =>
+  typeof value === 'object' && value !== null ? { ...(value as Params) } : {}
+
+/** Sets one of the practice's own parameters, or one of a payer's; null takes it away. Gives back what it was. */
+export async function setParam(
+  tx: Tx,
+  practiceId: string,
+  payerId: string | null,
+  path: readonly string[],
+  value: unknown,
+): Promise<unknown> {
+  const [first = '', second] = path
+  const row =
+    payerId === null
+      ? await tx
+          .selectFrom('practice')
+          .select('params')
+          .where('practice_id', '=', practiceId)
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+      : await tx
+          .selectFrom('payer')
+          .select('params')
+          .where('practice_id', '=', practiceId)
+          .where('id', '=', payerId)
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+  const params = paramsOf(row.params)
+  const holder = second === undefined ? params : paramsOf(params[first])
+  const key = second ?? first
+  const before = holder[key] ?? null
+  if (value === null || value === undefined) delete holder[key]
+  else holder[key] = value
+  if (second !== undefined) params[first] = holder
+  const text = JSON.stringify(params)
+  if (payerId === null)
+    await tx.updateTable('practice').set({ params: text }).where('practice_id', '=', practiceId).execute()
+  else
+    await tx
+      .updateTable('payer')
+      .set({ params: text })
+      .where('practice_id', '=', practiceId)
+      .where('id', '=', payerId)
+      .execute()
+  return before
+}

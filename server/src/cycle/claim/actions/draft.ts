@@ -7,6 +7,7 @@ import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { findStanding, lockSession, type NewClaim, saveClaim, saveEvents } from '../store/claims.ts'
 import { gatherDraft, gatherRates } from '../store/drafting.ts'
+import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, EditFinding, StoredClaim, StoredLine } from '../types.ts'
 
 // One session, one claim. Coded from its facts, judged by the edits, and either ready to go or held with what stops it.
@@ -157,6 +158,7 @@ export async function priceLines(
 /** Writes a claim and what is now owed on it. */
 export async function recordClaim(tx: Tx, ground: Ground, claim: NewClaim): Promise<void> {
   await saveClaim(tx, ground, claim)
+  await keepHits(tx, ground, claim.id, claim.findings)
   await postCharge(tx, ground, claim, claim.charge)
 }
 

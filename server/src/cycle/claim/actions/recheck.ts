@@ -5,6 +5,7 @@ import { editClaim } from '../rules/edit-claim.ts'
 import { saysTheSame } from '../rules/says-the-same.ts'
 import { findClaim, listHeld, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
+import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
 import { codeAndPrice, draftIn, practiceTerms } from './draft.ts'
 import { takeBack } from './work.ts'
@@ -41,6 +42,7 @@ const recheck = (ground: Ground, id: string): Promise<boolean> =>
     )
     if (!clean) return false
     await setClaims(tx, ground.practiceId, [id], { status: 'ready', findings, authorizationNumber, diagnoses })
+    await keepHits(tx, ground, id, findings)
     await saveEvents(tx, ground, [{ claimId: id, kind: 'freed', summary: 'What held it is settled: ready to go.' }])
     return true
   })

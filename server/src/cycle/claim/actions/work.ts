@@ -7,6 +7,7 @@ import { editClaim } from '../rules/edit-claim.ts'
 import { editParams } from '../rules/params.ts'
 import { findClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
+import { keepHits, releaseHits } from '../store/edits.ts'
 import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
 import { chargeJournal, codeAndPrice, controlNumberFrom, ownersOf, practiceTerms, recordClaim } from './draft.ts'
 
@@ -74,6 +75,7 @@ export function reviseClaim(
       authorizationNumber: claim.authorizationNumber,
       touched: true,
     })
+    await keepHits(tx, ground, id, findings)
     await saveEvents(tx, ground, [
       {
         claimId: id,
@@ -109,6 +111,8 @@ export function releaseClaim(
     const fast = findings.filter((finding) => finding.severity === 'stop' && !finding.isReleasable)
     if (fast.length > 0) return refuse({ kind: 'claim.stopped', findings: fast })
     await setClaims(tx, ground.practiceId, [id], { status: 'ready', findings, touched: true })
+    await keepHits(tx, ground, id, findings)
+    await releaseHits(tx, ground, id, reason.trim())
     await saveEvents(tx, ground, [
       {
         claimId: id,

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@ballast/kernel'
+import type { PlainDate, Severity } from '@ballast/kernel'
 import type { Claim, Edit, EditContext, EditFacts, EditFinding, EditResult, EditStage, FactPath } from '../types.ts'
 import { edits } from './index.ts'
 import { editParams } from './params.ts'
@@ -25,17 +25,23 @@ function isKnown(facts: EditFacts, { group, field }: Need): boolean {
   return value !== undefined && (value as Readonly<Record<string, unknown>>)[field] !== undefined
 }
 
-const findingsOf = (edit: Edit, context: EditContext): EditFinding[] =>
+/** The severities a practice gave to edits of its own accord, after trying them. */
+function severitiesOf(practice: Readonly<Record<string, unknown>>): Readonly<Record<string, Severity>> {
+  const own = practice.edit_severity
+  return typeof own === 'object' && own !== null ? (own as Record<string, Severity>) : {}
+}
+
+const findingsOf = (edit: Edit, context: EditContext, own: Severity | undefined): EditFinding[] =>
   edit.check(context).map((remark) => ({
     rule: edit.id,
-    severity: remark.severity ?? edit.severity,
+    severity: own ?? remark.severity ?? edit.severity,
     message: remark.message,
     at: remark.at,
     origin: edit.origin,
     prevents: edit.prevents,
     cite: edit.cite,
     verified: edit.verified,
-    isReleasable: edit.isReleasable ?? false,
+    isReleasable: edit.isReleasable === true || (own === 'stop' && edit.severity !== 'stop'),
   }))
 
 /** What would come back of a claim, and what could not be asked. `practice` holds the practice's own contract terms. */
@@ -47,6 +53,7 @@ export function editClaim(
   stage: EditStage = 'release',
 ): EditResult {
   const context: EditContext = { claim, facts, params: editParams(claim.payer, practice), today }
+  const severities = severitiesOf(practice)
   const findings: EditFinding[] = []
   const notChecked: string[] = []
   for (const { edit, needs } of asked[stage]) {
@@ -55,7 +62,7 @@ export function editClaim(
       notChecked.push(edit.id)
       continue
     }
-    const found = findingsOf(edit, context)
+    const found = findingsOf(edit, context, severities[edit.id])
     if (!isAsked && found.length === 0) notChecked.push(edit.id)
     findings.push(...found)
   }
