@@ -38,6 +38,26 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/claim/ClaimPage.tsx'), 'ClaimPage'),
   }),
   createRoute({
+    ...under('/edits'),
+    component: lazyRouteComponent(() => import('./cycle/review/EditsPage.tsx'), 'EditsPage'),
+  }),
+  createRoute({
+    ...under('/review'),
+    component: lazyRouteComponent(() => import('./cycle/review/ReviewPage.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    ...under('/review/$id'),
+    component: lazyRouteComponent(() => import('./cycle/review/RoundPage.tsx'), 'RoundPage'),
+  }),
+  createRoute({
+    ...under('/who-does-what'),
+    component: lazyRouteComponent(() => import('./cycle/review/LaborPage.tsx'), 'LaborPage'),
+  }),
+  createRoute({
+    ...under('/measures/$id'),
+    component: lazyRouteComponent(() => import('./cycle/review/IndicatorPage.tsx'), 'IndicatorPage'),
+  }),
+  createRoute({
     ...under('/measures'),
     component: lazyRouteComponent(() => import('./cycle/insight/MeasuresPage.tsx'), 'MeasuresPage'),
   }),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { homeQuery } from '../../ground/api.ts'
 import { MeasureCard } from '../../ground/MeasureCard.tsx'
 import { Answer } from '../../ground/states.tsx'
+import { Indicators } from '../review/Indicators.tsx'
 
 export function MeasuresPage() {
   const home = useQuery(homeQuery)
@@ -18,6 +19,7 @@ export function MeasuresPage() {
           </SimpleGrid>
         )}
       </Answer>
+      <Indicators />
     </Stack>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Day, relative } from '../../ground/Day.tsx'
 import { Answer, Empty } from '../../ground/states.tsx'
+import { Cards } from '../review/Cards.tsx'
 import { type Day as DayOf, dayQuery } from './notes.ts'
 
 /** Two minutes a day: only what is open, in its order. */
@@ -29,6 +30,7 @@ function Open({ day }: { day: DayOf }) {
   const { open, toCosign, questions, signedToday, today } = day
   return (
     <>
+      <Cards />
       {questions.length > 0 && (
         <section aria-labelledby="asked">
           <Title order={2} id="asked" mb="xs">
