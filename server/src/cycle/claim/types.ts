@@ -547,6 +547,14 @@ export type DraftFacts = {
     readonly authorizationNumber: string | null
     readonly signedOn: PlainDate | null
   }
+  /** What a note written here tells beside its elements; null for one kept elsewhere. */
+  readonly note: {
+    readonly attendees: number | null
+    readonly hasOwnPart: boolean
+    readonly planOn: PlainDate | null
+    readonly isCosigned: boolean
+    readonly patientState: string | null
+  } | null
   readonly enrollment: {
     readonly isKnown: boolean
     readonly isEnrolled: boolean

@@ -8,7 +8,7 @@ export const queueWords: Readonly<Record<string, QueueWords>> = {
   rejected:  { title: 'Claims rejected before any payer judged them', hint: 'Not denials: correct and send as new.', link: '/claims?status=rejected' },
   ready:     { title: 'Claims ready to send', hint: 'They go with the next batch.', link: '/claims?status=ready' },
   silent:    { title: 'Claims without an answer for 30 days', hint: 'Ask the payer for their status.', link: '/claims?status=sent' },
-  unsigned:  { title: 'Notes not signed', hint: 'The visit cannot be billed until its note is signed.', link: '/import' },
+  unsigned:  { title: 'Notes not signed', hint: 'The visit cannot be billed until its note is signed.', link: '/notes' },
   payments:  { title: 'Payments that do not add up or look like another', hint: 'Confirm, or ask the payer for a correct file.', link: '/remittances?state=exception' },
   unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances?state=unmatched' },
   provider:  { title: 'Money taken or given outside any claim', hint: 'Find what it is for.', link: '/remittances?state=provider' },
@@ -18,8 +18,8 @@ type StageWords = { readonly title: string; readonly link: string }
 
 // biome-ignore format: one row per line
 export const stageWords: Readonly<Record<string, StageWords>> = {
-  kept:     { title: 'Kept',     link: '/import' },
-  noted:    { title: 'Noted',    link: '/import' },
+  kept:     { title: 'Kept',     link: '/notes' },
+  noted:    { title: 'Noted',    link: '/notes' },
   coded:    { title: 'Coded',    link: '/claims?status=held' },
   sent:     { title: 'Sent',     link: '/claims?status=rejected' },
   accepted: { title: 'Accepted', link: '/claims?status=accepted' },

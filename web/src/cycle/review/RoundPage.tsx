@@ -68,7 +68,7 @@ export function RoundPage() {
                         </td>
                         <td>{item.service.replaceAll('_', ' ')}</td>
                         <td className="number">{item.minutes}</td>
-                        <td>{item.reasons.map(riskWords).join(', ') || 'chance'}</td>
+                        <td>{item.second === null ? '' : item.reasons.map(riskWords).join(', ') || 'chance'}</td>
                         <td>{wordsOf(item)}</td>
                       </tr>
                     ))}
@@ -124,7 +124,7 @@ function One({ item }: { item: Item }) {
     ['Licence', item.credential],
     ['Payer', item.payerKind],
     ['Diagnoses', item.diagnoses.join(', ')],
-    ['Note holds', item.elements.join(', ') || 'nothing told'],
+    ['Note holds', item.elements.join('; ') || 'nothing told'],
   ]
   return (
     <Stack className="panel" p="md" gap="sm">

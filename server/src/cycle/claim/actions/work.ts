@@ -133,6 +133,7 @@ async function reverseCharge(tx: Tx, ground: Ground, claim: StoredClaim, why: st
 export async function takeBack(tx: Tx, ground: Ground, claim: StoredClaim, why: string): Promise<void> {
   await reverseCharge(tx, ground, claim, `claim ${claim.controlNumber} taken back: ${why}`)
   await setClaims(tx, ground.practiceId, [claim.id], { status: 'void', touched: true })
+  await keepHits(tx, ground, claim.id, [])
   await saveEvents(tx, ground, [{ claimId: claim.id, kind: 'voided', summary: `Taken back: ${why}` }])
 }
 

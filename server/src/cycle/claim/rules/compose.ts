@@ -1,6 +1,9 @@
+import { isInShare } from '../../coding/rules/sample.ts'
 import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
 
 // From what the practice keeps to what the edits and the payer read: one claim is one session.
+
+const usualReviewShare = 20
 
 /** The authorization a session draws on: the one it names, else the one that covers day and code and has units left. */
 export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFacts | null {
@@ -144,15 +147,23 @@ export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
   }
 }
 
+/** Whether the claim waits for a second look before it goes; only where the practice has samples held. */
+function isSampled({ practice, sessionId, clinician }: DraftFacts): boolean | undefined {
+  if (practice.params.review_holds !== true || clinician.startedOn === null) return undefined
+  return isInShare('held', sessionId, Number(practice.params.review_share ?? usualReviewShare))
+}
+
 /** What our own records let the edits ask of this claim. */
 export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
-  const { session, coverage, clinician, enrollment, limit, billed } = facts
+  const { session, coverage, clinician, enrollment, limit, billed, note, supervisor } = facts
   const codes = stored.lines.map((line) => line.code)
   const grant = grantFor(facts, codes)
   const required = needsAuthorization(facts, codes)
   const underLeave = codesUnderLeave(facts, codes) ?? codes
   const free = codes.filter((code) => !underLeave.includes(code))
   const absent = undefined
+  const isGroup = session.service === 'group_therapy' || session.service === 'multi_family_group'
+  const isProgramDay = session.service === 'iop_day' || session.service === 'php_day'
   return {
     minutes: session.minutes ?? absent,
     note: {
@@ -165,15 +176,15 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       totalMinutes: absent,
       psychotherapyMinutes: session.minutes ?? absent,
       emBasis: absent,
-      attendees: absent,
+      attendees: note?.attendees ?? absent,
       patientPresent: absent,
-      patientPart: absent,
+      patientPart: note && isGroup ? note.hasOwnPart : absent,
       interpreterOnly: absent,
-      planOn: absent,
+      planOn: note?.planOn ?? absent,
       planSigned: absent,
       necessity: absent,
       sameNecessityNotes: absent,
-      coSigned: absent,
+      coSigned: note && supervisor ? note.isCosigned : absent,
     },
     eligibility: coverage
       ? {
@@ -215,7 +226,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       on: session.on,
       modality: session.modality,
       patientAt: session.patientAt,
-      patientState: absent,
+      patientState: note?.patientState ?? absent,
       scheduledOn: absent,
       estimateSentOn: absent,
       copayDue: absent,
@@ -223,9 +234,9 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       copayReason: absent,
       noShowFee: absent,
       program: absent,
-      attendedMinutes: absent,
+      attendedMinutes: isProgramDay ? (session.minutes ?? absent) : absent,
       monthMinutes: absent,
-      isSampled: absent,
+      isSampled: isSampled(facts),
       times: absent,
     },
     clinician:

@@ -182,6 +182,7 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
       authorizationNumber: session.authorization_number,
       signedOn: session.signed_on,
     },
+    note: await findNoteFacts(tx, practiceId, session.id),
     enrollment: payer
       ? {
           isKnown: enrollments.length > 0,
@@ -193,6 +194,32 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
     limit: typeof limit.limit === 'number' ? { limit: limit.limit, used } : null,
     grants: payer ? await listGrants(tx, practiceId, patient.id, payer.id, session.id) : [],
     billed: await listBilled(tx, practiceId, patient.id, one.on, session.id),
+  }
+}
+
+type Answer = {
+  readonly chosen?: readonly string[]
+  readonly count?: number
+  readonly text?: string
+  readonly on?: PlainDate
+}
+
+async function findNoteFacts(tx: Tx, practiceId: string, sessionId: string): Promise<DraftFacts['note']> {
+  const row = await tx
+    .selectFrom('note')
+    .select(['answers', 'cosigned_at'])
+    .where('practice_id', '=', practiceId)
+    .where('session_id', '=', sessionId)
+    .where('state', '!=', 'open')
+    .executeTakeFirst()
+  if (!row) return null
+  const answers = row.answers as Readonly<Record<string, Answer | undefined>>
+  return {
+    attendees: answers.GROUPSIZE?.count ?? null,
+    hasOwnPart: (answers.GROUPSIZE?.chosen?.length ?? 0) > 0,
+    planOn: answers.PLANREF?.on ?? null,
+    isCosigned: row.cosigned_at !== null,
+    patientState: answers.TH_PTLOC?.text ?? null,
   }
 }
 

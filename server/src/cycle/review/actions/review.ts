@@ -2,6 +2,7 @@ import { addDays, ok, type PlainDate, type Result, refuse } from '@ballast/kerne
 import { audit } from '../../../ground/audit.ts'
 import { inTransaction, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { wordsOf } from '../../note/rules/templates.ts'
 import { agrees, share, suggested } from '../rules/agreement.ts'
 import { patternTitle } from '../rules/cards.ts'
 import { sample, seedOf } from '../rules/sampling.ts'
@@ -114,6 +115,9 @@ const shown = ({ first, ...item }: Item) => ({
   // A name would color the eye; it is shown when the coding is given.
   clinician: item.second === null ? null : item.clinician,
   clinicianId: null,
+  // Why it was drawn would tell of the first coding as well.
+  reasons: item.second === null ? [] : item.reasons,
+  elements: item.elements.map((element) => wordsOf(element, item.on)),
   first: item.second === null ? null : first,
   suggested: item.second === null ? null : suggested(first, item.second),
 })
