@@ -97,3 +97,36 @@ test('the front desk may not feed the poster', async () => {
 test('no files is said, not guessed', async () => {
   expect((await drop(await cookieOf('owner@harbor.test', 'owner'), {})).status).toBe(422)
 })
+
+test('a FHIR bundle goes the way of a session export: taken row by row, or said why not', async () => {
+  const cookie = await cookieOf('biller@harbor.test', 'biller')
+  const encounter = {
+    resourceType: 'Encounter',
+    id: 'e1',
+    status: 'finished',
+    subject: { reference: 'Patient/nobody' },
+    participant: [{ individual: { identifier: { system: 'http://hl7.org/fhir/sid/us-npi', value: '1245319599' } } }],
+    period: { start: '2026-03-02T14:02:00-05:00', end: '2026-03-02T14:49:00-05:00' },
+    type: [{ coding: [{ code: 'individual_therapy' }] }],
+  }
+  const bundle = {
+    resourceType: 'Bundle',
+    entry: [{ resource: encounter }, { resource: { ...encounter, status: 'done' } }],
+  }
+  const response = await drop(cookie, {
+    'visits.json': JSON.stringify(bundle),
+    'other.json': '{"resourceType":"Patient"}',
+  })
+  const { files } = (await response.json()) as {
+    files: { kind: string; rows: number; errors: { message: string }[] }[]
+  }
+  expect(files).toMatchObject([
+    { kind: 'FHIR', rows: 2, taken: 0 },
+    { kind: 'FHIR', taken: 0 },
+  ])
+  expect(files[0]?.errors.map(({ message }) => message)).toEqual([
+    'No patient has the id nobody. Import patients first.',
+    expect.stringContaining('Encounter.status is "done"'),
+  ])
+  expect(files[1]?.errors[0]?.message).toContain('not a FHIR Bundle')
+})

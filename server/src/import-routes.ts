@@ -5,7 +5,7 @@ import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
 import { writeCsv } from './ground/csv.ts'
 import type { Ground } from './ground/ground.ts'
 import { problem, room, secured } from './ground/http.ts'
-import { type ImportKindName, importCsv, importKinds, kindOfName } from './imports.ts'
+import { type ImportKindName, importCsv, importFhir, importKinds, kindOfName } from './imports.ts'
 
 type Taken = {
   readonly name: string
@@ -41,12 +41,21 @@ const choices = z.object({
 const startsAsX12 = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 200)).toString('latin1').trimStart().startsWith('ISA')
 
+const startsAsJson = (bytes: Uint8Array): boolean =>
+  /^\uFEFF?\s*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 200)))
+
 /** One dropped file: X12 goes the way of the mailbox, CSV the way of the importers, by the kind its name tells. */
 async function takeFile(ground: Ground, name: string, bytes: Uint8Array, told: ImportKindName | null): Promise<Taken> {
   if (startsAsX12(bytes)) {
     const { fileId } = await receiveFile(ground, name, bytes)
     const errors = fileId ? [] : [{ row: 0, message: 'This file came in before; nothing was done twice.' }]
     return { name, kind: 'X12', rows: 1, taken: fileId ? 1 : 0, errors }
+  }
+  if (startsAsJson(bytes)) {
+    const report = await importFhir(ground, { name, bytes })
+    const errors = report.refused.map(({ line, message }) => ({ row: line, message }))
+    if (report.problem) errors.unshift({ row: 0, message: report.problem })
+    return { name, kind: 'FHIR', rows: report.total, taken: report.added + report.changed + report.same, errors }
   }
   const kind = told ?? kindOfName(name)
   if (!kind) {

@@ -1,10 +1,13 @@
 import { authorizationImport } from './cycle/authorization/actions.ts'
 import { coverageImport, patientImport } from './cycle/intake/actions.ts'
+import { encounterTable } from './cycle/note/rules/fhir-encounters.ts'
 import { importFile } from './cycle/practice/actions.ts'
 import type { ImportReport } from './cycle/practice/types.ts'
 import { paymentImport } from './cycle/receivable/actions.ts'
 import { sessionImport } from './cycle/session/actions.ts'
+import { reading } from './ground/db.ts'
 import type { Ground } from './ground/ground.ts'
+import { readJson } from './ground/json.ts'
 
 /** The kinds of CSV a practice brings, in the order they build on each other. */
 export const importKinds = ['patients', 'coverages', 'authorizations', 'sessions', 'payments'] as const
@@ -35,6 +38,17 @@ export async function importCsv(
     }
   }
   const result = await run()
+  if (!result.ok) throw new Error('cannot be refused')
+  return result.value
+}
+
+/** Takes the Encounters of a FHIR R4 bundle in, as sessions. */
+export async function importFhir(ground: Ground, file: { name: string; bytes: Uint8Array }): Promise<ImportReport> {
+  const practice = await reading(ground, (tx) =>
+    tx.selectFrom('practice').select('time_zone').where('practice_id', '=', ground.practiceId).executeTakeFirst(),
+  )
+  const table = encounterTable(readJson(file.bytes), practice?.time_zone ?? 'UTC')
+  const result = await importFile(ground, sessionImport(ground), { ...file, table })
   if (!result.ok) throw new Error('cannot be refused')
   return result.value
 }

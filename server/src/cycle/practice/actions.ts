@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '@ballast/kernel'
-import { readCsv } from '../../ground/csv.ts'
+import { type CsvProblem, type CsvTable, readCsv } from '../../ground/csv.ts'
 import { changing, inTransaction, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { mapHeaders } from './rules/import-fields.ts'
@@ -21,11 +21,18 @@ export { idsByExternal as externalIds, setParam } from './store.ts'
 
 const isRefusal = (value: object): value is RowRefusal => 'line' in value && 'message' in value
 
+/** A file to take in; `table` stands for its bytes where they are no CSV. */
+export type Brought = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly table?: CsvTable | (Omit<CsvProblem, 'kind'> & { readonly kind: string })
+}
+
 /** Takes one CSV file in: all its good rows or, when the machine fails, none; every row is counted once. */
 export async function importFile<T extends object>(
   ground: Ground,
   kind: ImportKind<T>,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  file: Brought,
 ): Promise<Result<ImportReport, never>> {
   const kept = await ground.files.keep(file.bytes)
   return inTransaction<ImportReport, never>(ground, async (tx) => {
@@ -38,11 +45,11 @@ export async function importFile<T extends object>(
 async function take<T extends object>(
   tx: Tx,
   kind: ImportKind<T>,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  file: Brought,
   chosen: ReadonlyMap<string, string>,
 ): Promise<ImportReport> {
   const empty = { kind: kind.kind, name: file.name, total: 0, added: 0, changed: 0, same: 0, refused: [] }
-  const table = readCsv(file.bytes)
+  const table = file.table ?? readCsv(file.bytes)
   if ('kind' in table) return { ...empty, state: 'unusable', problem: table.message }
   const { columns, missing } = mapHeaders(table.headers, kind.fields, chosen)
   if (missing.length > 0) {
