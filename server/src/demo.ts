@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addDays, addMonths, date } from '@ballast/kernel'
-import { addDemoPeople } from './demo-logins.ts'
+import { addDemoPeople, demoPassword } from './demo-logins.ts'
 import { DrivenPractice } from './driven.ts'
 import type { Identity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
@@ -51,23 +51,25 @@ export async function openDemo(machine: Machine, identity: Identity): Promise<De
 /** Lives the demo's year from where an earlier run stopped; each day is the practice's own today while it lasts. */
 export async function fillDemo(
   { practice, world }: Demo,
+  url: string,
   isStopping: () => boolean,
   say: (line: string) => void,
 ): Promise<void> {
   const until = addMonths(world.from, monthsFilled)
   for (let day = world.lived ? addDays(world.lived, 1) : world.from; day < until; day = addDays(day, 1)) {
     if (isStopping()) return
-    await liveDay({ practice, world }, day)
+    await liveDay({ practice, world }, url, day)
     if (day.endsWith('-01')) say(`Demo practice: ${day.slice(0, 7)}`)
   }
 }
 
-/** One day of the demo: the EHR's files in the morning, the payers' mail in the evening. */
-async function liveDay({ practice, world }: Pick<Demo, 'practice' | 'world'>, day: string): Promise<void> {
+/** One day of the demo: the EHR's files in the morning, the payers' mail in the evening, and the staff at its queues. */
+async function liveDay({ practice, world }: Pick<Demo, 'practice' | 'world'>, url: string, day: string): Promise<void> {
   await world.ask({ do: 'morning', day })
   await practice.morning(date(day))
   const taken = join(practice.folder, 'ehr')
   for (const name of await readdir(taken)) await rm(join(taken, name))
   await world.ask({ do: 'evening', day })
   await practice.evening()
+  await world.ask({ do: 'staff', day, url, password: demoPassword })
 }

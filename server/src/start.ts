@@ -145,7 +145,7 @@ async function begin(folder: string, options: StartOptions, running: Running): P
 async function fill(running: Running): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`)
   try {
-    if (running.demo) await fillDemo(running.demo, () => running.isStopping, say)
+    if (running.demo) await fillDemo(running.demo, `http://127.0.0.1:${running.port}`, () => running.isStopping, say)
     if (!running.isStopping) say('Demo practice: filled.')
   } catch (error) {
     if (!running.isStopping) say(`The demo practice could not be filled further: ${(error as Error).message}`)

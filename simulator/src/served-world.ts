@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { printAnswers } from './answers.ts'
 import type { OutgoingFile } from './clearinghouse.ts'
 import { openWorld, type World } from './open-world.ts'
+import { putQuestion } from './simulate-year.ts'
+import { type Question, type RobotStaff, robotStaff } from './staff/robot-staff.ts'
 import type { WorldConfig } from './year/types.ts'
 
 // The other way round from a driven product: here the product leads and the world follows in folders, so that a demo
@@ -25,6 +27,7 @@ export const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('session'), day, sessionId: z.string() }),
   z.strictObject({ do: z.literal('authorization'), day, patientId: z.string(), payerId: z.string() }),
   z.strictObject({ do: z.literal('payer'), day, payerId: z.string() }),
+  z.strictObject({ do: z.literal('staff'), day, url: z.url(), password: z.string() }),
   z.strictObject({ do: z.literal('answers') }),
 ])
 export type Request = z.infer<typeof requestSchema>
@@ -36,6 +39,11 @@ export type Reply = {
   readonly lived?: PlainDate | null
   readonly files?: readonly string[]
 }
+
+const isQuestion = (request: Request): request is Extract<Request, { do: Question['kind'] }> =>
+  ['coverage', 'session', 'authorization', 'payer'].includes(request.do)
+const questionOf = ({ do: kind, day: _, ...about }: Extract<Request, { do: Question['kind'] }>): Question =>
+  ({ kind, ...about }) as Question
 
 /** A world in a folder: `ehr` and `mailbox/inbox` are written for the product, `mailbox/outbox` is taken from it. */
 export function servedWorld(seed: number, config: WorldConfig, folder: string) {
@@ -65,13 +73,21 @@ export function servedWorld(seed: number, config: WorldConfig, folder: string) {
   function live(request: Request, received: readonly OutgoingFile[]): readonly OutgoingFile[] {
     const now = opened()
     if (request.do === 'morning') return now.ehrFilesFor(request.day)
-    if (request.do === 'coverage') now.askAboutCoverage(request.day, request.patientId)
-    if (request.do === 'session') now.askAboutSession(request.day, request.sessionId)
-    if (request.do === 'payer') now.askAboutPayer(request.day, request.payerId)
-    if (request.do === 'authorization') now.requestAuthorization(request.day, request.patientId, request.payerId)
+    if (isQuestion(request)) putQuestion(now, request.day, questionOf(request))
     if (request.do !== 'evening') return []
     for (const { name, bytes } of received) now.receive(request.day, name, bytes)
     return now.deliver(request.day)
+  }
+
+  let people: RobotStaff | null = null
+  /** The staff's day: what it asks the world is written down, so that a restart asks it again. */
+  async function workDay({ day: on, url, password }: Extract<Request, { do: 'staff' }>): Promise<void> {
+    people ??= await robotStaff({ url, password }, config.mistakes.staff)
+    for (const { kind, ...about } of await people.work(on)) {
+      const request = requestSchema.parse({ do: kind, day: on, ...about })
+      await appendFile(diary, `${JSON.stringify(request)}\n`)
+      live(request, [])
+    }
   }
 
   async function keptFiles(of: PlainDate): Promise<OutgoingFile[]> {
@@ -99,6 +115,10 @@ export function servedWorld(seed: number, config: WorldConfig, folder: string) {
       if (request.do === 'answers') {
         await put(folder, [{ name: 'answers.json', bytes: new TextEncoder().encode(printAnswers(opened().answers())) }])
         return { ok: true, files: ['answers.json'] }
+      }
+      if (request.do === 'staff') {
+        await workDay(request)
+        return { ok: true }
       }
       if (request.do === 'morning') return { ok: true, files: await put(folders.ehr, live(request, [])) }
       if (request.do === 'evening') {
