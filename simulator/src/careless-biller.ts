@@ -55,7 +55,8 @@ export function carelessBiller(practiceName: string): CarelessBiller {
     const codes = parts(session.codes_picked)
     const [modifier1, modifier2] = parts(session.modifiers_picked)
     const charges = codes.map((code) => chargeOf(code) ?? cents(10_000))
-    const under = modes.get(coverage.payer_id ?? '') === 'under_supervisor_npi' && session.supervisor_npi
+    const mode = modes.get(coverage.payer_id ?? '') ?? ''
+    const under = ['under_supervisor_npi', 'incident_to'].includes(mode) && session.supervisor_npi
     const npi = (under ? session.supervisor_npi : session.clinician_npi) ?? ''
     const clinician = clinicians.get(npi)
     const authorization = [...authorizations.values()]

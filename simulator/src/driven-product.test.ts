@@ -52,7 +52,7 @@ test('without mistakes and without habits nothing is denied', async () => {
     ...config,
     payers: config.payers.map((payer) => ({
       ...payer,
-      hidden: { ...payer.hidden, placeChanges: [], reviewsMinutesShare: 0, takebackShare: 0, underpaysShare: 0 },
+      hidden: { ...payer.hidden, changes: [], reviewsMinutesShare: 0, takebackShare: 0, underpaysShare: 0 },
     })),
     mistakes: { ...config.mistakes, mistakes: [] },
   }

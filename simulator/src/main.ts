@@ -13,6 +13,7 @@ import { printArm, printChange } from './print-arms.ts'
 import { requestSchema, servedWorld } from './served-world.ts'
 import { simulateYear, type YearRun } from './simulate-year.ts'
 import { defaultMistakes, defaultPayers, defaultPractice } from './world/default-world.ts'
+import { inventedMistakes, inventedPayers, printedPayer } from './world/invented-world.ts'
 import { mistakeFileSchema, mistakesJsonSchema } from './world/mistake-file.ts'
 import { payerFileSchema, payersJsonSchema } from './world/payer-file.ts'
 import type { WorldConfig } from './year/types.ts'
@@ -137,6 +138,19 @@ worldCommand('serve', 'Follow a product day by day: one JSON request a line on s
         : { ok: false, error: z.prettifyError(request.error) }
       process.stdout.write(`${JSON.stringify(reply)}\n`)
     }
+  })
+
+program
+  .command('invent')
+  .description('Write payers.json and mistakes.json of a world nobody tuned for; the seed decides')
+  .option('--seed <number>', 'the world', count, 1)
+  .argument('<folder>')
+  .action(async (folder: string, { seed }: { seed: number }) => {
+    await mkdir(folder, { recursive: true })
+    const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+    await writeFile(join(folder, 'payers.json'), text({ payers: inventedPayers(seed).map(printedPayer) }))
+    await writeFile(join(folder, 'mistakes.json'), text(inventedMistakes(seed)))
+    say(`payers.json and mistakes.json in ${folder}`)
   })
 
 program

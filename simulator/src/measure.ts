@@ -3,7 +3,9 @@ import type { Answers, ClaimAnswer } from './answers.ts'
 import type { Comparison } from './compare-books.ts'
 import type { World } from './open-world.ts'
 import { feeFor } from './payer/decide.ts'
+import { rulesOn, unpayable } from './payer/rules-on.ts'
 import type { MistakeKind } from './world/mistake-file.ts'
+import { isUnderSupervisor } from './year/right-claim.ts'
 import type { Session } from './year/types.ts'
 
 // The measures of one arm, from the payers' books and the calendar. The README has each formula in words.
@@ -45,7 +47,7 @@ export function measure(
 ): Arm {
   const { year, config } = world
   const kept = year.sessions.filter(({ status, repeats }) => status === 'kept' && repeats === null)
-  const insured = kept.filter(({ payerId }) => payerId !== null)
+  const insured = kept.filter((session) => isPayable(world, session))
   const expectedOf = expectation(world)
 
   // A session counts once, by the first claim that was sent for it; what came after is repair.
@@ -136,6 +138,18 @@ export function measure(
   }
 }
 
+/** Whether a plan pays such a visit at all, however well it is billed. */
+function isPayable({ config, year }: World, { payerId, modality, rightCodes, clinician, on }: Session): boolean {
+  const payer = config.payers.find(({ id }) => id === payerId)
+  if (!payer || rightCodes.length === 0) return false
+  const rules = rulesOn(payer, config.practice.startsOn, on)
+  const supervisor = year.clinicians.find(({ npi }) => npi === clinician.supervisorNpi)
+  const under = isUnderSupervisor(rules)
+  const { credential } = under && supervisor ? supervisor : clinician
+  const isAssociate = clinician.credential === 'associate'
+  return unpayable(rules, { modality, codes: rightCodes, credential, isAssociate }) === null
+}
+
 /** What the contract pays for a session, had everything gone right. */
 function expectation({ year, config }: World): (session: Session) => Cents {
   const payers = new Map(config.payers.map((payer) => [payer.id, payer]))
@@ -143,7 +157,7 @@ function expectation({ year, config }: World): (session: Session) => Cents {
   return ({ payerId, rightCodes, clinician }) => {
     const payer = payers.get(payerId ?? '')
     if (!payer) return zero
-    const under = payer.published.params.supervised_billing_mode === 'under_supervisor_npi'
+    const under = isUnderSupervisor(payer.published.params)
     const biller = under ? (clinicians.get(clinician.supervisorNpi ?? '') ?? clinician) : clinician
     return sum(rightCodes.map((code) => feeFor(payer, code, biller.credential) ?? zero))
   }

@@ -13,12 +13,14 @@ import { answerEligibility } from './payer/eligibility.ts'
 import { type OpenPayer, openPayer, type Registry } from './payer/open-payer.ts'
 import type { ReceivedClaim } from './payer/received-claim.ts'
 import { to835, unbalanced } from './payer/remittance.ts'
+import { rulesOn } from './payer/rules-on.ts'
 import { practiceYear } from './practice-year.ts'
 import { random } from './random.ts'
 import { chargeOf } from './world/base-fees.ts'
 import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
 import { announcedDay, firstOfRunMonth, monthNumber } from './year/planner.ts'
+import { isUnderSupervisor, rightModifiers, rightPlace } from './year/right-claim.ts'
 import type { Authorization, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 export type World = {
@@ -255,10 +257,10 @@ export function openWorld(seed: number, config: WorldConfig): World {
     }
   }
 
-  /** The places of service a payer wants for video at home, as the practice knows them on a day. */
+  /** What a payer changed, as far as the practice knows on a day: it was told, or somebody called. */
   function knownChanges(payer: Payer, day: PlainDate) {
     const called = toldOn.get(payer.id)
-    return payer.hidden.placeChanges.filter(
+    return payer.hidden.changes.filter(
       (change) =>
         announcedDay(startsOn, change) <= day ||
         (called !== undefined && called <= day && firstOfRunMonth(startsOn, change.fromMonth) <= called),
@@ -277,9 +279,9 @@ export function openWorld(seed: number, config: WorldConfig): World {
     const changes = new Map(
       config.payers.map((payer) => [
         payer.id,
-        knownChanges(payer, day).map(({ fromMonth, pos_home }) => ({
+        knownChanges(payer, day).map(({ fromMonth, set }) => ({
           from: firstOfRunMonth(startsOn, fromMonth),
-          params: { pos_home },
+          params: set,
         })),
       ]),
     )
@@ -342,17 +344,21 @@ export function openWorld(seed: number, config: WorldConfig): World {
       const session = sessionById.get(sessionId)
       if (session?.status !== 'kept' || !succeeds('session', sessionId)) return
       const on = addDays(day, Math.max(1, staff.session.days))
-      const { right, rightCodes } = session
+      const { right, rightCodes, clinician } = session
       const payer = config.payers.find(({ id }) => id === session.payerId)
-      const change =
-        payer && session.modality !== 'in_person' && session.patientAt === 'home'
-          ? knownChanges(payer, on).findLast(({ fromMonth }) => firstOfRunMonth(startsOn, fromMonth) <= session.on)
-          : undefined
+      const known = payer ? knownChanges(payer, on) : []
+      const rules = payer ? rulesOn(payer, startsOn, session.on, (change) => known.includes(change)) : null
+      const supervisor = clinicianByNpi.get(clinician.supervisorNpi ?? '')
+      const under = isUnderSupervisor(rules)
       const corrected: Session = {
         ...session,
         codesPicked: rightCodes,
-        modifiersPicked: right.modifiers,
-        placePicked: change?.pos_home ?? right.place,
+        modifiersPicked: rightModifiers(
+          rules,
+          session.modality,
+          (under && supervisor ? supervisor : clinician).credential,
+        ),
+        placePicked: rightPlace(rules, session.modality, session.patientAt),
         diagnoses: right.diagnoses,
         signedOn: session.signedOn && session.signedOn <= on ? session.signedOn : on,
       }

@@ -12,6 +12,7 @@ const payerOf = (id: string): Payer => {
   return found
 }
 
+const at = (id: string) => ({ payer: payerOf(id), rules: payerOf(id).published.params })
 const line: ReceivedLine = {
   control: 'L1',
   code: '90834',
@@ -50,7 +51,7 @@ const facts: PayerFacts = {
   receivedOn: date('2026-03-04'),
   member,
   rendering: { credential: 'LCSW', isEnrolled: true },
-  placeForHome: '10',
+  rules: payerOf('ARBR1').published.params,
   authorization: 'good',
   sessionsPaid: 0,
   isRepeat: () => false,
@@ -63,7 +64,7 @@ const only = (changed: Partial<ReceivedLine>): Partial<ReceivedClaim> => ({ line
 type Case = { name: string; claim?: Partial<ReceivedClaim>; facts?: Partial<PayerFacts>; denial: string | null }
 const cases: Case[] = [
   { name: 'a clean video visit is paid', denial: null },
-  { name: 'a plan that carved the benefit out is the wrong payer', facts: { payer: payerOf('NWHP1') }, denial: '109' },
+  { name: 'a plan that carved the benefit out is the wrong payer', facts: { ...at('NWHP1') }, denial: '109' },
   { name: 'an unknown member', facts: { member: null }, denial: '31' },
   { name: 'a birth date off by a day', claim: { patient: { ...claim.patient, birth: date('1990-05-06') } }, denial: '31' },
   { name: 'a name in capitals is the same name', claim: { patient: { ...claim.patient, lastName: 'VANCE' } }, denial: null },
@@ -79,23 +80,27 @@ const cases: Case[] = [
   { name: 'video without its modifier', claim: only({ modifiers: [] }), denial: '4' },
   { name: 'a telehealth modifier on an office visit', claim: only({ place: '11' }), denial: '5' },
   { name: 'an office visit without one', claim: only({ place: '11', modifiers: [] }), denial: null },
-  { name: 'video at home after the payer changed its place', facts: { placeForHome: '02' }, denial: '5' },
-  { name: 'the place it now wants', claim: only({ place: '02' }), facts: { placeForHome: '02' }, denial: null },
+  { name: 'video at home after the payer changed its place', facts: { rules: { ...payerOf('ARBR1').published.params, pos_home: '02' } }, denial: '5' },
+  { name: 'video at the office place to a payer that wants that', claim: only({ place: '11' }), facts: { rules: { ...payerOf('ARBR1').published.params, pos_home: '11' } }, denial: null },
+  { name: 'telephone to a payer that does not pay it', claim: only({ modifiers: ['93'] }), facts: { rules: { ...payerOf('ARBR1').published.params, audio_modifier: 'not_paid' } }, denial: '96' },
+  { name: 'a code the payer does not pay by video', facts: { rules: { ...payerOf('ARBR1').published.params, telehealth_code_allowlist: ['90837'] } }, denial: '96' },
+  { name: 'a licence that may not render the code', facts: { rules: { ...payerOf('ARBR1').published.params, rendering_type_matrix: { '90834': ['MD'] } } }, denial: '170' },
+  { name: 'the place it now wants', claim: only({ place: '02' }), facts: { rules: { ...payerOf('ARBR1').published.params, pos_home: '02' } }, denial: null },
   { name: 'two units of psychotherapy', claim: only({ units: 2 }), denial: '151' },
   { name: 'an add-on alone', claim: only({ code: '90833' }), denial: 'B15' },
   { name: 'a code with no fee', claim: only({ code: '99999' }), denial: '16' },
   { name: 'a long session whose record shows 52 minutes', claim: only({ code: '90837' }), facts: { reviewedMinutes: 52 }, denial: '152' },
   { name: 'a long session whose record shows 53', claim: only({ code: '90837' }), facts: { reviewedMinutes: 53 }, denial: null },
-  { name: 'no approval where one is needed', facts: { payer: payerOf('CEDR1'), authorization: 'absent' }, denial: '197' },
-  { name: 'approved visits used up', facts: { payer: payerOf('CEDR1'), authorization: 'exhausted' }, denial: '198' },
-  { name: 'an approval that ran out', facts: { payer: payerOf('CEDR1'), authorization: 'expired' }, denial: '302' },
+  { name: 'no approval where one is needed', facts: { ...at('CEDR1'), authorization: 'absent' }, denial: '197' },
+  { name: 'approved visits used up', facts: { ...at('CEDR1'), authorization: 'exhausted' }, denial: '198' },
+  { name: 'an approval that ran out', facts: { ...at('CEDR1'), authorization: 'expired' }, denial: '302' },
   { name: 'no approval where none is needed', facts: { authorization: 'absent' }, denial: null },
-  { name: 'the sixth visit of an assistance program', facts: { payer: payerOf('STDY1'), sessionsPaid: 5 }, denial: null },
-  { name: 'the seventh', facts: { payer: payerOf('STDY1'), sessionsPaid: 6 }, denial: '119' },
-  { name: 'Medicaid without the licence modifier', claim: only({ modifiers: ['GT'] }), facts: { payer: payerOf('HRBR1') }, denial: '4' },
-  { name: 'Medicaid with both', claim: only({ modifiers: ['GT', 'AJ'] }), facts: { payer: payerOf('HRBR1') }, denial: null },
-  { name: 'Medicare video without a modifier', claim: only({ modifiers: [] }), facts: { payer: payerOf('MEDB1') }, denial: null },
-  { name: 'Medicare takes no replacement', claim: { frequency: '7', originalNumber: 'X' }, facts: { payer: payerOf('MEDB1') }, denial: '16' },
+  { name: 'the sixth visit of an assistance program', facts: { ...at('STDY1'), sessionsPaid: 5 }, denial: null },
+  { name: 'the seventh', facts: { ...at('STDY1'), sessionsPaid: 6 }, denial: '119' },
+  { name: 'Medicaid without the licence modifier', claim: only({ modifiers: ['GT'] }), facts: { ...at('HRBR1') }, denial: '4' },
+  { name: 'Medicaid with both', claim: only({ modifiers: ['GT', 'AJ'] }), facts: { ...at('HRBR1') }, denial: null },
+  { name: 'Medicare video without a modifier', claim: only({ modifiers: [] }), facts: { ...at('MEDB1') }, denial: null },
+  { name: 'Medicare takes no replacement', claim: { frequency: '7', originalNumber: 'X' }, facts: { ...at('MEDB1') }, denial: '16' },
 ] // biome-ignore format: a table
 
 describe('a payer decides', () => {
@@ -122,7 +127,7 @@ describe('a payer decides', () => {
       { ...claim, ...only({ modifiers: [] }) },
       {
         ...facts,
-        payer: payerOf('MEDB1'),
+        ...at('MEDB1'),
         member: { ...member, copay: zero, coinsurancePercent: 20, deductibleLeft: cents(1000) },
       },
     )
@@ -151,7 +156,7 @@ test('charge less adjustments is what was paid, and a reversal takes back exactl
         { ...claim, ...only({ charge: cents(charge) }) },
         {
           ...facts,
-          payer: payerOf(payer),
+          ...at(payer),
           member: { ...member, copay: cents(copay), coinsurancePercent: percent, deductibleLeft: cents(deductible) },
         },
       )

@@ -1,7 +1,8 @@
 import { add, addDays, type Cents, cents, type PlainDate, percentOf, subtract, sum, zero } from '@ballast/kernel'
 import { baseFeeOf } from '../world/base-fees.ts'
-import type { Credential, Payer } from '../world/payer-file.ts'
+import type { Credential, Payer, Rules } from '../world/payer-file.ts'
 import type { ReceivedClaim, ReceivedLine } from './received-claim.ts'
+import { isListed } from './rules-on.ts'
 
 // How a payer decides: who the patient is, whether the plan was in force, whether this payer is the right one, whether it
 // was filed in time, who rendered it, whether it was approved; only then what it pays. The first reason found ends a line.
@@ -45,7 +46,8 @@ export type PayerFacts = {
   } | null
   /** Null when the payer never heard of the clinician. */
   readonly rendering: { readonly credential: Credential; readonly isEnrolled: boolean } | null
-  readonly placeForHome: string
+  /** The rules it decides this day of service by. */
+  readonly rules: Rules
   readonly authorization: 'good' | 'absent' | 'exhausted' | 'expired'
   readonly sessionsPaid: number
   readonly isRepeat: (line: ReceivedLine) => boolean
@@ -55,7 +57,8 @@ export type PayerFacts = {
   readonly repricesBasisPoints: number
 }
 
-const telehealthModifiers = ['95', 'GT', '93', 'FQ']
+const videoModifiers = ['95', 'GT']
+const audioModifiers = ['93', 'FQ']
 const telehealthPlaces = ['02', '10']
 const addOns = ['90833', '90836', '90838', '90785', '90840']
 
@@ -65,7 +68,11 @@ type Reason = { readonly group: Adjustment['group']; readonly reason: string; re
 export function feeFor(payer: Payer, code: string, credential: Credential): Cents | null {
   const base = baseFeeOf(code)
   if (base === null) return null
-  const { feeBasisPoints, feeByCredential } = payer.published
+  const { feeBasisPoints, feeByCredential, fees } = payer.published
+  const listed =
+    fees.find((fee) => fee.code === code && fee.credential === credential) ??
+    fees.find((fee) => fee.code === code && fee.credential === undefined)
+  if (listed) return listed.allowed
   return percentOf(feeByCredential[credential] ?? 10_000, percentOf(feeBasisPoints, base))
 }
 
@@ -81,17 +88,32 @@ function claimReason(claim: ReceivedClaim, facts: PayerFacts): Reason | null {
     return { group: 'CO', reason: '31' }
   if (first && first.on < member.from) return { group: 'CO', reason: '26' }
   if (first && member.until !== null && first.on > member.until) return { group: 'CO', reason: '27' }
-  if (claim.frequency !== '1' && payer.published.params.frequency_code_corrected === 'none')
+  if (claim.frequency !== '1' && facts.rules.frequency_code_corrected === 'none')
     return { group: 'CO', reason: '16', remarks: ['N142'] }
   if (!rendering) return { group: 'CO', reason: '185' }
   if (!rendering.isEnrolled) return { group: 'CO', reason: 'B7' }
   return null
 }
 
+/** Place and modifiers of a visit at a distance; a payer that wants office places tells them by the modifier alone. */
+function distanceReason(line: ReceivedLine, rules: Rules): Reason | null {
+  const saysAudio = line.modifiers.some((modifier) => audioModifiers.includes(modifier))
+  const says = saysAudio || line.modifiers.some((modifier) => videoModifiers.includes(modifier))
+  const isFar = telehealthPlaces.includes(line.place)
+  if (!says && !isFar) return null
+  if (![rules.pos_home, rules.pos_other].includes(line.place)) return { group: 'CO', reason: '5', remarks: ['M77'] }
+  if (saysAudio && rules.audio_modifier === 'not_paid') return { group: 'CO', reason: '96', remarks: ['N776'] }
+  const accepted: readonly string[] = [rules.av_modifier, rules.audio_modifier]
+  if (!accepted.includes('none') && !line.modifiers.some((modifier) => accepted.includes(modifier)))
+    return { group: 'CO', reason: '4', remarks: ['N822'] }
+  const list = saysAudio ? rules.audio_code_allowlist : rules.telehealth_code_allowlist
+  return isListed(list, line.code) ? null : { group: 'CO', reason: '96', remarks: ['N776'] }
+}
+
 function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts): Reason | null {
-  const { payer, rendering } = facts
-  const { params, authorization, sessionLimit } = payer.published
-  if (facts.receivedOn > addDays(line.on, params.timely_filing_days)) return { group: 'CO', reason: '29' }
+  const { payer, rendering, rules } = facts
+  const { authorization, sessionLimit } = payer.published
+  if (facts.receivedOn > addDays(line.on, rules.timely_filing_days)) return { group: 'CO', reason: '29' }
   if (facts.isRepeat(line)) return { group: 'OA', reason: '18' }
   if (baseFeeOf(line.code) === null) return { group: 'CO', reason: '16', remarks: ['M20'] }
   if (line.units !== 1) return { group: 'CO', reason: '151', remarks: ['N362'] }
@@ -103,16 +125,12 @@ function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts)
     if (facts.authorization === 'exhausted') return { group: 'CO', reason: '198' }
     if (facts.authorization === 'expired') return { group: 'CO', reason: '302' }
   }
-  const atDistance = telehealthPlaces.includes(line.place)
-  const saysTelehealth = line.modifiers.some((modifier) => telehealthModifiers.includes(modifier))
-  if (atDistance) {
-    const accepted = [params.av_modifier, params.audio_modifier]
-    const needs = !accepted.includes('none')
-    if (needs && !line.modifiers.some((modifier) => accepted.some((one) => one === modifier)))
-      return { group: 'CO', reason: '4', remarks: ['N822'] }
-    if (line.place === '10' && facts.placeForHome !== '10') return { group: 'CO', reason: '5', remarks: ['M77'] }
-  } else if (saysTelehealth) return { group: 'CO', reason: '5', remarks: ['M77'] }
-  const licence = rendering ? params.license_modifier_map[rendering.credential] : undefined
+  const matrix = rules.rendering_type_matrix[line.code]
+  if (rendering && matrix && !matrix.includes(rendering.credential))
+    return { group: 'CO', reason: '170', remarks: ['N95'] }
+  const refused = distanceReason(line, rules)
+  if (refused) return refused
+  const licence = rendering ? rules.license_modifier_map[rendering.credential] : undefined
   if (licence && !line.modifiers.includes(licence)) return { group: 'CO', reason: '4', remarks: ['N822'] }
   if (line.code === '90837' && facts.reviewedMinutes !== null && facts.reviewedMinutes < 53)
     return { group: 'CO', reason: '152' }

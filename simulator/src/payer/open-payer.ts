@@ -8,6 +8,7 @@ import type { Authorization, Clinician, Coverage, Patient, Session } from '../ye
 import { type Decision, decide, type PayerFacts, reversal } from './decide.ts'
 import type { ReceivedClaim } from './received-claim.ts'
 import type { Remittance, RemittedClaim } from './remittance.ts'
+import { rulesOn } from './rules-on.ts'
 
 /** What is so in this world, as far as a payer can look it up. */
 export type Registry = {
@@ -121,12 +122,6 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     }
   }
 
-  function placeForHome(on: PlainDate): string {
-    const month = monthNumber(registry.startsOn, on)
-    const changed = hidden.placeChanges.filter(({ fromMonth }) => fromMonth <= month).at(-1)
-    return changed?.pos_home ?? published.params.pos_home
-  }
-
   function factsFor(claim: ReceivedClaim, receivedOn: PlainDate, knowsOn: PlainDate): PayerFacts {
     const found = memberOf(claim)
     const on = firstDay(claim)
@@ -162,7 +157,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
             ),
           }
         : null,
-      placeForHome: placeForHome(on),
+      rules: rulesOn(payer, registry.startsOn, on),
       authorization: found && published.authorization ? authorizationFor(claim, found.patient.id).state : 'good',
       sessionsPaid: found ? (visits.get(found.coverage.id)?.size ?? 0) : 0,
       isRepeat: (line) => paidLines.has(lineKey(claim, line)),

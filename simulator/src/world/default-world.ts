@@ -38,7 +38,7 @@ const payers: PayerInput[] = [
       cost: { copay: ['20.00', '25.00', '30.00', '40.00'] },
     },
     hidden: {
-      turnaroundDays: [8, 18], payWeekday: 3, placeChanges: [{ fromMonth: 7, pos_home: '02' }],
+      turnaroundDays: [8, 18], payWeekday: 3, changes: [{ fromMonth: 7, set: { pos_home: '02' } }],
       takebackShare: 0.01, underpaysShare: 0.01, duplicateRemittanceMonths: [3, 9], unbalancedRemittanceMonths: [5],
       lateAcknowledgmentShare: 0.05,
     },

@@ -3,35 +3,52 @@ import { z } from 'zod'
 // Denials are born upstream: at booking, at check-in, in the note, in the code. Each kind below is one such birth, planted
 // at a stated rate and written into the answer key before any claim exists.
 
-export const mistakeKinds = [
-  'carve_out_missed',
-  'member_id_malformed',
-  'member_id_transposed',
-  'birth_date_wrong',
-  'coverage_ended',
-  'eap_overrun',
-  'authorization_lapse',
-  'authorization_missing',
-  'clinician_not_enrolled',
-  'code_disagrees',
-  'modifier_missing',
-  'place_of_service_wrong',
-  'diagnosis_not_billable',
-  'duplicate_session',
-  'note_late',
-  'note_past_filing',
-  'note_never_signed',
-] as const
-export type MistakeKind = (typeof mistakeKinds)[number]
+// biome-ignore format: one row per line
+const kinds = {
+  carve_out_missed:       'the medical plan on the card is entered; another company holds the benefit (a coverage)',
+  member_id_malformed:    'the member id lacks a character (a coverage)',
+  member_id_transposed:   'two figures of the member id are exchanged (a coverage)',
+  birth_date_wrong:       'the birth date is off by days (a coverage)',
+  coverage_ended:         'the plan changed in the middle of the year and nobody asked (a patient)',
+  eap_overrun:            'an assistance program goes on being billed when its visits are used up (a patient)',
+  authorization_lapse:    'a renewal is forgotten for two to five visits (a renewal)',
+  authorization_missing:  'the first approval is forgotten for two to five visits (an episode)',
+  clinician_not_enrolled: 'a clinician sees patients of a payer before its enrollment; until untilMonth, else month 3 (a clinician at a payer)',
+  code_disagrees:         'the hour code is picked for a shorter session (a session)',
+  modifier_missing:       'a modifier the payer wants is left off (a session)',
+  place_of_service_wrong: 'a video visit is entered as in the office (a session)',
+  diagnosis_not_billable: 'a diagnosis that is a heading, not billable itself (a session)',
+  duplicate_session:      'a session is entered twice (a session)',
+  note_late:              'a note is signed 3 to 15 days later (a session)',
+  note_past_filing:       'a note is signed after the filing limit (a session)',
+  note_never_signed:      'a note is never signed (a session)',
+} as const
+export const mistakeKinds = Object.keys(kinds) as [MistakeKind, ...MistakeKind[]]
+export type MistakeKind = keyof typeof kinds
 
-export const mistakeSchema = z.strictObject({
-  kind: z.enum(mistakeKinds),
-  share: z.number().min(0).max(1).describe('of the things it can befall: sessions, coverages, renewals, clinicians'),
-  payers: z.array(z.string()).optional().describe('only at these payers'),
-  clinicians: z.array(z.number().int().min(0)).optional().describe('only these clinicians, by position'),
-  fromMonth: z.number().int().positive().optional().describe('from this month of the run, 1 is the first'),
-  untilMonth: z.number().int().positive().optional().describe('until this month of the run, included'),
-})
+const month = z.number().int().min(1).max(240)
+
+const mistakeSchema = z
+  .strictObject({
+    kind: z.enum(mistakeKinds).describe(
+      Object.entries(kinds)
+        .map(([kind, words]) => `${kind}: ${words}`)
+        .join('; '),
+    ),
+    share: z.number().min(0).max(1).describe('of the things it can befall, named in brackets at each kind'),
+    payers: z.array(z.string()).min(1).optional().describe('only at these payers'),
+    clinicians: z
+      .array(z.number().int().min(0))
+      .min(1)
+      .optional()
+      .describe('only these clinicians, by position from 0'),
+    fromMonth: month.optional().describe('from this month of the run, 1 is the first'),
+    untilMonth: month.optional().describe('until this month of the run, included'),
+  })
+  .refine(({ fromMonth, untilMonth }) => (fromMonth ?? 1) <= (untilMonth ?? 240), {
+    path: ['untilMonth'],
+    message: 'expected a month not before fromMonth',
+  })
 export type Mistake = z.infer<typeof mistakeSchema>
 
 const answered = (days: number, success: number) =>
@@ -40,9 +57,9 @@ const answered = (days: number, success: number) =>
       days: z.number().int().min(0).max(60).default(days).describe('how long the answer takes'),
       success: z.number().min(0).max(1).default(success).describe('how often it is of use; else one may ask again'),
     })
-    .default({ days, success })
+    .prefault({})
 
-export const staffSchema = z
+const staffSchema = z
   .strictObject({
     itemsPerDay: z
       .number()
@@ -66,9 +83,10 @@ export const mistakeFileSchema = z.strictObject({
     .number()
     .int()
     .min(0)
+    .max(365)
     .default(10)
     .describe('how long after the first denial the front desk corrects what it entered'),
-  mistakes: z.array(mistakeSchema),
+  mistakes: z.array(mistakeSchema).max(500).default([]),
 })
 export type MistakeFile = z.infer<typeof mistakeFileSchema>
 

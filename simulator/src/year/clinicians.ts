@@ -63,10 +63,13 @@ export function clinicians(seed: number, config: WorldConfig): Clinician[] {
       locationId: `L${role.location + 1}`,
       supervisorNpi: role.supervisor === null ? null : npiOf(Math.min(block + role.supervisor, config.clinicians - 1)),
       startsOn: addMonths(practice.startsOn, -24),
-      enrollments:
-        role.credential === 'associate'
-          ? []
-          : payers.map((payer) => ({ payerId: payer.id, from: enrolledFrom(payer.id), until: null })),
+      // A payer enrols an associate only where it takes the associate's own number.
+      enrollments: payers
+        .filter(
+          ({ published }) =>
+            role.credential !== 'associate' || published.params.supervised_billing_mode === 'own_npi_with_modifier',
+        )
+        .map((payer) => ({ payerId: payer.id, from: enrolledFrom(payer.id), until: null })),
     }
   })
 }

@@ -1,8 +1,9 @@
 import { addDays, type PlainDate } from '@ballast/kernel'
+import { announcedRules } from '../payer/rules-on.ts'
 import { random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
-import { announcedDay, type Planner } from './planner.ts'
-import { rightModifiers, rightPlace, therapyAddOn, therapyCode } from './right-claim.ts'
+import type { Planner } from './planner.ts'
+import { isUnderSupervisor, rightModifiers, rightPlace, therapyAddOn, therapyCode } from './right-claim.ts'
 import type { Booking } from './schedule.ts'
 import type { Clinician, Session, WorldConfig } from './types.ts'
 
@@ -107,13 +108,12 @@ export function entered(
 ): Session[] {
   const { clinician } = happened
   const own = random(seed, 'entry', happened.id)
-  const under = payer?.published.params.supervised_billing_mode === 'under_supervisor_npi'
+  const under = isUnderSupervisor(payer?.published.params ?? null)
   const supervisor = clinicians.find(({ npi }) => npi === clinician.supervisorNpi)
   const biller = under && supervisor ? supervisor.credential : clinician.credential
-  const modifiers = rightModifiers(payer, happened.modality, biller)
-  const told = payer?.hidden.placeChanges.filter((change) => announcedDay(startsOn, change) <= happened.on).at(-1)
-  const published = rightPlace(payer, happened.modality, happened.patientAt)
-  const place = told && happened.modality !== 'in_person' && happened.patientAt === 'home' ? told.pos_home : published
+  const rules = payer ? announcedRules(payer, startsOn, happened.on) : null
+  const modifiers = rightModifiers(rules, happened.modality, biller)
+  const place = rightPlace(rules, happened.modality, happened.patientAt)
   const right: Session = {
     ...happened,
     codesPicked: happened.rightCodes,
