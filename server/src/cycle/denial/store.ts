@@ -175,13 +175,14 @@ export async function saveDenial(tx: Tx, ground: Ground, claim: DeniedClaim, fou
     .execute()
 }
 
-/** Denials of claims that a later decision paid are over. */
+/** Denials that a later decision paid, or that the payer took back, are over. */
 export async function closeOvertaken(tx: Tx, practiceId: string, remittanceId: string, on: PlainDate): Promise<void> {
   await sql`
-    UPDATE app.denial AS d SET state = 'closed', outcome = 'paid by a later decision', closed_on = ${on}::date, version = d.version + 1
+    UPDATE app.denial AS d SET state = 'closed',
+      outcome = CASE WHEN rc.status = '22' THEN 'taken back by the payer' ELSE 'paid by a later decision' END, closed_on = ${on}::date, version = d.version + 1
     FROM app.remittance_claim rc
     WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.claim_id = d.claim_id
-      AND rc.paid_cents > 0 AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(tx)
+      AND (rc.paid_cents > 0 OR rc.status = '22') AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(tx)
 }
 
 /** Ends every open denial of a claim. */
