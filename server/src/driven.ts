@@ -80,9 +80,12 @@ export class DrivenPractice {
       )
       if (!told.ok) return { ok: false, error: told.refusal.problems.join('; ') }
     }
-    for (const kind of importKinds)
+    for (const kind of importKinds) {
+      // Money taken at a visit finds the visit's claim there, when its note was signed the same day.
+      if (kind === 'payments') await this.machine.jobs.drain()
       for (const name of names.filter((one) => kindOfName(one) === kind))
         await importCsv(this.ground(), kind, { name, bytes: await readFile(join(inFolder, name)) })
+    }
     await this.machine.jobs.drain()
     await sendReady(this.ground())
     await this.#hand(

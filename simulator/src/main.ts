@@ -49,13 +49,22 @@ async function readFileAs<S extends z.ZodType>(path: string, schema: S): Promise
 
 type WorldOptions = { seed: number; months: number; clinicians: number; payers?: string; mistakes?: string }
 
-const configOf = async ({ months, clinicians, payers, mistakes }: WorldOptions): Promise<WorldConfig> => ({
-  practice: defaultPractice(),
-  payers: payers ? (await readFileAs(payers, payerFileSchema)).payers : defaultPayers(),
-  mistakes: mistakes ? await readFileAs(mistakes, mistakeFileSchema) : defaultMistakes(),
+async function configOf({
   months,
   clinicians,
-})
+  payers: payerFile,
+  mistakes: mistakeFile,
+}: WorldOptions): Promise<WorldConfig> {
+  const payers = payerFile ? (await readFileAs(payerFile, payerFileSchema)).payers : defaultPayers()
+  const mistakes = mistakeFile ? await readFileAs(mistakeFile, mistakeFileSchema) : defaultMistakes()
+  if (mistakeFile)
+    mistakes.mistakes.forEach((mistake, i) => {
+      const stranger = mistake.payers?.find((id) => !payers.some((payer) => payer.id === id))
+      if (stranger)
+        throw new Unusable(`${mistakeFile}:\n✖ No payer has the id ${stranger}\n  → at mistakes[${i}].payers`)
+    })
+  return { practice: defaultPractice(), payers, mistakes, months, clinicians }
+}
 
 const program = new Command('ballast-simulator').description('Payers, a clearinghouse and an EHR to live a year with')
 
