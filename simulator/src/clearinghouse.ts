@@ -1,6 +1,6 @@
 import { addDays, type Cents, type PlainDate, sum } from '@ballast/kernel'
 import {
-  centsToAmount, type Envelope, guide270, guide271, guide277CA, guide837P, guide999, parse, readAs, type Segment, type Transaction,type TypedOf, 
+  centsToAmount, type Envelope, guide270, guide271, guide277CA, guide278Request, guide278Response, guide837P, guide999, parse, readAs, type Segment, type Transaction,type TypedOf, 
   transactionsOf, writeInterchange, writeSegments,
 } from '@ballast/x12' // biome-ignore format: one list
 import { claimsOf, type ReceivedClaim } from './payer/received-claim.ts'
@@ -57,6 +57,10 @@ export function clearinghouse(
   practice: { readonly name: string; readonly npi: string; readonly submitterId: string },
   pass: (day: PlainDate, payer: Payer, claim: ReceivedClaim) => void,
   answer: (day: PlainDate, question: TypedOf<typeof guide270>) => readonly TypedOf<typeof guide271>[],
+  review: (
+    day: PlainDate,
+    question: TypedOf<typeof guide278Request>,
+  ) => readonly { on: PlainDate; answer: TypedOf<typeof guide278Response> }[],
 ): Clearinghouse {
   const rejected: RejectedClaim[] = []
   const accepted: { claim: ReceivedClaim; on: PlainDate }[] = []
@@ -225,6 +229,14 @@ export function clearinghouse(
       const around = envelope(day)
       const bytesOut = writeInterchange(around, guide271, answer(day, question))
       sent.push({ on: day, name: named('271', day), bytes: bytesOut })
+    }
+    for (const transaction of transactionsOf(file)) {
+      const question = readAs(guide278Request, transaction)
+      if (question === null || transaction.flaws.some(({ severity }) => severity === 'error')) continue
+      for (const { on, answer: reviewed } of review(day, question)) {
+        const around = envelope(on)
+        sent.push({ on, name: named('278', on), bytes: writeInterchange(around, guide278Response, [reviewed]) })
+      }
     }
     const judged = transactionsOf(file).flatMap((transaction): Judged[] => {
       const value = readAs(guide837P, transaction)

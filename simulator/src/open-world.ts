@@ -9,6 +9,7 @@ import {
   appointmentRow, authorizationRow, coverageRow, csvOf, type ExportKind, exportKinds, type Payment, patientRow, paymentRow,
   practiceSettings, type Row, sessionRow,
 } from './ehr.ts' // biome-ignore format: one list
+import { reviewRequest } from './payer/authorization-review.ts'
 import { answerEligibility } from './payer/eligibility.ts'
 import { type OpenPayer, openPayer, type Registry } from './payer/open-payer.ts'
 import type { ReceivedClaim } from './payer/received-claim.ts'
@@ -108,7 +109,16 @@ export function openWorld(seed: number, config: WorldConfig): World {
     { name: config.practice.name, npi: billing.npi, submitterId: billing.submitterId },
     (day, payer, claim) => payers.find((open) => open.payer.id === payer.id)?.receive(day, claim),
     (day, question) => answerEligibility(question, payers, day),
+    (day, question) =>
+      reviewRequest(question, payers, day, seed).map(({ on, answer, approval }) => {
+        if (approval) approve({ ...approval, id: `A${approval.number}`, obtainedOn: on })
+        return { on, answer }
+      }),
   )
+  function approve(granted: Authorization): void {
+    const key = `${granted.patientId}|${granted.payerId}`
+    authorizations.set(key, [...(authorizations.get(key) ?? []), granted])
+  }
   const outgoing: Scheduled[] = []
   const { staff } = config.mistakes
   const asked = new Map<string, number>()
@@ -384,7 +394,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
         units: rule.units,
         obtainedOn,
       }
-      authorizations.set(key, [...known, granted])
+      approve(granted)
       rowsOn(obtainedOn).authorizations.push(authorizationRow(granted))
     },
     answers: () =>

@@ -79,6 +79,13 @@ function inventedPayer(own: Random, id: string, kind: 'commercial' | 'medicare' 
       turnaroundDays: [own.between(3, 10), own.between(10, 25)],
       payWeekday: own.between(1, 5),
       changes: own.chance(0.4) ? [change()] : [],
+      reviews: {
+        pendedShare: own.chance(0.5) ? 0.2 : 0,
+        partialShare: own.chance(0.3) ? 0.1 : 0,
+        modifiedShare: own.chance(0.3) ? 0.1 : 0,
+        deniedShare: own.chance(0.2) ? 0.02 : 0,
+        silentShare: own.chance(0.2) ? 0.03 : 0,
+      },
       findsAuthorizationOnFile: own.chance(0.6),
       reviewsMinutesShare: own.chance(0.3) ? 0.2 : 0,
       takebackShare: own.chance(0.4) ? 0.03 : 0,

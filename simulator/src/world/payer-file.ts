@@ -142,6 +142,16 @@ const hidden = z
       .describe('from receipt to decision, least and most'),
     payWeekday: z.number().int().min(1).max(5).default(3).describe('the day of the week it pays; 1 is Monday'),
     changes: z.array(change).default([]).describe('rules that change, for days of service from that month on'),
+    reviews: z
+      .strictObject({
+        pendedShare: share.default(0).describe('requests answered "pended" first'),
+        partialShare: share.default(0).describe('approved for half the visits'),
+        modifiedShare: share.default(0).describe('approved for half the days'),
+        deniedShare: share.default(0),
+        silentShare: share.default(0).describe('requests never answered'),
+      })
+      .prefault({})
+      .describe('how it decides requests for approval (278)'),
     findsAuthorizationOnFile: z.boolean().default(true).describe('false: only the approval the claim names counts'),
     reviewsMinutesShare: share.default(0).describe('long sessions whose record is asked for before paying'),
     takebackShare: share.default(0).describe('long sessions audited after paying'),

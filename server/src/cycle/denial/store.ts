@@ -182,7 +182,9 @@ export async function closeOvertaken(tx: Tx, practiceId: string, remittanceId: s
       outcome = CASE WHEN rc.status = '22' THEN 'taken back by the payer' ELSE 'paid by a later decision' END, closed_on = ${on}::date, version = d.version + 1
     FROM app.remittance_claim rc
     WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.claim_id = d.claim_id
-      AND (rc.paid_cents > 0 OR rc.status = '22') AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(tx)
+      AND (rc.paid_cents > 0 OR rc.status = '22') AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(
+    tx,
+  )
 }
 
 /** Ends every open denial of a claim. */
