@@ -197,6 +197,12 @@ const cases: readonly (readonly [id: string, fires: readonly [Json, Json?, strin
   ['S120', [{}, { eligibility: { isQmb: true }, patientBalance: '10.00' }], [{}, { eligibility: { isQmb: true }, patientBalance: '0.00' }]],
 ]
 
+test('a payer that wants HN of every social worker gets it, unless their schooling is known to be another', () => {
+  const claim = { ...line({ modifiers: ['HN', '95'] }), ...params({ license_modifier_map: { LCSW: 'HN' } }) }
+  expect(rules(claim, {})).not.toContain('S113')
+  expect(rules(claim, { clinician: { education: 'master' } })).toContain('S113')
+})
+
 describe('each edit speaks on one side of its boundary and is silent on the other', () => {
   test.each(cases)('%s', (id, [claim, facts, on], [otherClaim, otherFacts, otherOn]) => {
     expect(rules(claim, facts ?? {}, on ? date(on) : undefined)).toContain(id)
