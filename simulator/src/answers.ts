@@ -25,7 +25,9 @@ export type ClaimAnswer = {
   readonly contractual: Cents
   readonly denied: Cents
   readonly firstPassClean: boolean
-  /** Each reason that denied or rejected it, with the planted mistakes behind it; none means a payer's habit. */
+  /** Whether the payer changed its mind after paying. */
+  readonly takenBack: boolean
+  /** Each reason that denied or rejected it when it was first judged, with the planted mistakes behind it; none means a payer's habit. */
   readonly denials: readonly { readonly code: string; readonly planted: readonly string[] }[]
 }
 
@@ -124,7 +126,7 @@ export function answersOf(
     const codes = why
       ? [why.code]
       : own
-          .filter(({ because }) => because !== 'reversal')
+          .filter(({ because }) => because === 'claim' || because === 'correction')
           .flatMap(({ decision }) => decision.lines.flatMap(({ denial }) => (denial ? [denial] : [])))
     return {
       controlNumber: claim.controlNumber,
@@ -141,6 +143,7 @@ export function answersOf(
       contractual: netOf(decisions, ({ contractual }) => contractual),
       denied: netOf(decisions, ({ denied }) => denied),
       firstPassClean: why === null && (first?.decision.lines.every(({ denial }) => denial === null) ?? true),
+      takenBack: own.some(({ because }) => because === 'revision'),
       denials: [...new Set(codes)].map((code) => ({ code, planted: behind(code, sessionIds, claim.controlNumber) })),
     }
   })

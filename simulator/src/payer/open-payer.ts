@@ -31,7 +31,7 @@ export type BookEntry = {
   readonly receivedOn: PlainDate
   readonly paidOn: PlainDate
   readonly trace: string
-  readonly because: 'claim' | 'correction' | 'reversal'
+  readonly because: 'claim' | 'correction' | 'reversal' | 'revision'
   readonly decision: Decision
 }
 
@@ -284,7 +284,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     const again: Paid = { ...of, decision, isReversed: false }
     count(again.claim, again.payerControl, decision, 1)
     paid.push(again)
-    enter(into, day, trace, 'correction', again)
+    enter(into, day, trace, 'revision', again)
   }
 
   function traceOn(day: PlainDate): string {

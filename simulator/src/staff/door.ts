@@ -6,6 +6,8 @@ export type Pressed = { readonly ok: boolean; readonly status: number; readonly 
 /** One signed-in person. */
 export type Door = {
   readonly look: (path: string) => Promise<Json>
+  /** The same for a page that this product may not have, or not show to this person; null then. */
+  readonly lookFor: (path: string) => Promise<Json | null>
   readonly press: (path: string, body: object) => Promise<Pressed>
 }
 
@@ -43,6 +45,12 @@ export async function enter({ url, password }: DoorPlate, email: string): Promis
       const response = await ask(path, () => ({}))
       if (!response.ok) throw new Error(`${email} could not look at ${path}: ${response.status}`)
       return (await response.json()) as Json
+    },
+    async lookFor(path) {
+      const response = await ask(path, () => ({}))
+      if (response.ok) return (await response.json()) as Json
+      await response.arrayBuffer()
+      return null
     },
     async press(path, body) {
       presses += 1

@@ -39,6 +39,15 @@ type DenialOnList = {
   readonly followUpOn: string | null
 }
 
+type WorkOnList = { readonly id: string; readonly kind: string; readonly subject: string }
+type RequestOnList = { readonly id: string; readonly status: string; readonly version: number }
+
+// What a plan's answer before a visit may say, and a look at the card settles.
+const asksForTheCard = [
+  'eligibility.inactive', 'eligibility.not-found', 'eligibility.refused', 'eligibility.carve-out',
+  'eligibility.unanswered', 'eligibility.other-payer', 'eligibility.limit-reached',
+] // biome-ignore format: one list
+
 const mostTries = 3
 const mostLineage = 4
 const giveUpAfterDays = 45
@@ -52,10 +61,25 @@ function questionTo(ask: Ask, { patientRef, sessionRef, payerEdiId }: ClaimPage)
   return { kind: ask, patientId: patientRef, payerId: payerEdiId }
 }
 
+/** What a clinician answers when asked before a renewal. */
+const clinicalUpdate = (day: PlainDate) => ({
+  diagnoses: ['F41.1'],
+  symptoms: 'Worry on most days, sleep improving; work is still hard.',
+  progress: 'Fewer panic attacks than at the last approval.',
+  goals: 'Go back to full working hours.',
+  risk: 'none',
+  perWeek: 1,
+  visits: 12,
+  plannedEnd: 'When scores stay below ten for two months.',
+  measures: [{ name: 'GAD-7', score: 11, on: day }],
+})
+
 /** Lets the staff in. Nothing they know outlasts them: whatever they forget, they ask again. */
 export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotStaff> {
   const biller = await enter(plate, 'biller@demo.test')
   const senior = await enter(plate, 'senior@demo.test')
+  const front = await enter(plate, 'front@demo.test')
+  const liaison = await enter(plate, 'liaison@demo.test')
   const notes = new Map<string, Note>()
   let left = 0
   let asked: Question[] = []
@@ -158,6 +182,44 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
     }
   }
 
+  /** The insurance desk's queue: what a plan's answer said before the visit. */
+  async function workInsurance(day: PlainDate): Promise<void> {
+    const found = await front.lookFor('/worklist?state=open&limit=200')
+    const items = (found?.items ?? []) as readonly WorkOnList[]
+    for (const item of items.filter(({ kind }) => asksForTheCard.includes(kind))) {
+      if (left <= 0) return
+      const note = notes.get(item.id)
+      if (note && (day < note.waitUntil || note.tries >= mostTries)) continue
+      const coverage = await front.lookFor(`/eligibility/${item.subject}`)
+      const patientId = typeof coverage?.patientRef === 'string' ? coverage.patientRef : null
+      if (patientId === null) continue
+      left -= 1
+      const question: Question = { kind: 'coverage', patientId }
+      if (!asked.some((other) => JSON.stringify(other) === JSON.stringify(question))) asked.push(question)
+      const until = addDays(day, answerTakes.coverage)
+      notes.set(item.id, { tries: (note?.tries ?? 0) + 1, waitUntil: until })
+      await front.press('/worklist/act', { ids: [item.id], act: { do: 'snooze', until, why: 'Asked for the card.' } })
+    }
+  }
+
+  /** Renewals that wait for the clinician's update, and those that are ready to go. */
+  async function workRenewals(day: PlainDate): Promise<void> {
+    const found = await liaison.lookFor('/authorizations/requests?status=draft,ready,rejected')
+    for (const request of (found?.requests ?? []) as readonly RequestOnList[]) {
+      if (left <= 0) return
+      const note = notes.get(request.id)
+      if (note && day < note.waitUntil) continue
+      if ((note?.tries ?? 0) >= mostTries) continue
+      left -= 1
+      notes.set(request.id, { tries: (note?.tries ?? 0) + 1, waitUntil: addDays(day, 1) })
+      if (request.status !== 'ready') {
+        const body = { version: request.version, update: clinicalUpdate(day) }
+        if (!(await liaison.press(`/authorizations/requests/${request.id}/answer`, body)).ok) continue
+      }
+      await liaison.press(`/authorizations/requests/${request.id}/send`, {})
+    }
+  }
+
   async function closeDenial({ id }: DenialOnList, outcome: string): Promise<void> {
     const { version } = await biller.look(`/denials/${id}`)
     await biller.press(`/denials/${id}/work`, { version, state: 'closed', outcome })
@@ -169,6 +231,8 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
       if (weekday(day) === 0 || weekday(day) === 6) return []
       left = staff.itemsPerDay
       await workPayments()
+      await workRenewals(day)
+      await workInsurance(day)
       await workRejected(day)
       await workDenied(day)
       await workHeld(day)

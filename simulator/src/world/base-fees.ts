@@ -1,7 +1,7 @@
 import { type Cents, cents } from '@ballast/kernel'
 
 // A contract is usually a share of Medicare's national non-facility amount, so the invented contracts start from it.
-// Amounts: CMS physician fee schedule 2026 (cite PFS26); code numbers only.
+// Amounts: CMS physician fee schedule 2026 (cite PFS26); code numbers only. A program day has no national amount: ours are invented.
 
 // biome-ignore format: one row per line
 export const baseFees: readonly { code: string; fee: Cents; charge: Cents }[] = [
@@ -26,6 +26,8 @@ export const baseFees: readonly { code: string; fee: Cents; charge: Cents }[] = 
   { code: '99212', fee: cents(5945),  charge: cents(9000) },
   { code: '99213', fee: cents(9519),  charge: cents(14000) },
   { code: '99214', fee: cents(13561), charge: cents(20000) },
+  { code: 'H0015', fee: cents(19000), charge: cents(30000) },
+  { code: 'S9480', fee: cents(24000), charge: cents(40000) },
   { code: '99215', fee: cents(19239), charge: cents(28500) },
 ]
 

@@ -21,7 +21,7 @@ const payers: PayerInput[] = [
   },
   {
     id: 'SUMM1',
-    members: 10,
+    members: 12,
     published: {
       name: 'Summit Mutual', kind: 'commercial', filingIndicator: 'CI', memberIdShape: anyId,
       carvesOutTo: 'CEDR1', params: {}, feeBasisPoints: 10500, feeByCredential: byLicence,
@@ -142,7 +142,7 @@ const practice: PracticeInput = {
     { credential: 'LCSW', program: 'therapy', location: 0 },
     { credential: 'PhD', program: 'therapy', location: 0 },
     { credential: 'LMFT', program: 'therapy', location: 1 },
-    { credential: 'LPC', program: 'therapy', location: 1 },
+    { credential: 'LPC', program: 'iop', location: 1 },
     { credential: 'LCSW', program: 'therapy', location: 1 },
     { credential: 'MD', program: 'psychiatry', location: 0 },
     { credential: 'NP', program: 'psychiatry', location: 1 },

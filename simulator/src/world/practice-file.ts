@@ -13,7 +13,7 @@ const day = z.string().transform((text, context): PlainDate => {
 
 const role = z.strictObject({
   credential,
-  program: z.enum(['therapy', 'psychiatry']),
+  program: z.enum(['therapy', 'psychiatry', 'iop']),
   location: z.number().int().min(0).max(1),
   supervisor: z.number().int().min(0).nullable().default(null).describe('position of the supervising clinician'),
 })

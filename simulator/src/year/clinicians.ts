@@ -15,6 +15,7 @@ export const locations = [
 export const programs = [
   { id: 'therapy', name: 'Outpatient therapy' },
   { id: 'psychiatry', name: 'Psychiatry' },
+  { id: 'iop', name: 'Intensive outpatient program' },
 ]
 
 export const billing = {

@@ -4,7 +4,8 @@ import { addressOf, adult, child, senior } from './names.ts'
 import type { Clinician, Patient, WorldConfig } from './types.ts'
 
 // Mental health runs on standing appointments: the same hour every week for a year. A slot belongs to one patient, or to
-// two who alternate; a prescriber's slot goes round four patients. When an episode ends, a new patient takes the hour.
+// two who alternate; a prescriber's slot goes round four patients; an intensive program sees its patients three mornings a
+// week for a few months. When an episode ends, a new patient takes the hour.
 
 /** One appointment as booked. */
 export type Booking = {
@@ -25,6 +26,7 @@ function cardFor(own: Random, { payers, practice }: WorldConfig, clinician: Clin
   const acceptable = payers.filter(
     ({ members, published }) =>
       members > 0 &&
+      (clinician.programId !== 'iop' || (published.kind !== 'medicare' && published.kind !== 'eap')) &&
       (clinician.credential !== 'associate' || published.params.supervised_billing_mode !== 'not_allowed'),
   )
   const whole = acceptable.reduce((total, { members }) => total + members, practice.selfPay)
@@ -57,6 +59,36 @@ function newPatient({ seed, config, patients }: Making, clinician: Clinician, st
   return patient
 }
 
+const programMornings = [0, 2, 4]
+
+/** An intensive program: each place is one patient's, three mornings a week, and then the next one's. */
+function programDays(making: Making, clinician: Clinician, firstMonday: PlainDate, until: PlainDate): Booking[] {
+  const { config, seed } = making
+  const { startsOn, slotsPerWeek } = config.practice
+  const bookings: Booking[] = []
+  const places = Math.max(1, Math.round(slotsPerWeek / programMornings.length))
+  for (let place = 0; place < places; place++) {
+    const own = random(seed, 'place', clinician.position, place)
+    const start = `09:${String(place * 5).padStart(2, '0')}`
+    let patient: Patient | null = null
+    let lastWeek = -1
+    for (let week = 0; addDays(firstMonday, week * 7) <= until; week++) {
+      const monday = addDays(firstMonday, week * 7)
+      const isNew = patient === null || week > lastWeek
+      if (isNew) {
+        const begins = week === 0 ? addDays(startsOn, -7 * own.between(1, 8)) : monday
+        patient = newPatient(making, clinician, begins, week > 0)
+        lastWeek = week + own.between(week === 0 ? 2 : 8, 14)
+      }
+      for (const morning of programMornings) {
+        const on = addDays(monday, morning)
+        if (patient && startsOn <= on && on <= until) bookings.push({ patient, clinician, on, start, isFirst: false })
+      }
+    }
+  }
+  return bookings
+}
+
 /** The queue of one place in a slot: who sits there from which week on. */
 type Seat = { patient: Patient; lastWeek: number; fresh: boolean }
 
@@ -67,22 +99,24 @@ export function schedule(seed: number, config: WorldConfig, clinicians: readonly
   const making: Making = { seed, config, patients: [] }
   const bookings: Booking[] = []
   const therapists = clinicians.filter(({ programId }) => programId === 'therapy')
-  const prescribers = clinicians.filter(({ programId }) => programId !== 'therapy')
+  const prescribers = clinicians.filter(({ programId }) => programId === 'psychiatry')
+  const programs = clinicians.filter(({ programId }) => programId === 'iop')
   const shared: Patient[] = []
 
   const seatOf = (clinician: Clinician, own: Random, week: number, on: PlainDate): Seat => {
-    const weeks = own.between(60, 160)
+    const weeks = clinician.programId === 'iop' ? own.between(8, 16) : own.between(60, 160)
     const started = week <= 0
     const candidate = clinician.programId === 'psychiatry' && own.chance(0.7) ? shared.pop() : undefined
     const patient =
       candidate ?? newPatient(making, clinician, started ? addDays(on, -7 * own.between(2, 40)) : on, !started)
     return {
       patient,
-      lastWeek: week + (started ? own.between(12, weeks) : weeks),
+      lastWeek: week + (started ? own.between(Math.min(weeks, 12), weeks) : weeks),
       fresh: !started || candidate !== undefined,
     }
   }
 
+  for (const clinician of programs) bookings.push(...programDays(making, clinician, firstMonday, until))
   for (const clinician of [...therapists, ...prescribers]) {
     for (let slot = 0; slot < slotsPerWeek; slot++) {
       const own = random(seed, 'slot', clinician.position, slot)

@@ -39,14 +39,20 @@ export function outline(seed: number, config: WorldConfig, booking: Booking, num
         : 'kept'
   const usual = habits.next()
   const usualModality = usual < practice.videoShare ? 'video' : 'in_person'
-  const modality =
-    own.chance(practice.audioShare) && !isFirst ? 'audio' : own.chance(0.95) ? usualModality : 'in_person'
+  const wished = own.chance(practice.audioShare) && !isFirst ? 'audio' : own.chance(0.95) ? usualModality : 'in_person'
+  const modality = clinician.programId === 'iop' ? 'in_person' : wished
   const patientAt = modality === 'in_person' ? 'clinic' : own.chance(0.93) ? 'home' : 'elsewhere'
   const isPrescriber = clinician.programId === 'psychiatry'
+  const isProgram = clinician.programId === 'iop'
   const usualLength = habits.pick([55, 55, 55, 45, 45, 45, 30])
   const isFamily = !isPrescriber && !isFirst && own.chance(patient.birth > '2008-01-01' ? 0.2 : 0.02)
 
   const what = () => {
+    if (isProgram) {
+      const kind = config.payers.find(({ id }) => id === patient.card)?.published.kind
+      const code = kind === 'medicaid' ? 'H0015' : 'S9480'
+      return { service: 'iop_day', scheduled: 180, minutes: own.between(180, 190), em: null, codes: [code] }
+    }
     if (isFirst) {
       const code = isPrescriber ? '90792' : '90791'
       return { service: 'diagnostic_evaluation', scheduled: 60, minutes: own.between(50, 62), em: null, codes: [code] }
