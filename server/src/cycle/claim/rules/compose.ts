@@ -220,7 +220,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
             lineNumbers: absent,
           }
         : absent,
-    limits: limit ? { limit: limit.limit, used: limit.used, remaining: absent, isNonCovered: true } : absent,
+    limits: limit ? { limit: limit.limit, used: limit.used, remaining: absent, isNonCovered: absent } : absent,
     session: {
       status: session.status,
       on: session.on,

@@ -1,4 +1,4 @@
-import { type Cents, cents, date, type PlainDate } from '@ballast/kernel'
+import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { DraftFacts, GrantFacts } from '../types.ts'
@@ -86,10 +86,7 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
   const limit = record(record(payer?.params).sessionLimit)
   const used =
     payer && typeof limit.limit === 'number'
-      ? await countVisits(tx, practiceId, patient.id, payer.id, session.id, {
-          from: limit.per === 'episode' && coverage ? coverage.from_on : yearBegin(one.on),
-          before: one.on,
-        })
+      ? await countVisits(tx, practiceId, patient.id, payer.id, session.id, one.on)
       : 0
   return {
     sessionId,
@@ -249,16 +246,13 @@ const personOf = (row: {
 const findPayer = (tx: Tx, practiceId: string, id: string) =>
   tx.selectFrom('payer').selectAll().where('practice_id', '=', practiceId).where('id', '=', id).executeTakeFirst()
 
-const yearBegin = (on: PlainDate): PlainDate => date(`${on.slice(0, 4)}-01-01`)
-
-/** Visits the payer has paid or may still pay, in the time its limit counts. */
 async function countVisits(
   tx: Tx,
   practiceId: string,
   patientId: string,
   payerId: string,
   sessionId: string,
-  days: { readonly from: PlainDate; readonly before: PlainDate },
+  on: PlainDate,
 ): Promise<number> {
   const row = await tx
     .selectFrom('claim')
@@ -267,9 +261,9 @@ async function countVisits(
     .where('patient_id', '=', patientId)
     .where('payer_id', '=', payerId)
     .where('session_id', '!=', sessionId)
-    .where('status', 'not in', ['void', 'rejected', 'denied', 'closed'])
-    .where('service_on', '>=', days.from)
-    .where('service_on', '<', days.before)
+    .where('status', 'not in', ['void', 'rejected'])
+    .where('service_on', '>=', `${on.slice(0, 4)}-01-01` as PlainDate)
+    .where('service_on', '<', on)
     .executeTakeFirst()
   return Number(row?.visits ?? 0)
 }
