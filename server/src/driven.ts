@@ -14,9 +14,7 @@ import { importCsv, importKinds, kindOfName } from './imports.ts'
 // A practice whose days are told from outside: its EHR leaves CSV files, its clearinghouse answers through a mailbox.
 // What happens in between is the product itself, by the same roads as for any practice.
 
-const guardNames = [
-  'codeChoice', 'edits', 'carveOutRouting', 'eligibilitySweep', 'limitWarnings', 'renewalPrompts', 'noShowPrevention',
-] as const // biome-ignore format: one list
+const guardNames = ['codeChoice', 'edits', 'carveOutRouting'] as const
 
 export type Told =
   | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
