@@ -14,7 +14,7 @@ import { answerEligibility } from './payer/eligibility.ts'
 import { type OpenPayer, openPayer, type Registry } from './payer/open-payer.ts'
 import type { ReceivedClaim } from './payer/received-claim.ts'
 import { to835, unbalanced } from './payer/remittance.ts'
-import { rulesOn } from './payer/rules-on.ts'
+import { announcedRules, rulesOn } from './payer/rules-on.ts'
 import { practiceYear } from './practice-year.ts'
 import { random } from './random.ts'
 import { chargeOf } from './world/base-fees.ts'
@@ -22,7 +22,7 @@ import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
 import { announcedDay, firstOfRunMonth, monthNumber } from './year/planner.ts'
 import { isUnderSupervisor, rightModifiers, rightPlace } from './year/right-claim.ts'
-import type { Authorization, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
+import type { Authorization, Clinician, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 export type World = {
   readonly seed: number
@@ -41,6 +41,8 @@ export type World = {
   readonly askAboutSession: (day: PlainDate, sessionId: string) => void
   /** Somebody calls a payer about a rule; what it changed becomes a setting of the practice. */
   readonly askAboutPayer: (day: PlainDate, payerId: string) => void
+  /** A patient's coming visits move to a clinician whom the payer has enrolled, from three days on. */
+  readonly reassign: (day: PlainDate, patientId: string, payerId: string) => void
   /** A renewal is asked for in time; the approval comes with the EHR's files after the payer's turnaround. */
   readonly requestAuthorization: (day: PlainDate, patientId: string, payerId: string) => void
   /** The approvals a payer has given for a patient so far. */
@@ -63,7 +65,8 @@ const noRows = (): Rows => ({
 
 /** The world of a seed, on its first morning. */
 export function openWorld(seed: number, config: WorldConfig): World {
-  const year = practiceYear(seed, config)
+  const planned = practiceYear(seed, config)
+  const year = { ...planned, sessions: [...planned.sessions] }
   const startsOn = config.practice.startsOn
   const days = new Map<PlainDate, Rows>()
   const rowsOn = (day: PlainDate): Rows => {
@@ -118,6 +121,23 @@ export function openWorld(seed: number, config: WorldConfig): World {
   function approve(granted: Authorization): void {
     const key = `${granted.patientId}|${granted.payerId}`
     authorizations.set(key, [...(authorizations.get(key) ?? []), granted])
+  }
+  const isEnrolled = ({ enrollments }: Clinician, payerId: string, on: PlainDate): boolean =>
+    enrollments.some((row) => row.payerId === payerId && row.from <= on && (row.until === null || on <= row.until))
+
+  /** Puts a changed visit in the place of one that has not been exported. */
+  function take(i: number, before: Session, after: Session): void {
+    year.sessions[i] = after
+    sessionById.set(after.id, after)
+    const key = `${after.patientId}|${after.on}`
+    byPatientDay.set(
+      key,
+      (byPatientDay.get(key) ?? []).map((one) => (one.id === after.id ? after : one)),
+    )
+    for (const [day, rows] of days) {
+      rows.sessions = rows.sessions.map((row) => (row.session_id === before.id ? sessionRow(after, day) : row))
+      rows.appointments = rows.appointments.map((row) => (row.session_id === before.id ? appointmentRow(after) : row))
+    }
   }
   const outgoing: Scheduled[] = []
   const { staff } = config.mistakes
@@ -373,6 +393,31 @@ export function openWorld(seed: number, config: WorldConfig): World {
         signedOn: session.signedOn && session.signedOn <= on ? session.signedOn : on,
       }
       rowsOn(on).sessions.push(sessionRow(corrected, on))
+    },
+    reassign(day, patientId, payerId) {
+      const from = addDays(day, 3)
+      year.sessions.forEach((session, i) => {
+        if (session.patientId !== patientId || session.payerId !== payerId || session.on < from) return
+        const { clinician } = session
+        if (isEnrolled(clinician, payerId, session.on)) return
+        const other = year.clinicians.find(
+          (one) =>
+            one.programId === clinician.programId &&
+            one.credential !== 'associate' &&
+            isEnrolled(one, payerId, session.on),
+        )
+        const payer = config.payers.find(({ id }) => id === payerId)
+        if (!other || !payer) return
+        const rules = announcedRules(payer, startsOn, session.on)
+        const modifiers = rightModifiers(rules, session.modality, other.credential)
+        const isRight = session.modifiersPicked.join() === session.right.modifiers.join()
+        take(i, session, {
+          ...session,
+          clinician: other,
+          modifiersPicked: isRight && session.status === 'kept' ? modifiers : session.modifiersPicked,
+          right: { ...session.right, modifiers },
+        })
+      })
     },
     requestAuthorization(day, patientId, payerId) {
       const rule = config.payers.find(({ id }) => id === payerId)?.published.authorization

@@ -27,6 +27,7 @@ export const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('session'), day, sessionId: z.string() }),
   z.strictObject({ do: z.literal('authorization'), day, patientId: z.string(), payerId: z.string() }),
   z.strictObject({ do: z.literal('payer'), day, payerId: z.string() }),
+  z.strictObject({ do: z.literal('reassign'), day, patientId: z.string(), payerId: z.string() }),
   z.strictObject({ do: z.literal('staff'), day, url: z.url(), password: z.string() }),
   z.strictObject({ do: z.literal('answers') }),
 ])
@@ -41,7 +42,7 @@ export type Reply = {
 }
 
 const isQuestion = (request: Request): request is Extract<Request, { do: Question['kind'] }> =>
-  ['coverage', 'session', 'authorization', 'payer'].includes(request.do)
+  ['coverage', 'session', 'authorization', 'payer', 'reassign'].includes(request.do)
 const questionOf = ({ do: kind, day: _, ...about }: Extract<Request, { do: Question['kind'] }>): Question =>
   ({ kind, ...about }) as Question
 

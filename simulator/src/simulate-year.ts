@@ -70,5 +70,6 @@ export function putQuestion(world: World, day: PlainDate, question: Question): v
   if (question.kind === 'coverage') world.askAboutCoverage(day, question.patientId)
   else if (question.kind === 'session') world.askAboutSession(day, question.sessionId)
   else if (question.kind === 'payer') world.askAboutPayer(day, question.payerId)
+  else if (question.kind === 'reassign') world.reassign(day, question.patientId, question.payerId)
   else world.requestAuthorization(day, question.patientId, question.payerId)
 }

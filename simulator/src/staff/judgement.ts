@@ -1,7 +1,7 @@
 // What a biller of some experience does next with what a page shows: whom to ask, what to press, and when to give up.
 // It reads what the page says and nothing else.
 
-export type Ask = 'coverage' | 'session' | 'authorization' | 'payer'
+export type Ask = 'coverage' | 'session' | 'authorization' | 'payer' | 'reassign'
 
 export type Plan = {
   /** Whom to ask; nobody when it is empty. */
@@ -10,6 +10,8 @@ export type Plan = {
   readonly reason: string
   /** Nothing can help: give it up at once. */
   readonly isHopeless?: boolean
+  /** What is asked helps the coming visits, not this one. */
+  readonly isForLater?: boolean
 }
 
 type Finding = { readonly rule: string; readonly origin: string; readonly severity: string }
@@ -25,7 +27,7 @@ export function planForHeld(findings: readonly Finding[]): Plan {
   const says = (rules: readonly string[]) => stops.some(({ rule }) => rules.includes(rule))
   if (says(duplicateRules)) return { ask: [], reason: 'duplicate', isHopeless: true }
   if (says(filingRules)) return { ask: [], reason: 'timely_filing', isHopeless: true }
-  if (says(enrollmentRules)) return { ask: [], reason: 'enrollment' }
+  if (says(enrollmentRules)) return { ask: ['reassign'], reason: 'enrollment', isForLater: true }
   if (says(limitRules)) return { ask: ['coverage'], reason: 'benefit_limit' }
   const origin = stops[0]?.origin
   if (origin === 'authorization') return { ask: ['authorization'], reason: 'authorization' }
@@ -53,7 +55,7 @@ const byCategory: Readonly<Record<string, Plan>> = {
   LIMIT_EXCEEDED:         { ask: ['coverage'],      reason: 'benefit_limit' },
   TELEHEALTH:             { ask: ['payer', 'session'],         reason: 'documentation' },
   CODING_MOD_POS:         { ask: ['payer', 'session'],         reason: 'documentation' },
-  PROVIDER_CRED:          { ask: [],            reason: 'enrollment' },
+  PROVIDER_CRED:          { ask: ['reassign'], reason: 'enrollment', isForLater: true },
   ELIG_TERM:              { ask: ['coverage'],      reason: 'eligibility' },
   MEMBER_MISMATCH:        { ask: ['coverage'],      reason: 'eligibility' },
   COB:                    { ask: ['coverage'],      reason: 'eligibility' },

@@ -12,6 +12,8 @@ export type Question =
   | { readonly kind: 'session'; readonly sessionId: string }
   | { readonly kind: 'authorization'; readonly patientId: string; readonly payerId: string }
   | { readonly kind: 'payer'; readonly payerId: string }
+  /** A patient's coming visits move to a clinician whom the payer has enrolled. */
+  | { readonly kind: 'reassign'; readonly patientId: string; readonly payerId: string }
 
 export type RobotStaff = {
   /** One day's work; what was asked of the world on it. */
@@ -40,6 +42,7 @@ type DenialOnList = {
 }
 
 type WorkOnList = { readonly id: string; readonly kind: string; readonly subject: string }
+type OpenNote = { readonly sessionRef?: string; readonly on: PlainDate }
 type RequestOnList = { readonly id: string; readonly status: string; readonly version: number }
 
 // What a plan's answer before a visit may say, and a look at the card settles.
@@ -52,7 +55,8 @@ const mostTries = 3
 const mostLineage = 4
 const giveUpAfterDays = 45
 const patience = 7
-const answerTakes = { coverage: 4, session: 3, authorization: 8, payer: 4 }
+const noteDays = 4
+const answerTakes = { coverage: 4, session: 3, authorization: 8, payer: 4, reassign: 30 }
 
 function questionTo(ask: Ask, { patientRef, sessionRef, payerEdiId }: ClaimPage): Question {
   if (ask === 'coverage') return { kind: ask, patientId: patientRef }
@@ -90,7 +94,7 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
   /** Asks about a claim, once in a while; false when asking is over. */
   function askAbout(day: PlainDate, key: string, plan: Plan, claim: ClaimPage): 'asked' | 'over' {
     const note = notes.get(key)
-    if (plan.isHopeless || (note?.tries ?? 0) >= mostTries) return 'over'
+    if (plan.isHopeless || (note && plan.isForLater) || (note?.tries ?? 0) >= mostTries) return 'over'
     if (plan.ask.length === 0 && daysBetween(claim.on, day) > giveUpAfterDays) return 'over'
     for (const ask of plan.ask) {
       const question = questionTo(ask, claim)
@@ -169,7 +173,7 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
         await closeDenial(denial, 'the claim went on')
         continue
       }
-      const isAnswered = note !== undefined && plan.ask.length > 0
+      const isAnswered = note !== undefined && plan.ask.length > 0 && !plan.isForLater
       if (isAnswered && note.tries <= mostTries && claim.lineage.length < mostLineage) {
         const pressed = await biller.press(`/claims/${claim.id}/correct`, {})
         if (pressed.ok) {
@@ -220,6 +224,21 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
     }
   }
 
+  /** Notes that nobody has signed for some days: the clinician is asked. */
+  async function workNotes(day: PlainDate): Promise<void> {
+    const found = await biller.lookFor('/notes/open')
+    for (const note of (found?.notes ?? []) as readonly OpenNote[]) {
+      if (left <= 0) return
+      if (note.sessionRef === undefined || daysBetween(note.on, day) < noteDays) continue
+      const key = `note ${note.sessionRef}`
+      const known = notes.get(key)
+      if (known && (day < known.waitUntil || known.tries >= mostTries)) continue
+      left -= 1
+      asked.push({ kind: 'session', sessionId: note.sessionRef })
+      notes.set(key, { tries: (known?.tries ?? 0) + 1, waitUntil: addDays(day, patience) })
+    }
+  }
+
   async function closeDenial({ id }: DenialOnList, outcome: string): Promise<void> {
     const { version } = await biller.look(`/denials/${id}`)
     await biller.press(`/denials/${id}/work`, { version, state: 'closed', outcome })
@@ -236,6 +255,7 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
       await workRejected(day)
       await workDenied(day)
       await workHeld(day)
+      await workNotes(day)
       return asked
     },
   }
