@@ -36,7 +36,10 @@ export type World = {
 /** Opens the world of a folder, where an earlier run may have left it; `options` are those of `simulate`. */
 export async function serveWorld(folder: string, options: readonly string[] = []): Promise<World> {
   // A process group of its own: Ctrl-C is for us to hear first, and for the world to be told.
-  const child = spawn(process.execPath, [main, 'serve', folder, ...options], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+  const child = spawn(process.execPath, [main, 'serve', folder, ...options], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  })
   // A world that has died is noticed by its missing answer.
   child.stdin.on('error', () => undefined)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

@@ -368,6 +368,8 @@ export const listRevisions = (tx: Tx, practiceId: string, sessionId: string) =>
 
 export type OpenNote = {
   readonly id: string
+  /** The id the practice's EHR knows the visit by. */
+  readonly sessionRef: string
   readonly on: PlainDate
   readonly patient: string
   readonly service: string
@@ -389,7 +391,7 @@ export async function listOpen(
   most: number,
 ): Promise<OpenNote[]> {
   const { rows } = await sql<OpenNote>`
-    SELECT s.id, s.service_on AS "on", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient, s.service,
+    SELECT s.id, s.external_id AS "sessionRef", s.service_on AS "on", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient, s.service,
       coalesce(n.booked_start, s.start_time) AS start, s.scheduled_minutes AS "scheduledMinutes", coalesce(n.modality, s.modality) AS modality,
       k.id AS "clinicianId", k.first_name || ' ' || k.last_name AS clinician, coalesce(n.state, 'open') AS state,
       (SELECT count(*)::int FROM app.note_return r WHERE r.practice_id = s.practice_id AND r.session_id = s.id AND r.answered_on IS NULL) AS asked
