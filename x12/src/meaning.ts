@@ -1,5 +1,6 @@
 import type { FlawSink } from './flaw-list.ts'
 import type { Guide, LoopGuide } from './guide.ts'
+import { latin1 } from './segments.ts'
 import { centsToAmount } from './values.ts'
 
 // What no segment can tell alone: whether the hierarchy hangs together, whether an 835 adds up at payment, claim and
@@ -12,6 +13,8 @@ export type Amounts = {
   readonly from: number
   readonly cents: (element: number) => number
   readonly text: (element: number) => string
+  /** Copies an element's text, as far as there is room; gives back its length. */
+  readonly copy: (element: number, into: Uint8Array) => number
 }
 
 /** What a segment means to the sums, by its loop and id. */
@@ -32,22 +35,34 @@ const adjustmentAmounts = [3, 6, 9, 12, 15, 18] as const
 const providerAmounts = [4, 6, 8, 10, 12, 14] as const
 type Spot = { readonly number: number; readonly from: number }
 
+function stand(spot: { number: number; from: number }, at: Spot): void {
+  spot.number = at.number
+  spot.from = at.from
+}
+
 /** Watches one transaction as it is read, and tells `flaws` what does not hang together. */
 export class Meaning {
   readonly flaws: FlawSink
   readonly levels: ReadonlyMap<string, ReadonlySet<string>>
   readonly hierarchy = new Hierarchy()
 
-  #payment: { spot: Spot; amount: number } | null = null
+  #payment = 0
+  readonly #paymentAt = { number: 0, from: 0 }
   #paidInAll = 0
   #providerAdjusted = 0
-  #claim: { spot: Spot; id: string; charge: number; paid: number } | null = null
+  #charge = 0
+  #paid = 0
+  readonly #claimAt = { number: 0, from: 0 }
+  /** CLP01 or CLM02 as it stands; decoded when a flaw names it. */
+  readonly #said = new Uint8Array(64)
+  #saidLength = 0
   #claimAdjusted = 0
   #lineCharges = 0
   #lines = 0
-  #line: { spot: Spot; charge: number; paid: number } | null = null
+  #lineCharge = 0
+  #linePaid = 0
+  readonly #lineAt = { number: 0, from: 0 }
   #lineAdjusted = 0
-  #charge: { spot: Spot; text: string; amount: number } | null = null
 
   constructor(guide: Guide, flaws: FlawSink) {
     this.flaws = flaws
@@ -55,13 +70,16 @@ export class Meaning {
   }
 
   take(role: Role, at: Amounts): void {
-    const spot = (): Spot => ({ number: at.number, from: at.from })
     switch (role) {
       case 'payment':
-        this.#payment ??= { spot: spot(), amount: (at.text(3) === 'D' ? -1 : 1) * at.cents(2) }
+        this.#payment = (at.text(3) === 'D' ? -1 : 1) * at.cents(2)
+        stand(this.#paymentAt, at)
         return
       case 'claim':
-        this.#claim = { spot: spot(), id: at.text(1), charge: at.cents(3), paid: at.cents(4) }
+        stand(this.#claimAt, at)
+        this.#saidLength = at.copy(1, this.#said)
+        this.#charge = at.cents(3)
+        this.#paid = at.cents(4)
         this.#claimAdjusted = 0
         this.#lineCharges = 0
         this.#lines = 0
@@ -70,9 +88,11 @@ export class Meaning {
         this.#claimAdjusted += sumOf(at, adjustmentAmounts)
         return
       case 'line':
-        this.#line = { spot: spot(), charge: at.cents(2), paid: at.cents(3) }
+        stand(this.#lineAt, at)
+        this.#lineCharge = at.cents(2)
+        this.#linePaid = at.cents(3)
         this.#lineAdjusted = 0
-        this.#lineCharges += this.#line.charge
+        this.#lineCharges += this.#lineCharge
         this.#lines += 1
         return
       case 'lineCAS':
@@ -82,7 +102,9 @@ export class Meaning {
         this.#providerAdjusted += sumOf(at, providerAmounts)
         return
       case 'charge':
-        this.#charge = { spot: spot(), text: at.text(2), amount: at.cents(2) }
+        stand(this.#claimAt, at)
+        this.#saidLength = at.copy(2, this.#said)
+        this.#charge = at.cents(2)
         this.#lineCharges = 0
         return
       case 'lineCharge':
@@ -107,49 +129,47 @@ export class Meaning {
   }
 
   #closeLine(): void {
-    const line = this.#line
-    if (!line) return
-    this.#line = null
+    if (this.#lineAt.number === 0) return
     this.#claimAdjusted += this.#lineAdjusted
-    const off = line.charge - this.#lineAdjusted - line.paid
+    const off = this.#lineCharge - this.#lineAdjusted - this.#linePaid
     if (off !== 0)
       this.#unbalanced(
-        line.spot,
+        this.#lineAt,
         'SVC',
         '2110',
         `The line is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
       )
+    this.#lineAt.number = 0
   }
 
   #closeClaim(): void {
-    const claim = this.#claim
-    if (!claim) return
-    this.#claim = null
-    this.#paidInAll += claim.paid
-    const off = claim.charge - this.#claimAdjusted - claim.paid
+    if (this.#claimAt.number === 0) return
+    const charge = this.#charge
+    this.#paidInAll += this.#paid
+    const off = charge - this.#claimAdjusted - this.#paid
     if (off !== 0)
       this.#unbalanced(
-        claim.spot,
+        this.#claimAt,
         'CLP',
         '2100',
-        `Claim ${claim.id} is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
+        `Claim ${this.#told()} is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
       )
-    if (this.#lines > 0 && this.#lineCharges !== claim.charge)
+    if (this.#lines > 0 && this.#lineCharges !== charge)
       this.#unbalanced(
-        claim.spot,
+        this.#claimAt,
         'CLP',
         '2100',
-        `Claim ${claim.id}: its lines charge ${centsToAmount(this.#lineCharges)}, the claim ${centsToAmount(claim.charge)}.`,
+        `Claim ${this.#told()}: its lines charge ${centsToAmount(this.#lineCharges)}, the claim ${centsToAmount(charge)}.`,
       )
+    this.#claimAt.number = 0
   }
 
   #closePayment(): void {
-    const payment = this.#payment
-    if (!payment) return
-    const off = payment.amount - (this.#paidInAll - this.#providerAdjusted)
+    if (this.#paymentAt.number === 0) return
+    const off = this.#payment - (this.#paidInAll - this.#providerAdjusted)
     if (off !== 0)
       this.#unbalanced(
-        payment.spot,
+        this.#paymentAt,
         'BPR',
         '835',
         `The payment is off by ${centsToAmount(off)}: it is not its claims less its provider adjustments.`,
@@ -157,20 +177,23 @@ export class Meaning {
   }
 
   #closeCharge(): void {
-    const charge = this.#charge
-    if (!charge) return
-    this.#charge = null
-    if (charge.amount === this.#lineCharges) return
+    const { number, from } = this.#claimAt
+    this.#claimAt.number = 0
+    if (number === 0 || this.#charge === this.#lineCharges) return
     this.flaws.push({
       severity: 'error',
       code: 'wrong_total',
-      message: `CLM02 is ${charge.text}; its lines sum to ${centsToAmount(this.#lineCharges)}.`,
-      offset: charge.spot.from,
-      segment: charge.spot.number,
+      message: `CLM02 is ${this.#told()}; its lines sum to ${centsToAmount(this.#lineCharges)}.`,
+      offset: from,
+      segment: number,
       id: 'CLM',
       element: 2,
       loop: '2300',
     })
+  }
+
+  #told(): string {
+    return latin1(this.#said.subarray(0, this.#saidLength))
   }
 
   #unbalanced(spot: Spot, id: string, loop: string, message: string): void {

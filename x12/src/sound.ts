@@ -163,17 +163,22 @@ function fieldTest(field: Field, isQualifier: boolean): Test {
   return (bytes, from, to, splitter) => (from === to ? mayBeEmpty : test(bytes, from, to, splitter))
 }
 
+const has = (splitter: Splitter, element: number): boolean =>
+  element < splitter.elements && (splitter.starts[element + 1] as number) - 1 > (splitter.starts[element] as number)
+
 function keeps({ kind, of }: Note, splitter: Splitter): boolean {
-  const { starts, elements } = splitter
-  const has = (element: number): boolean =>
-    element < elements && (starts[element + 1] as number) - 1 > (starts[element] as number)
   if (kind === 'pair') {
-    const first = has(of[0] as number)
-    for (let i = 1; i < of.length; i += 1) if (has(of[i] as number) !== first) return false
+    const first = has(splitter, of[0] as number)
+    for (let i = 1; i < of.length; i += 1) if (has(splitter, of[i] as number) !== first) return false
     return true
   }
-  if (kind === 'any') return of.some(has)
-  return !has(of[0] as number) || of.every(has)
+  if (kind === 'any') {
+    for (let i = 0; i < of.length; i += 1) if (has(splitter, of[i] as number)) return true
+    return false
+  }
+  if (!has(splitter, of[0] as number)) return true
+  for (let i = 1; i < of.length; i += 1) if (!has(splitter, of[i] as number)) return false
+  return true
 }
 
 const d8 = packedText('D8')
@@ -188,6 +193,8 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
   const idQualifier = guide.id === 'NM1' ? 8 : guide.id === 'N1' ? 3 : 0
   const isDTP = guide.id === 'DTP'
   const isUnsure = guide.id === 'DMG'
+  // A segment that ends before any of them is spoken of keeps all notes but those that want one of several.
+  const firstNoted = notes.some((note) => note.kind === 'any') ? 0 : Math.min(...notes.flatMap(({ of }) => of))
   // Beyond the last element that must stand, a segment may end anywhere.
   const least = fields.reduce((last, field, i) => (field.usage === 'required' ? i + 1 : last), 0)
   return {
@@ -203,7 +210,8 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
         const to = (starts[i + 2] as number) - 1
         if (!(tests[i] as Test)(bytes, from, to, splitter)) return false
       }
-      for (let i = 0; i < notes.length; i += 1) if (!keeps(notes[i] as Note, splitter)) return false
+      if (count >= firstNoted)
+        for (let i = 0; i < notes.length; i += 1) if (!keeps(notes[i] as Note, splitter)) return false
       if (idQualifier > 0 && count > idQualifier) {
         const from = starts[idQualifier] as number
         if (

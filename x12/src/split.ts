@@ -26,6 +26,8 @@ const carriageReturn = 13
 const isBlank = (byte: number | undefined): boolean =>
   byte === 32 || byte === 160 || (byte !== undefined && byte >= 9 && byte <= 13)
 
+const nothing: Uint8Array = new Uint8Array(0)
+
 /** Cuts a file that comes in stretches into its pieces. */
 export class Splitter {
   /** The stretch being read, with what was left of the one before. */
@@ -48,17 +50,15 @@ export class Splitter {
 
   component = 0
   repetition = 0
-  #rest: Uint8Array = new Uint8Array(0)
+  #rest: Uint8Array = nothing
+  readonly #buffers = [nothing, nothing]
+  // Every byte between these two is plain: the widest such stretch, which most bytes of a file are in.
+  #low = 255
+  #high = 0
   readonly #classes = new Uint8Array(256)
 
   push(more: Uint8Array, isLast: boolean, pieces: Pieces): void {
-    const rest = this.#rest
-    let bytes = more
-    if (rest.length > 0) {
-      bytes = new Uint8Array(rest.length + more.length)
-      bytes.set(rest)
-      bytes.set(more, rest.length)
-    }
+    const bytes = this.#joined(more)
     this.bytes = bytes
     const { length } = bytes
     const { base } = this
@@ -97,12 +97,16 @@ export class Splitter {
       }
 
       let { starts } = this
+      const low = this.#low
+      const high = this.#high
       let elements = 1
       let isPlain = true
       let stop = start
       starts[0] = start
       for (; stop < length; stop += 1) {
-        const kind = classes[bytes[stop] as number]
+        const byte = bytes[stop] as number
+        if (byte > low && byte < high) continue
+        const kind = classes[byte]
         if (kind === plain) continue
         if (kind === elementEnd) {
           if (elements + 2 > starts.length) starts = this.#grow()
@@ -130,8 +134,25 @@ export class Splitter {
       }
       at = until
     }
-    this.#rest = bytes.slice(at)
+    this.#rest = at < length ? bytes.subarray(at) : nothing
     this.base += at
+  }
+
+  /** What was left, and what has come; in a buffer of its own, so that no garbage is made of every stretch. */
+  #joined(more: Uint8Array): Uint8Array {
+    const rest = this.#rest
+    if (rest.length === 0) return more
+    const length = rest.length + more.length
+    // What is left stands in the buffer it came from; the other one takes it over.
+    this.#buffers.reverse()
+    let buffer = this.#buffers[0] as Uint8Array
+    if (buffer.length < length) {
+      buffer = new Uint8Array(length + (length >> 2))
+      this.#buffers[0] = buffer
+    }
+    buffer.set(rest)
+    buffer.set(more, rest.length)
+    return buffer.subarray(0, length)
   }
 
   /** The segment at hand as text. */
@@ -166,6 +187,16 @@ export class Splitter {
     for (let byte = 0; byte < 256; byte += 1) classes[byte] = byte < 32 || byte > 126 ? odd : plain
     classes[delimiters.element.charCodeAt(0)] = elementEnd
     classes[delimiters.terminator.charCodeAt(0)] = segmentEnd
+    this.#low = 255
+    this.#high = 0
+    for (let low = 0, high = 1; high < 256; high += 1) {
+      if (classes[high] === plain) continue
+      if (high - low > this.#high - this.#low) {
+        this.#low = low
+        this.#high = high
+      }
+      low = high
+    }
   }
 
   #grow(): Int32Array<ArrayBuffer> {

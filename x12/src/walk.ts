@@ -32,8 +32,10 @@ type Plan = {
   readonly most: Float64Array
   readonly segments: readonly (SegmentPlan | null)[]
   readonly roles: readonly (Role | null)[]
-  /** The children whose qualifiers stand once each. */
-  readonly isDistinct: readonly boolean[]
+  /** For each child that is a loop, that loop. */
+  readonly inner: (Plan | null)[]
+  /** For each child, whether its qualifiers stand once each: 0 they need not, 1 they do, 2 only the single references. */
+  readonly watch: Uint8Array
   readonly required: readonly number[]
   readonly either: readonly number[]
   readonly together: readonly number[]
@@ -88,12 +90,12 @@ function planOf(loop: LoopGuide): Plan {
     most: Float64Array.from(children, ([, child]) => child.most),
     segments: children.map(([, child]) => (child.is === 'segment' ? planSegment(child.segment, child.when) : null)),
     roles: children.map(([, child]) => (child.is === 'segment' ? roleOf(loop.id, child.segment.id) : null)),
-    isDistinct: children.map(
-      ([, child]) =>
-        child.is === 'segment' &&
-        child.many &&
-        (child.distinct === true || ['DTM', 'AMT', 'QTY', 'REF'].includes(child.segment.id)),
-    ),
+    inner: [],
+    watch: Uint8Array.from(children, ([, child]) => {
+      if (child.is === 'loop' || !child.many) return 0
+      if (child.distinct || ['DTM', 'AMT', 'QTY'].includes(child.segment.id)) return 1
+      return child.segment.id === 'REF' ? 2 : 0
+    }),
     either: (loop.rules?.either ?? []).map((name) => children.findIndex(([own]) => own === name)),
     together: (loop.rules?.together ?? []).map((name) => children.findIndex(([own]) => own === name)),
     required: children.flatMap(([, child], i) => (child.usage === 'required' ? [i] : [])),
@@ -101,6 +103,7 @@ function planOf(loop: LoopGuide): Plan {
     spare: [],
   }
   plans.set(loop, plan)
+  for (const [, child] of children) plan.inner.push(child.is === 'loop' ? planOf(child.loop) : null)
   return plan
 }
 
@@ -135,11 +138,8 @@ function isTwin(frame: Frame, index: number, qualifier: number): boolean {
 
 /** Whether a child's qualifiers are watched: all of them, or of references only those that stand once. */
 function isWatched(plan: Plan, index: number, qualifier: number): boolean {
-  if (!plan.isDistinct[index] || qualifier < 0) return false
-  const child = (plan.children[index] as Named)[1]
-  return (
-    (child.is === 'segment' && child.distinct === true) || plan.ids[index] !== 'REF' || singleReferences.has(qualifier)
-  )
+  const watch = plan.watch[index]
+  return watch !== 0 && qualifier >= 0 && (watch === 1 || singleReferences.has(qualifier))
 }
 
 /** Every id that a guide's segments use, to tell an unknown segment from a misplaced one. */
@@ -177,6 +177,12 @@ class TextAmounts implements Amounts {
   text(element: number): string {
     return this.placed.segment[element] ?? ''
   }
+  copy(element: number, into: Uint8Array): number {
+    const text = this.text(element)
+    const length = Math.min(text.length, into.length)
+    for (let i = 0; i < length; i += 1) into[i] = text.charCodeAt(i)
+    return length
+  }
 }
 
 class ByteAmounts implements Amounts {
@@ -196,6 +202,14 @@ class ByteAmounts implements Amounts {
   text(element: number): string {
     return this.splitter.text(element)
   }
+  copy(element: number, into: Uint8Array): number {
+    const { bytes, starts, elements } = this.splitter
+    if (element >= elements) return 0
+    const from = starts[element] as number
+    const length = Math.min((starts[element + 1] as number) - 1 - from, into.length)
+    for (let i = 0; i < length; i += 1) into[i] = bytes[from + i] as number
+    return length
+  }
 }
 
 /** Reads the segments between ST and SE by a guide, one by one: typed values, and every flaw on the way. */
@@ -208,7 +222,7 @@ export function startWalk(
   isKept: boolean,
 ): Walk {
   let known: Set<string> | null = null
-  let bytesAmounts: ByteAmounts | null = null
+  let byteAmounts: ByteAmounts | null = null
   const stack: Frame[] = []
 
   const flaw = (placed: PlacedSegment, code: FlawCode, message: string, loop: string, element?: number): void => {
@@ -282,10 +296,9 @@ export function startWalk(
 
   /** Stands a loop under the one at hand, and gives back its frame. */
   const descend = (frame: Frame, index: number, from: number, until: number, number: number, id: string): Frame => {
-    const [name, child] = frame.plan.children[index] as Named
-    if (child.is !== 'loop') return frame
-    const inner = open(planOf(child.loop), from, until, number, id)
+    const inner = open(frame.plan.inner[index] as Plan, from, until, number, id)
     if (frame.value) {
+      const [name, child] = frame.plan.children[index] as Named
       if (child.many) (frame.value[name] as unknown[]).push(inner.value)
       else frame.value[name] ??= inner.value
     }
@@ -424,38 +437,37 @@ export function startWalk(
     // The segment itself, in the loop that it opens if it opens one.
     let { plan } = frame
     let at = index
-    for (;;) {
-      const [, child] = plan.children[at] as Named
-      if (child.is === 'segment') break
-      plan = planOf(child.loop)
+    for (let inner = plan.inner[at]; inner; inner = plan.inner[at]) {
+      plan = inner
       at = 0
     }
     if (!(plan.segments[at] as SegmentPlan).isSound(splitter)) return false
-    const isOpened = plan !== frame.plan
-    const qualifier =
-      plan.isDistinct[at] && splitter.elements > 1 ? packed(bytes, starts[1] as number, (starts[2] as number) - 1) : -1
-    if (!isOpened && isWatched(plan, at, qualifier) && isTwin(frame, at, qualifier)) return false
+    let qualifier = -1
+    if (plan.watch[at] !== 0) {
+      qualifier = splitter.elements > 1 ? packed(bytes, starts[1] as number, (starts[2] as number) - 1) : -1
+      if (plan === frame.plan && isWatched(plan, at, qualifier) && isTwin(frame, at, qualifier)) return false
+    }
     if (id === levelId) {
       const spot = { number: splitter.count, from: splitter.base + splitter.from }
       if (!meaning.level(splitter.text(1), splitter.text(2), splitter.text(3), splitter.text(4), spot, false))
         return false
     }
-    closeTo(depth)
-    const from = splitter.base + splitter.from
+    if (stack.length > depth + 1) closeTo(depth)
     let stands = frame
     let where = index
     for (;;) {
       stands.counts[where] = (stands.counts[where] as number) + 1
       stands.at = where
-      if ((stands.plan.children[where] as Named)[1].is === 'segment') break
+      if (stands.plan.inner[where] === null) break
+      const from = splitter.base + splitter.from
       stands = descend(stands, where, from, from, splitter.count, stands.plan.ids[where] as string)
       where = 0
     }
-    watch(stands, where, qualifier)
+    if (qualifier >= 0) watch(stands, where, qualifier)
     const role = plan.roles[at]
     if (role) {
-      bytesAmounts ??= new ByteAmounts(splitter)
-      meaning.take(role, bytesAmounts)
+      byteAmounts ??= new ByteAmounts(splitter)
+      meaning.take(role, byteAmounts)
     }
     return true
   }
