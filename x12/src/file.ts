@@ -118,8 +118,8 @@ export class FileReader {
   last: PlacedSegment | null = null
   /** What deviates throughout a file is told once. */
   readonly told = new Set<FlawCode>()
-  /** The walk that may take the next segment as bytes. */
-  walk: Walk | null = null
+  /** The transaction whose walk may take the next segment as bytes. */
+  walking: OpenTransaction | null = null
 
   constructor(isKept: boolean, limit = Number.POSITIVE_INFINITY) {
     this.isKept = isKept
@@ -151,10 +151,9 @@ export class FileReader {
   /** A piece from the splitter. */
   segment(splitter: Splitter): void {
     this.isBlank = false
-    if (!this.isKept && splitter.isPlain && this.walk?.quick(splitter)) {
-      const open = this.open?.open?.open as OpenTransaction
-      open.count += 1
-      open.until = splitter.base + splitter.until
+    const { walking } = this
+    if (walking && splitter.isPlain && walking.walk?.quick(splitter)) {
+      walking.count += 1
       return
     }
     this.isEnded = splitter.isEnded
@@ -271,7 +270,7 @@ export class FileReader {
 
   take(placed: PlacedSegment, delimiters: Delimiters): void {
     const id = placed.segment[0]
-    this.walk = null
+    this.walking = null
     if (id === 'ISA') {
       if (this.open) this.closeInterchange(null)
       this.checkIsa(placed)
@@ -399,7 +398,7 @@ export class FileReader {
     open.until = placed.until
     if (this.isKept) open.segments.push(placed)
     open.walk?.take(placed)
-    this.walk = open.walk
+    this.walking = this.isKept ? null : open
   }
 
   startBody(interchange: OpenInterchange, group: OpenGroup, open: OpenTransaction, first: PlacedSegment): void {

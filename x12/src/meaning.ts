@@ -29,6 +29,8 @@ const roles: Readonly<Record<string, Role>> = {
   '2300 CLM': 'charge',
   '2400 SV1': 'lineCharge',
 }
+/** Loops whose amounts must add up when they end. */
+export const isSummed = (loop: string): boolean => ['2110', '2100', '2300', '835'].includes(loop)
 export const roleOf = (loop: string, id: string): Role | null => roles[`${loop} ${id}`] ?? null
 
 const adjustmentAmounts = [3, 6, 9, 12, 15, 18] as const

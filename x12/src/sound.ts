@@ -147,6 +147,16 @@ function fieldTest(field: Field, isQualifier: boolean): Test {
   if (field.usage === 'unused') return (_, from, to) => from === to
   const mayBeEmpty = field.usage !== 'required'
   if (isQualifier && field.element.kind === 'code') return (_, from, to) => from !== to || mayBeEmpty
+  const { element } = field
+  if (element.kind === 'text' && !element.codes && !element.list && !field.repeats) {
+    const { min, max } = element
+    return (bytes, from, to) => {
+      const length = to - from
+      return length === 0 ? mayBeEmpty : length >= min && length <= max && bytes[to - 1] !== 32
+    }
+  }
+  if (element.kind === 'amount' && !field.repeats)
+    return (bytes, from, to) => (from === to ? mayBeEmpty : isAmount(bytes, from, to))
   const test = testOf(field.element)
   if (field.repeats)
     return (bytes, from, to, splitter) => {

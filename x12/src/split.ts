@@ -26,6 +26,7 @@ const carriageReturn = 13
 const isBlank = (byte: number | undefined): boolean =>
   byte === 32 || byte === 160 || (byte !== undefined && byte >= 9 && byte <= 13)
 
+const mostElements = 256
 const nothing: Uint8Array = new Uint8Array(0)
 
 /** Cuts a file that comes in stretches into its pieces. */
@@ -39,7 +40,7 @@ export class Splitter {
   delimiters: Delimiters | null = null
 
   // The segment at hand, by places in `bytes`: element i goes from starts[i] to starts[i + 1] - 1.
-  starts = new Int32Array(64)
+  readonly starts = new Int32Array(mostElements + 2)
   elements = 0
   from = 0
   stop = 0
@@ -51,6 +52,7 @@ export class Splitter {
   component = 0
   repetition = 0
   #rest: Uint8Array = nothing
+  #skipsBlanks = true
   readonly #buffers = [nothing, nothing]
   // Every byte between these two is plain: the widest such stretch, which most bytes of a file are in.
   #low = 255
@@ -70,8 +72,7 @@ export class Splitter {
     while (at < length) {
       const { delimiters } = this
       let start = at
-      if (delimiters === null || delimiters.terminator.trim() !== '')
-        while (start < length && isBlank(bytes[start])) start += 1
+      if (this.#skipsBlanks) while (start < length && isBlank(bytes[start])) start += 1
       if (!isLast && start + longestIsa > length && mayBeIsa(bytes, start)) break
       if (isIsa(bytes, start)) {
         const found = delimitersOf(latin1(bytes.subarray(start, start + longestIsa)), 0)
@@ -96,25 +97,7 @@ export class Splitter {
         continue
       }
 
-      let { starts } = this
-      const low = this.#low
-      const high = this.#high
-      let elements = 1
-      let isPlain = true
-      let stop = start
-      starts[0] = start
-      for (; stop < length; stop += 1) {
-        const byte = bytes[stop] as number
-        if (byte > low && byte < high) continue
-        const kind = classes[byte]
-        if (kind === plain) continue
-        if (kind === elementEnd) {
-          if (elements + 2 > starts.length) starts = this.#grow()
-          starts[elements] = stop + 1
-          elements += 1
-        } else if (kind === segmentEnd) break
-        else isPlain = false
-      }
+      const stop = this.#scan(start)
       const isEnded = stop < length
       const until = isEnded ? this.#afterBreaks(stop + 1) : length
       // What reaches the end of this stretch may go on in the next.
@@ -122,14 +105,12 @@ export class Splitter {
       if (start >= length || stop === start || (!isEnded && !isLast)) noise(at, until)
       else {
         if (start > at) noise(at, start)
-        starts[elements] = stop + 1
         this.count += 1
-        this.elements = elements
         this.from = start
         this.stop = stop
         this.until = until
         this.isEnded = isEnded
-        this.isPlain = isPlain && isEnded && bytes[stop - 1] !== 32
+        if (!isEnded || bytes[stop - 1] === 32) this.isPlain = false
         pieces.segment(this)
       }
       at = until
@@ -141,7 +122,8 @@ export class Splitter {
   /** What was left, and what has come; in a buffer of its own, so that no garbage is made of every stretch. */
   #joined(more: Uint8Array): Uint8Array {
     const rest = this.#rest
-    if (rest.length === 0) return more
+    // One shape of array throughout: a Buffer among them makes every access slower.
+    if (rest.length === 0) return new Uint8Array(more.buffer, more.byteOffset, more.length)
     const length = rest.length + more.length
     // What is left stands in the buffer it came from; the other one takes it over.
     this.#buffers.reverse()
@@ -153,6 +135,39 @@ export class Splitter {
     buffer.set(rest)
     buffer.set(more, rest.length)
     return buffer.subarray(0, length)
+  }
+
+  /** Notes where the elements of the segment from `start` begin; gives back the place of its terminator. */
+  #scan(start: number): number {
+    const { bytes } = this
+    const { length } = bytes
+    const classes = this.#classes
+    const low = this.#low
+    const high = this.#high
+    const { starts } = this
+    let elements = 1
+    let isPlain = true
+    let stop = start
+    starts[0] = start
+    for (; stop < length; stop += 1) {
+      const byte = bytes[stop] as number
+      if (byte > low && byte < high) continue
+      const kind = classes[byte]
+      if (kind === plain) continue
+      if (kind === elementEnd) {
+        // More than any guide has: it will be read as text.
+        if (elements === mostElements) isPlain = false
+        else {
+          starts[elements] = stop + 1
+          elements += 1
+        }
+      } else if (kind === segmentEnd) break
+      else isPlain = false
+    }
+    starts[elements] = stop + 1
+    this.elements = elements
+    this.isPlain = isPlain
+    return stop
   }
 
   /** The segment at hand as text. */
@@ -181,6 +196,7 @@ export class Splitter {
 
   #use(delimiters: Delimiters): void {
     this.delimiters = delimiters
+    this.#skipsBlanks = delimiters.terminator.trim() !== ''
     this.component = delimiters.component.charCodeAt(0)
     this.repetition = delimiters.repetition.charCodeAt(0)
     const classes = this.#classes
@@ -197,13 +213,6 @@ export class Splitter {
       }
       low = high
     }
-  }
-
-  #grow(): Int32Array<ArrayBuffer> {
-    const wider = new Int32Array(this.starts.length * 2)
-    wider.set(this.starts)
-    this.starts = wider
-    return wider
   }
 
   #afterBreaks(from: number): number {

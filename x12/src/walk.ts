@@ -2,7 +2,7 @@ import { checkSegment } from './check-segment.ts'
 import type { FlawCode } from './flaw.ts'
 import type { FlawSink } from './flaw-list.ts'
 import type { Child, Guide, LoopGuide, SegmentGuide, When } from './guide.ts'
-import { type Amounts, type Meaning, type Role, roleOf } from './meaning.ts'
+import { type Amounts, isSummed, type Meaning, type Role, roleOf } from './meaning.ts'
 import { readNamed } from './read-fields.ts'
 import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
 import { centsAt, packed, packedText, planSegment, type SegmentPlan } from './sound.ts'
@@ -37,6 +37,8 @@ type Plan = {
   /** For each child, whether its qualifiers stand once each: 0 they need not, 1 they do, 2 only the single references. */
   readonly watch: Uint8Array
   readonly required: readonly number[]
+  /** Whether the sums want to know when it ends. */
+  readonly isSummed: boolean
   readonly either: readonly number[]
   readonly together: readonly number[]
   readonly manyNames: readonly string[]
@@ -98,6 +100,7 @@ function planOf(loop: LoopGuide): Plan {
     }),
     either: (loop.rules?.either ?? []).map((name) => children.findIndex(([own]) => own === name)),
     together: (loop.rules?.together ?? []).map((name) => children.findIndex(([own]) => own === name)),
+    isSummed: isSummed(loop.id),
     required: children.flatMap(([, child], i) => (child.usage === 'required' ? [i] : [])),
     manyNames: children.filter(([, child]) => child.many).map(([name]) => name),
     spare: [],
@@ -258,14 +261,18 @@ export function startWalk(
 
   const close = (frame: Frame): void => {
     const { plan, counts } = frame
-    for (const i of plan.required) if (counts[i] === 0) missing(frame, i)
-    if (plan.either.length > 0 && plan.either.every((i) => counts[i] === 0)) missing(frame, plan.either[0] as number)
-    if (plan.together.some((i) => counts[i] !== 0))
-      for (const i of plan.together) if (counts[i] === 0) missing(frame, i)
-    meaning.closed(plan.loop)
+    const { required, either, together } = plan
+    for (let n = 0; n < required.length; n += 1) {
+      const i = required[n] as number
+      if (counts[i] === 0) missing(frame, i)
+    }
+    if (either.length > 0 && either.every((i) => counts[i] === 0)) missing(frame, either[0] as number)
+    if (together.length > 0 && together.some((i) => counts[i] !== 0))
+      for (const i of together) if (counts[i] === 0) missing(frame, i)
+    if (plan.isSummed) meaning.closed(plan.loop)
     if (isKept) return
-    counts.fill(0)
-    frame.seen.length = 0
+    for (let i = 0; i < counts.length; i += 1) counts[i] = 0
+    if (frame.seen.length > 0) frame.seen.length = 0
     frame.at = 0
     plan.spare.push(frame)
   }
