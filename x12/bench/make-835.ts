@@ -1,25 +1,15 @@
 // Remittances for measuring: varied, balanced and valid, the same for the same seed.
 
-const codes = ['90832', '90834', '90837', '90791', '90847', '99213', '99214', '90853', '96136', 'H0015']
-const names = ['RIVERA', 'OKAFOR', 'LINDQVIST', 'NGUYEN', 'HALE', 'ABERNATHY', 'SOLIS', 'WEISS', 'KAPOOR', 'DUNN']
+import { money, names, procedures, random } from './chance.ts'
 
-const money = (cents: number): string => {
-  const text = (cents / 100).toFixed(2)
-  return text.replace(/\.?0+$/, '') || '0'
-}
-
-/** About `megabytes` of 835s, one transaction for each 5,000 claims. */
-export function make835(megabytes: number, seed = 7): Uint8Array {
-  let state = seed
-  const next = (below: number): number => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-    return (state >>> 8) % below
-  }
+/** About `megabytes` of 835s, a piece for each transaction of 5,000 claims. */
+export function* make835(megabytes: number, seed = 7): Generator<string> {
+  const next = random(seed)
   const wanted = megabytes * 1_000_000
-  const parts: string[] = [
+  yield [
     'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *260302*1405*^*00501*000000001*0*P*:~\n',
     'GS*HP*PAYER*PRACTICE*20260302*1405*1*X*005010X221A1~\n',
-  ]
+  ].join('')
   let length = 160
   let transactions = 0
   let number = 0
@@ -46,7 +36,9 @@ export function make835(megabytes: number, seed = 7): Uint8Array {
         paid += linePaid
         share += copay
         const modifier = next(2) === 0 ? ':95' : ''
-        lines.push(`SVC*HC:${codes[next(codes.length)]}${modifier}*${money(lineCharge)}*${money(linePaid)}**1~\n`)
+        lines.push(
+          `SVC*HC:${procedures[next(procedures.length)]}${modifier}*${money(lineCharge)}*${money(linePaid)}**1~\n`,
+        )
         lines.push(`DTM*472*202602${String(1 + next(28)).padStart(2, '0')}~\n`)
         if (contractual > 0) lines.push(`CAS*CO*45*${money(contractual)}~\n`)
         if (copay > 0) lines.push(`CAS*PR*3*${money(copay)}~\n`)
@@ -75,9 +67,8 @@ export function make835(megabytes: number, seed = 7): Uint8Array {
       'LX*1~\n',
     ]
     const transaction = [...head, ...claims, `SE*${head.length + segments + 1}*${control}~\n`].join('')
-    parts.push(transaction)
+    yield transaction
     length += transaction.length
   }
-  parts.push(`GE*${transactions}*1~\n`, 'IEA*1*000000001~\n')
-  return new Uint8Array(Buffer.from(parts.join(''), 'latin1'))
+  yield `GE*${transactions}*1~\nIEA*1*000000001~\n`
 }

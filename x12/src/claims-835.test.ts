@@ -185,7 +185,7 @@ describe('a remittance read claim by claim', () => {
   })
 
   test('the measuring file balances', () => {
-    const { claims, flaws, remittances } = read(make835(1))
+    const { claims, flaws, remittances } = read([...make835(1)].join(''))
     expect(flaws).toEqual([])
     expect(claims.length).toBeGreaterThan(2000)
     expect(remittances.every((one) => one.isBalanced)).toBe(true)

@@ -1,6 +1,7 @@
 import type { FlawSink } from './flaw-list.ts'
 import type { Guide, LoopGuide } from './guide.ts'
 import { latin1 } from './segments.ts'
+import { packedText, unpacked } from './sound.ts'
 import { centsToAmount } from './values.ts'
 
 // What no segment can tell alone: whether the hierarchy hangs together, whether an 835 adds up at payment, claim and
@@ -46,6 +47,8 @@ function stand(spot: { number: number; from: number }, at: Spot): void {
 export class Meaning {
   readonly flaws: FlawSink
   readonly levels: ReadonlyMap<string, ReadonlySet<string>>
+  /** The same, by packed codes; 0 for none above. */
+  readonly #packedLevels: ReadonlyMap<number, ReadonlySet<number>>
   readonly hierarchy = new Hierarchy()
 
   #payment = 0
@@ -69,6 +72,9 @@ export class Meaning {
   constructor(guide: Guide, flaws: FlawSink) {
     this.flaws = flaws
     this.levels = levelsOf(guide.body)
+    this.#packedLevels = new Map(
+      [...this.levels].map(([level, under]) => [packedText(level), new Set([...under].map(packedText))]),
+    )
   }
 
   take(role: Role, at: Amounts): void {
@@ -203,6 +209,18 @@ export class Meaning {
     this.flaws.push({ severity: 'error', code: 'unbalanced', message, offset: from, segment: number, id, loop })
   }
 
+  /** Whether the next HL hangs together; ids as numbers, 0 for no parent. Numbers that are none are left to `level`. */
+  mayLevel(own: number, parent: number, level: number, hasChildren: boolean, number: number, from: number): boolean {
+    const { hierarchy } = this
+    if (!hierarchy.isPlain || own !== hierarchy.count + 1 || parent < 0 || parent >= own) return false
+    if (hierarchy.promised && Number(hierarchy.promised.own) !== parent) return false
+    const above = parent === 0 ? 0 : hierarchy.packedLevelOf(parent)
+    if (above < 0 || !this.#packedLevels.get(level)?.has(above)) return false
+    if (hasChildren) hierarchy.promise(own, number, from)
+    else hierarchy.promised = null
+    return true
+  }
+
   /** Takes the next HL. Gives back whether it hangs together; only when asked to does it say what does not. */
   level(own: string, parent: string, level: string, children: string, at: Spot, isTold: boolean): boolean {
     const { hierarchy } = this
@@ -265,6 +283,7 @@ class Hierarchy {
   /** The last level, if it said that others stand under it. */
   promised: { readonly own: string; readonly at: Spot } | null = null
   readonly #kinds: string[] = []
+  readonly #packedKinds: number[] = []
   #numbered = new Uint8Array(64)
   readonly #named = new Map<string, string>()
 
@@ -272,17 +291,15 @@ class Hierarchy {
     this.count += 1
     this.promised = children === '1' ? { own, at: { number: at.number, from: at.from } } : null
     let kind = this.#kinds.indexOf(level)
-    if (kind < 0 && this.#kinds.length < childless - 1) kind = this.#kinds.push(level) - 1
+    if (kind < 0 && this.#kinds.length < childless - 1) {
+      kind = this.#kinds.push(level) - 1
+      this.#packedKinds.push(packedText(level))
+    }
     if (kind < 0 || own !== String(this.count)) {
       this.#named.set(own, level)
       return
     }
-    if (this.count >= this.#numbered.length) {
-      const wider = new Uint8Array(this.#numbered.length * 2)
-      wider.set(this.#numbered)
-      this.#numbered = wider
-    }
-    this.#numbered[this.count] = (kind + 1) | (children === '0' ? childless : 0)
+    this.#set((kind + 1) | (children === '0' ? childless : 0))
   }
 
   levelOf(own: string): string | undefined {
@@ -293,6 +310,40 @@ class Hierarchy {
 
   isChildless(own: string): boolean {
     return !this.#named.has(own) && (this.#at(own) & childless) !== 0
+  }
+
+  /** Whether every level so far has the number it must have. */
+  get isPlain(): boolean {
+    return this.#named.size === 0
+  }
+
+  promise(own: number, number: number, from: number): void {
+    this.promised = { own: String(own), at: { number, from } }
+  }
+
+  /** Takes the next level, whose kind is packed and whose number is the next. */
+  number(level: number, children: number): void {
+    this.count += 1
+    let kind = this.#packedKinds.indexOf(level)
+    if (kind < 0) {
+      kind = this.#packedKinds.push(level) - 1
+      this.#kinds.push(unpacked(level))
+    }
+    this.#set((kind + 1) | (children === 48 ? childless : 0))
+  }
+
+  packedLevelOf(own: number): number {
+    const kind = ((this.#numbered[own] as number) & ~childless) - 1
+    return kind < 0 ? -1 : (this.#packedKinds[kind] as number)
+  }
+
+  #set(value: number): void {
+    if (this.count >= this.#numbered.length) {
+      const wider = new Uint8Array(this.#numbered.length * 2)
+      wider.set(this.#numbered)
+      this.#numbered = wider
+    }
+    this.#numbered[this.count] = value
   }
 
   #at(own: string): number {

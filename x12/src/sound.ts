@@ -34,6 +34,12 @@ export function packedText(text: string): number {
   return value
 }
 
+export function unpacked(value: number): string {
+  let text = ''
+  for (let rest = value; rest > 0; rest >>>= 8) text = String.fromCharCode(rest & 0xff) + text
+  return text
+}
+
 /** Decimal digits, perhaps a minus, perhaps a point between them. */
 function isAmount(bytes: Uint8Array, from: number, to: number): boolean {
   let at = bytes[from] === 45 ? from + 1 : from
@@ -47,7 +53,9 @@ function isAmount(bytes: Uint8Array, from: number, to: number): boolean {
   return true
 }
 
-/** CCYYMMDD up to the 28th; later days of a month are left to the slow look. */
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** CCYYMMDD; the 29th of February is left to the slow look. */
 function isDay(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from !== 8) return false
   for (let at = from; at < to; at += 1) {
@@ -56,7 +64,7 @@ function isDay(bytes: Uint8Array, from: number, to: number): boolean {
   }
   const month = ((bytes[from + 4] as number) - 48) * 10 + (bytes[from + 5] as number) - 48
   const day = ((bytes[from + 6] as number) - 48) * 10 + (bytes[from + 7] as number) - 48
-  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && bytes[from] !== 48
+  return day >= 1 && day <= (monthDays[month - 1] ?? 0) && bytes[from] !== 48
 }
 
 function isNpiAt(bytes: Uint8Array, from: number, to: number): boolean {
@@ -202,7 +210,7 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
   const { notes } = guide
   const idQualifier = guide.id === 'NM1' ? 8 : guide.id === 'N1' ? 3 : 0
   const isDTP = guide.id === 'DTP'
-  const isUnsure = guide.id === 'DMG'
+  const isDMG = guide.id === 'DMG'
   // A segment that ends before any of them is spoken of keeps all notes but those that want one of several.
   const firstNoted = notes.some((note) => note.kind === 'any') ? 0 : Math.min(...notes.flatMap(({ of }) => of))
   // Beyond the last element that must stand, a segment may end anywhere.
@@ -213,7 +221,7 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
     isSound: (splitter) => {
       const { bytes, starts, elements } = splitter
       const count = elements - 1
-      if (count > tests.length || count < least || isUnsure) return false
+      if (count > tests.length || count < least) return false
       if (count > 0 && (starts[elements] as number) - 1 === starts[count]) return false
       for (let i = 0; i < count; i += 1) {
         const from = starts[i + 1] as number
@@ -230,6 +238,11 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
         )
           return false
       }
+      if (isDMG && count > 1)
+        return (
+          packed(bytes, starts[1] as number, (starts[2] as number) - 1) === d8 &&
+          isDay(bytes, starts[2] as number, (starts[3] as number) - 1)
+        )
       if (isDTP)
         return (
           packed(bytes, starts[2] as number, (starts[3] as number) - 1) === d8 &&
@@ -238,6 +251,23 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
       return true
     },
   }
+}
+
+/** A whole number without leading zeros at the segment at hand; 0 when the element is empty, -1 when it is none. */
+export function countAt(splitter: Splitter, number: number): number {
+  if (number >= splitter.elements) return 0
+  const { bytes, starts } = splitter
+  const from = starts[number] as number
+  const to = (starts[number + 1] as number) - 1
+  if (from === to) return 0
+  if (bytes[from] === 48 || to - from > 9) return -1
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = (bytes[at] as number) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
 }
 
 /** Cents of an element of the segment at hand; 0 when it is empty or no amount. */

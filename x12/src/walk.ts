@@ -5,7 +5,7 @@ import type { Child, Guide, LoopGuide, SegmentGuide, When } from './guide.ts'
 import { type Amounts, isSummed, type Meaning, type Role, roleOf } from './meaning.ts'
 import { readNamed } from './read-fields.ts'
 import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
-import { centsAt, packed, packedText, planSegment, type SegmentPlan } from './sound.ts'
+import { centsAt, countAt, packed, packedText, planSegment, type SegmentPlan } from './sound.ts'
 import { stamp } from './source.ts'
 import type { Splitter } from './split.ts'
 import { amountToCents } from './values.ts'
@@ -162,6 +162,7 @@ export type Walk = {
 }
 
 const levelId = packedText('HL')
+const one = 49
 
 class TextAmounts implements Amounts {
   placed: PlacedSegment
@@ -455,9 +456,12 @@ export function startWalk(
       if (plan === frame.plan && isWatched(plan, at, qualifier) && isTwin(frame, at, qualifier)) return false
     }
     if (id === levelId) {
-      const spot = { number: splitter.count, from: splitter.base + splitter.from }
-      if (!meaning.level(splitter.text(1), splitter.text(2), splitter.text(3), splitter.text(4), spot, false))
+      const level = packed(bytes, starts[3] as number, (starts[4] as number) - 1)
+      const children = splitter.elements > 4 ? (bytes[starts[4] as number] as number) : 0
+      const from = splitter.base + splitter.from
+      if (!meaning.mayLevel(countAt(splitter, 1), countAt(splitter, 2), level, children === one, splitter.count, from))
         return false
+      meaning.hierarchy.number(level, children)
     }
     if (stack.length > depth + 1) closeTo(depth)
     let stands = frame
