@@ -4,8 +4,9 @@ import { FlawList } from './flaw-list.ts'
 import type { Guide, SegmentGuide, TypedOf } from './guide.ts'
 import { GE, GS, IEA, ISA, SE, ST, TA1, versionedST } from './guides/envelope.ts'
 import { guideFor, guides } from './guides/index.ts'
+import { readable } from './lenient.ts'
 import { Meaning } from './meaning.ts'
-import type { Delimiters, PlacedSegment, Segment } from './segments.ts'
+import type { Delimiters, PlacedSegment } from './segments.ts'
 import { Splitter } from './split.ts'
 import { isoDay, isTime } from './values.ts'
 import { startWalk, type Walk } from './walk.ts'
@@ -92,9 +93,6 @@ type OpenInterchange = {
 
 const nothing: readonly never[] = []
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-
 /** Reads a whole file. Never throws on input: what is wrong is among the flaws. */
 export function parse(bytes: Uint8Array): X12File {
   const reader = new FileReader(true)
@@ -163,50 +161,15 @@ export class FileReader {
     this.take(placed, splitter.delimiters as Delimiters)
   }
 
-  /**
-   * A segment as it was meant, with what is odd about it told: lines broken inside it, padding, small letters in its id,
-   * characters that X12 does not have.
-   */
+  /** A segment as it was meant, with what is odd about it told. */
   cleaned(raw: PlacedSegment, delimiters: Delimiters): PlacedSegment {
-    let placed = raw
-    const become = (segment: readonly string[]): void => {
-      placed = { ...placed, segment: segment as unknown as Segment }
+    const { segment, oddities } = readable(raw.segment, delimiters)
+    const placed = { ...raw, segment }
+    for (const { code, message, element, severity, isHabit } of oddities) {
+      if (isHabit && this.told.has(code)) continue
+      if (isHabit) this.told.add(code)
+      this.flaw(placed, code, message, element, severity)
     }
-    const isTold = (code: FlawCode): boolean => this.told.has(code) || !this.told.add(code)
-    if (delimiters.terminator !== '\n' && placed.segment.some((element) => /[\r\n]/.test(element))) {
-      become(placed.segment.map((element) => element.replace(/[\r\n]/g, '')))
-      if (!isTold('broken_line'))
-        this.flaw(
-          placed,
-          'broken_line',
-          'Lines are broken inside segments; it is read as if they were not.',
-          undefined,
-          'warning',
-        )
-    }
-    const id = placed.segment[0]
-    const upper = id.trim().toUpperCase()
-    if (upper !== id && /^[A-Z][A-Z0-9]{1,2}$/.test(upper)) {
-      become([upper, ...placed.segment.slice(1)])
-      this.flaw(placed, 'lower_case', `The segment id is "${id}"; expected ${upper}.`)
-    }
-    if (upper !== 'ISA' && placed.segment.some((element) => element.endsWith(' '))) {
-      const at = placed.segment.findIndex((element) => element.endsWith(' '))
-      become(placed.segment.map((element) => element.trimEnd()))
-      if (!isTold('padding'))
-        this.flaw(placed, 'padding', 'Elements are padded with blanks; it is read as if they were not.', at, 'warning')
-    }
-    const odd = placed.segment.findIndex((element) => controlCharacter.test(element))
-    if (odd >= 0) this.flaw(placed, 'control_character', `${placed.segment[0]} holds a control character.`, odd)
-    const foreign = placed.segment.findIndex((element) => /[\u0080-\u00ff]/.test(element))
-    if (foreign >= 0 && !isTold('foreign_character'))
-      this.flaw(
-        placed,
-        'foreign_character',
-        'Characters beyond ASCII stand in it; they are read as Latin-1 and kept.',
-        foreign,
-        'warning',
-      )
     return placed
   }
 

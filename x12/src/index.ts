@@ -24,7 +24,13 @@ export { guide837P } from './guides/x222-837p.ts'
 export { guide999 } from './guides/x231-999.ts'
 export { guide270 } from './guides/x279-270.ts'
 export { guide271 } from './guides/x279-271.ts'
-export { fromJsonLines, type JsonLine, toJsonLines } from './json-lines.ts'
+export {
+  fromJsonLines,
+  type JsonLine,
+  streamFromJsonLines,
+  streamJsonLines,
+  toJsonLines,
+} from './json-lines.ts'
 export { type Reading, read277CA, read835, read837P, read999, readTransactions } from './read.ts'
 export {
   components,

@@ -1,8 +1,12 @@
-import { parse, type Transaction } from './file.ts'
+import type { FlawSink } from './flaw-list.ts'
 import type { Guide, LoopGuide } from './guide.ts'
-import { guides } from './guides/index.ts'
+import { guideFor, guides } from './guides/index.ts'
+import { readable } from './lenient.ts'
+import { Meaning } from './meaning.ts'
 import { type Delimiters, latin1, latin1Bytes, type PlacedSegment, type Segment, segmentText } from './segments.ts'
 import { sourceOf } from './source.ts'
+import { Splitter } from './split.ts'
+import { startWalk, type Walk } from './walk.ts'
 import { loopSegments } from './write.ts'
 
 // A file as JSON lines and back. Each line tells one envelope segment, one header or one claim by name. A line carries
@@ -37,41 +41,14 @@ export type JsonLine =
     }
   | { readonly is: 'noise'; readonly at: Place; readonly text: string }
 
-/** A piece of the file that becomes a line: its bytes, and the line without its text. */
-type Part = { readonly from: number; readonly until: number; readonly line: (text: string) => JsonLine }
-
 /** The loops that get lines of their own: claims, and the levels above them. */
 const isUnit = (guide: Guide, id: string): boolean =>
   id !== guide.body.id &&
   (/^2000/.test(id) || /^(2100|2300|2200[DE]|2000)$/.test(id)) &&
   !(guide.kind !== '835' && id === '2100')
 
-type UnitNode = { readonly node: Record<string, unknown>; readonly loop: LoopGuide; from: number; until: number }
-
-function unitsOf(guide: Guide, loop: LoopGuide, node: Record<string, unknown>, into: UnitNode[]): void {
-  for (const [name, child] of Object.entries(loop.children)) {
-    if (child.is !== 'loop') continue
-    const value = node[name]
-    for (const inner of Array.isArray(value) ? value : [value]) {
-      if (typeof inner !== 'object' || inner === null) continue
-      if (isUnit(guide, child.loop.id)) {
-        const source = sourceOf(inner)
-        if (source)
-          into.push({
-            node: inner as Record<string, unknown>,
-            loop: child.loop,
-            from: source.from,
-            until: source.until,
-          })
-      }
-      unitsOf(guide, child.loop, inner as Record<string, unknown>, into)
-    }
-  }
-}
-
-/** A node without the units inside it, and without what stands outside the given bytes. */
+/** A node without what stands outside the given bytes; the units inside it are lines of their own. */
 function ownValue(
-  guide: Guide,
   loop: LoopGuide,
   node: Record<string, unknown>,
   from: number,
@@ -84,7 +61,6 @@ function ownValue(
     return source === undefined || (source.from >= from && source.from < until)
   }
   for (const [name, child] of Object.entries(loop.children)) {
-    if (child.is === 'loop' && isUnit(guide, child.loop.id)) continue
     const value = node[name]
     if (Array.isArray(value)) {
       const kept = value.filter(stands)
@@ -97,146 +73,199 @@ function ownValue(
 const textOf = (segments: readonly Segment[], delimiters: Delimiters, lineBreak: string): string =>
   segments.map((segment) => segmentText(segment, delimiters) + lineBreak).join('')
 
-function bodyParts(transaction: Transaction, body: readonly PlacedSegment[], lineBreak: string, into: Part[]): void {
-  const { guide, delimiters } = transaction
-  const [first] = body
-  if (!first) return
-  const root = transaction.value as Record<string, unknown>
-  const units: UnitNode[] = []
-  if (guide) unitsOf(guide, guide.body, root, units)
-  units.sort((a, b) => a.from - b.from)
-  const none = { node: root, loop: guide?.body ?? null, from: first.from, until: Number.POSITIVE_INFINITY }
-  let next = 0
-  let current: { node: Record<string, unknown>; loop: LoopGuide | null; from: number; until: number } = none
-  let run: PlacedSegment[] = []
-  const close = (): void => {
-    const [start] = run
-    const end = run.at(-1)
-    if (!start || !end) return
-    const { node, loop } = current
-    const at = { offset: start.from, segment: start.number }
-    run = []
-    if (!guide || !loop) {
-      into.push({
-        from: start.from,
-        until: end.until,
-        line: (text) => ({ is: 'segment', id: start.segment[0], kind: transaction.kind, at, elements: [], text }),
-      })
-      return
+/** What takes no notice of flaws: JSON lines tell what stands in a file, not what is wrong with it. */
+const deaf: FlawSink = { push: () => {} }
+
+type Run = {
+  readonly loop: LoopGuide
+  readonly value: Record<string, unknown>
+  readonly guide: Guide
+  readonly at: Place
+  until: number
+  text: string
+}
+
+/** Turns a file that comes in stretches into JSON lines, holding no more than a claim at a time. */
+class LineMaker {
+  readonly splitter = new Splitter()
+  lines: string[] = []
+  lineBreak = ''
+  version = ''
+  waiting: { placed: PlacedSegment; text: string } | null = null
+  walk: Walk | null = null
+  guide: Guide | null = null
+  kind = ''
+  isInside = false
+  run: Run | null = null
+
+  push(bytes: Uint8Array, isLast: boolean): string[] {
+    this.lines = []
+    this.splitter.push(bytes, isLast, this)
+    if (isLast) this.endBody()
+    return this.lines
+  }
+
+  give(line: JsonLine): void {
+    this.lines.push(JSON.stringify(line))
+  }
+
+  noise(from: number, _until: number, text: string): void {
+    this.announce(null)
+    this.closeRun()
+    this.give({ is: 'noise', at: { offset: from, segment: 0 }, text })
+  }
+
+  segment(splitter: Splitter): void {
+    const delimiters = splitter.delimiters as Delimiters
+    const raw = splitter.placed()
+    const text = latin1(splitter.bytes.subarray(splitter.from, splitter.until))
+    const placed = splitter.isPlain ? raw : { ...raw, segment: readable(raw.segment, delimiters).segment }
+    const [id] = placed.segment
+    switch (id) {
+      case 'ISA': {
+        this.endBody()
+        this.version = ''
+        this.lineBreak = /[\r\n]*$/.exec(text.endsWith(delimiters.terminator) ? '' : text)?.[0] ?? ''
+        const [, ...elements] = placed.segment
+        const written = textOf([placed.segment], delimiters, this.lineBreak)
+        this.give({
+          is: 'interchange',
+          at: { offset: placed.from, segment: placed.number },
+          delimiters,
+          lineBreak: this.lineBreak,
+          elements,
+          ...(written === text ? {} : { text }),
+        })
+        return
+      }
+      case 'GS':
+        this.endBody()
+        this.version = placed.segment[8] ?? ''
+        this.plain('group', placed, text)
+        return
+      case 'TA1':
+        this.announce(null)
+        this.closeRun()
+        this.plain('acknowledgment', placed, text)
+        return
+      case 'GE':
+      case 'IEA':
+        this.endBody()
+        this.plain('end', placed, text)
+        return
+      case 'ST':
+        this.endBody()
+        this.waiting = { placed, text }
+        this.isInside = true
+        return
+      case 'SE':
+        this.endBody()
+        this.plain('end', placed, text)
+        return
+      default:
+        this.announce(placed)
+        if (this.walk && this.guide) this.body(this.walk, this.guide, placed, text)
+        else this.plain('segment', placed, text, this.isInside ? this.kind : undefined)
     }
-    const value = ownValue(guide, loop, node, start.from, end.until)
-    const written = textOf(loopSegments(loop, value, delimiters), delimiters, lineBreak)
-    into.push({
-      from: start.from,
-      until: end.until,
-      line: (text) => ({
-        is: loop === guide.body ? 'header' : 'loop',
-        kind: guide.kind,
-        loop: loop.id,
-        at,
-        value,
-        ...(written === text ? {} : { text }),
-      }),
+  }
+
+  /** Tells the ST, once the segment after it has shown whose transaction it opens. */
+  announce(first: PlacedSegment | null): void {
+    const { waiting } = this
+    if (!waiting) return
+    this.waiting = null
+    const { placed, text } = waiting
+    const [, set = '', , version] = placed.segment
+    this.guide = guideFor(set, version || this.version, first?.segment[0] === 'BHT' ? first.segment[2] : undefined)
+    this.kind = this.guide?.kind ?? set
+    this.plain('transaction', placed, text, this.kind)
+    const { guide } = this
+    if (!guide) return
+    const delimiters = this.splitter.delimiters as Delimiters
+    const meaning = new Meaning(guide, deaf)
+    this.walk = startWalk(guide, delimiters, first ?? placed, deaf, meaning, true, (loop) => isUnit(guide, loop.id))
+  }
+
+  body(walk: Walk, guide: Guide, placed: PlacedSegment, text: string): void {
+    walk.take(placed)
+    const { loop, value } = walk.unit()
+    if (this.run && this.run.value !== value) this.closeRun()
+    this.run ??= {
+      loop,
+      value,
+      guide,
+      at: { offset: placed.from, segment: placed.number },
+      until: placed.until,
+      text: '',
+    }
+    this.run.until = placed.until
+    this.run.text += text
+  }
+
+  closeRun(): void {
+    const { run } = this
+    if (!run) return
+    this.run = null
+    const { loop, guide, at, until, text } = run
+    const value = ownValue(loop, run.value, at.offset, until)
+    const written = textOf(
+      loopSegments(loop, value, this.splitter.delimiters as Delimiters),
+      this.splitter.delimiters as Delimiters,
+      this.lineBreak,
+    )
+    this.give({
+      is: loop === guide.body ? 'header' : 'loop',
+      kind: guide.kind,
+      loop: loop.id,
+      at,
+      value,
+      ...(written === text ? {} : { text }),
     })
   }
-  for (const placed of body) {
-    const unit = units[next]
-    if (unit && placed.from >= unit.from) {
-      close()
-      current = unit
-      next += 1
-    } else if (current !== none && placed.from >= current.until) {
-      close()
-      current = none
-    }
-    run.push(placed)
+
+  endBody(): void {
+    this.announce(null)
+    this.closeRun()
+    this.walk = null
+    this.guide = null
+    this.isInside = false
   }
-  close()
+
+  plain(
+    is: 'group' | 'transaction' | 'end' | 'acknowledgment' | 'segment',
+    placed: PlacedSegment,
+    text: string,
+    kind?: string,
+  ): void {
+    const [id, ...elements] = placed.segment
+    const written = textOf([placed.segment], this.splitter.delimiters as Delimiters, this.lineBreak)
+    this.give({
+      is,
+      id,
+      ...(kind === undefined ? {} : { kind }),
+      at: { offset: placed.from, segment: placed.number },
+      elements,
+      ...(written === text ? {} : { text }),
+    })
+  }
 }
 
 /** A file as JSON lines; every byte of it is in them. */
 export function* toJsonLines(bytes: Uint8Array): Generator<string> {
-  const content = latin1(bytes)
-  const file = parse(bytes)
-  let covered = 0
-  const noise = (until: number): string[] =>
-    until > covered
-      ? [
-          JSON.stringify({
-            is: 'noise',
-            at: { offset: covered, segment: 0 },
-            text: content.slice(covered, until),
-          } satisfies JsonLine),
-        ]
-      : []
-  for (const interchange of file.interchanges) {
-    const { delimiters, header } = interchange
-    const parts: Part[] = []
-    const raw = content.slice(header.from, header.until)
-    const lineBreak = /[\r\n]*$/.exec(raw.endsWith(delimiters.terminator) ? '' : raw)?.[0] ?? ''
-    const plain = (
-      is: 'group' | 'transaction' | 'end' | 'acknowledgment' | 'segment',
-      placed: PlacedSegment,
-      kind?: string,
-    ): void => {
-      const [id, ...elements] = placed.segment
-      const written = textOf([placed.segment], delimiters, lineBreak)
-      parts.push({
-        from: placed.from,
-        until: placed.until,
-        line: (text) => ({
-          is,
-          id,
-          ...(kind === undefined ? {} : { kind }),
-          at: { offset: placed.from, segment: placed.number },
-          elements,
-          ...(written === text ? {} : { text }),
-        }),
-      })
-    }
-    const [, ...elements] = header.segment
-    const written = textOf([header.segment], delimiters, lineBreak)
-    parts.push({
-      from: header.from,
-      until: header.until,
-      line: (text) => ({
-        is: 'interchange',
-        at: { offset: header.from, segment: header.number },
-        delimiters,
-        lineBreak,
-        elements,
-        ...(written === text ? {} : { text }),
-      }),
-    })
-    const taken = new Set<PlacedSegment>([header])
-    for (const group of interchange.groups)
-      for (const transaction of group.transactions) {
-        const [st, ...rest] = transaction.segments
-        if (!st) continue
-        const last = rest.at(-1)
-        const se = last?.segment[0] === 'SE' ? last : null
-        plain('transaction', st, transaction.kind)
-        bodyParts(transaction, se ? rest.slice(0, -1) : rest, lineBreak, parts)
-        if (se) plain('end', se)
-        for (const placed of transaction.segments) taken.add(placed)
-      }
-    for (const placed of interchange.segments) {
-      if (taken.has(placed)) continue
-      const [id] = placed.segment
-      plain(
-        id === 'GS' ? 'group' : id === 'TA1' ? 'acknowledgment' : id === 'GE' || id === 'IEA' ? 'end' : 'segment',
-        placed,
-      )
-    }
-    parts.sort((a, b) => a.from - b.from)
-    for (const part of parts) {
-      yield* noise(part.from)
-      yield JSON.stringify(part.line(content.slice(part.from, part.until)))
-      covered = part.until
-    }
-  }
-  yield* noise(content.length)
+  const maker = new LineMaker()
+  for (let at = 0; at < bytes.length; at += stretch) yield* maker.push(bytes.subarray(at, at + stretch), false)
+  yield* maker.push(new Uint8Array(0), true)
 }
+
+/** The same for a file of any size, in flat memory. */
+export async function* streamJsonLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const maker = new LineMaker()
+  for await (const bytes of source) yield* maker.push(bytes, false)
+  yield* maker.push(new Uint8Array(0), true)
+}
+
+/** What is read at once of a file that is in memory. */
+const stretch = 1 << 20
 
 function loopNamed(loop: LoopGuide, id: string): LoopGuide | null {
   if (loop.id === id) return loop
@@ -247,32 +276,69 @@ function loopNamed(loop: LoopGuide, id: string): LoopGuide | null {
   return null
 }
 
-/** The inverse of `toJsonLines`. A line that carries `text` is written as that text; delete it to write its value. */
-export function fromJsonLines(lines: Iterable<string>): Uint8Array {
-  const out: string[] = []
-  let delimiters: Delimiters | null = null
-  let lineBreak = ''
-  for (const content of lines) {
-    if (content.trim() === '') continue
-    const line = JSON.parse(content) as JsonLine
+/** Turns JSON lines back into the text they came from, one by one. */
+class LineReader {
+  delimiters: Delimiters | null = null
+  lineBreak = ''
+  number = 0
+
+  read(content: string): string {
+    this.number += 1
+    if (content.trim() === '') return ''
+    const line = this.parsed(content)
     if (line.is === 'interchange') {
-      delimiters = line.delimiters
-      lineBreak = line.lineBreak
+      this.delimiters = line.delimiters
+      this.lineBreak = line.lineBreak
     }
-    if (line.text !== undefined) {
-      out.push(line.text)
-      continue
-    }
-    if (!delimiters) continue
+    if (line.text !== undefined) return line.text
+    const { delimiters, lineBreak } = this
+    if (!delimiters) throw new RangeError(`Line ${this.number} stands before any line of an interchange.`)
     if ('value' in line) {
       const known = guides.filter(({ kind }) => kind === line.kind)
       const loop = known.map(({ body }) => loopNamed(body, line.loop)).find((found) => found !== null)
-      if (!loop) throw new RangeError(`No guide knows loop ${line.loop} of ${line.kind}.`)
-      out.push(textOf(loopSegments(loop, line.value as Record<string, unknown>, delimiters), delimiters, lineBreak))
-      continue
+      if (!loop) throw new RangeError(`Line ${this.number}: no guide knows loop ${line.loop} of ${line.kind}.`)
+      return textOf(loopSegments(loop, line.value as Record<string, unknown>, delimiters), delimiters, lineBreak)
     }
-    if (!('elements' in line)) continue
-    out.push(textOf([[line.is === 'interchange' ? 'ISA' : line.id, ...line.elements]], delimiters, lineBreak))
+    if (!('elements' in line) || !Array.isArray(line.elements))
+      throw new RangeError(`Line ${this.number} has neither text, value nor elements.`)
+    return textOf([[line.is === 'interchange' ? 'ISA' : line.id, ...line.elements]], delimiters, lineBreak)
   }
+
+  parsed(content: string): JsonLine {
+    let line: unknown
+    try {
+      line = JSON.parse(content)
+    } catch {
+      throw new RangeError(`Line ${this.number} is no JSON.`)
+    }
+    if (typeof line !== 'object' || line === null || !('is' in line))
+      throw new RangeError(`Line ${this.number} does not say what it is.`)
+    return line as JsonLine
+  }
+}
+
+/**
+ * The inverse of `toJsonLines`. A line that carries `text` is written as that text; delete it to write its value. Lines
+ * that are none throw a RangeError that names them.
+ */
+export function fromJsonLines(lines: Iterable<string>): Uint8Array {
+  const reader = new LineReader()
+  const out: string[] = []
+  for (const content of lines) out.push(reader.read(content))
   return latin1Bytes(out.join(''))
+}
+
+/** The same for any number of lines, in flat memory. */
+export async function* streamFromJsonLines(
+  lines: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<Uint8Array> {
+  const reader = new LineReader()
+  let gathered = ''
+  for await (const content of lines) {
+    gathered += reader.read(content)
+    if (gathered.length < stretch) continue
+    yield latin1Bytes(gathered)
+    gathered = ''
+  }
+  yield latin1Bytes(gathered)
 }

@@ -214,7 +214,7 @@ export class Meaning {
     const { hierarchy } = this
     if (!hierarchy.isPlain || own !== hierarchy.count + 1 || parent < 0 || parent >= own) return false
     if (hierarchy.promised && Number(hierarchy.promised.own) !== parent) return false
-    const above = parent === 0 ? 0 : hierarchy.packedLevelOf(parent)
+    const above = parent === 0 ? 0 : hierarchy.packedParent(parent)
     if (above < 0 || !this.#packedLevels.get(level)?.has(above)) return false
     if (hasChildren) hierarchy.promise(own, number, from)
     else hierarchy.promised = null
@@ -332,9 +332,10 @@ class Hierarchy {
     this.#set((kind + 1) | (children === 48 ? childless : 0))
   }
 
-  packedLevelOf(own: number): number {
-    const kind = ((this.#numbered[own] as number) & ~childless) - 1
-    return kind < 0 ? -1 : (this.#packedKinds[kind] as number)
+  /** The kind of a level, packed; -1 when there is none, or when it said that nothing stands under it. */
+  packedParent(own: number): number {
+    const kind = (this.#numbered[own] as number) - 1
+    return kind < 0 || kind >= childless - 1 ? -1 : (this.#packedKinds[kind] as number)
   }
 
   #set(value: number): void {

@@ -64,7 +64,6 @@ export class Splitter {
     this.bytes = bytes
     const { length } = bytes
     const { base } = this
-    const classes = this.#classes
     let at = 0
     const noise = (from: number, until: number): void =>
       pieces.noise(base + from, base + until, latin1(bytes.subarray(from, until)))

@@ -158,6 +158,8 @@ export type Walk = {
   /** Takes the segment that a splitter has at hand, if it stands right and is sound; else does nothing. */
   readonly quick: (splitter: Splitter) => boolean
   readonly take: (placed: PlacedSegment) => void
+  /** The innermost loop at hand that is handed on by itself, or the whole body. */
+  readonly unit: () => { readonly loop: LoopGuide; readonly value: Record<string, unknown> }
   readonly end: () => Record<string, unknown>
 }
 
@@ -224,6 +226,8 @@ export function startWalk(
   flaws: FlawSink,
   meaning: Meaning,
   isKept: boolean,
+  /** Loops that are handed on by themselves: their values are kept out of the loop around them. */
+  isUnit: (loop: LoopGuide) => boolean = () => false,
 ): Walk {
   let known: Set<string> | null = null
   let byteAmounts: ByteAmounts | null = null
@@ -305,7 +309,7 @@ export function startWalk(
   /** Stands a loop under the one at hand, and gives back its frame. */
   const descend = (frame: Frame, index: number, from: number, until: number, number: number, id: string): Frame => {
     const inner = open(frame.plan.inner[index] as Plan, from, until, number, id)
-    if (frame.value) {
+    if (frame.value && !isUnit(inner.plan.loop)) {
       const [name, child] = frame.plan.children[index] as Named
       if (child.many) (frame.value[name] as unknown[]).push(inner.value)
       else frame.value[name] ??= inner.value
@@ -491,6 +495,12 @@ export function startWalk(
       if (id === 'HL') meaning.level(own, parent, level, children, placed, true)
       if (!seat(placed)) reseat(placed)
       if (isKept) for (const frame of stack) frame.place.until = placed.until
+    },
+    unit: () => {
+      let depth = stack.length - 1
+      while (depth > 0 && !isUnit((stack[depth] as Frame).plan.loop)) depth -= 1
+      const { plan, value } = stack[depth] as Frame
+      return { loop: plan.loop, value: value ?? {} }
     },
     end: () => {
       closeTo(0)
