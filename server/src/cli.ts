@@ -6,11 +6,13 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import type { EditInput } from './cycle/claim/types.ts'
 import {
+  chunksOf,
   type Exit,
   exits,
   filesUnder,
   jsonOf,
   judgeEach,
+  linesOf,
   localToday,
   print,
   printJson,
@@ -288,18 +290,24 @@ x12
   .argument('<file...>', 'files or folders, or - for standard input')
   .option('--json', 'one JSON document', false)
   .action(async (paths: string[], options: { json: boolean }) => {
-    const { check } = await import('@ballast/x12')
+    const { checkStream } = await import('@ballast/x12')
     const files = paths.length === 1 && paths[0] === '-' ? ['-'] : await filesUnder(paths)
-    const checks = []
-    for (const file of files) checks.push(check(await readBytes(file), file))
-    if (options.json) await printJson(checks)
-    else {
-      for (const { path, ok, flaws, flawCount } of checks) {
-        await print(`${path}: ${ok ? 'no flaws' : `${flawCount} flaws`}\n`)
-        for (const flaw of flaws) await print(`  ${flaw.severity} at segment ${flaw.segment ?? '?'}: ${flaw.message}\n`)
+    if (options.json) await print('[')
+    for (const [at, file] of files.entries()) {
+      const checked = await checkStream(chunksOf(file), file)
+      const { path, ok, flaws, flawCount } = checked
+      if (flawCount > 0) exit = exits.findings
+      if (options.json) {
+        await print(`${at === 0 ? '' : ','}\n${JSON.stringify(checked, null, 2)}`)
+        continue
       }
+      const warned = flawCount === 0 ? 'no flaws' : `${flawCount} ${flawCount === 1 ? 'flaw' : 'flaws'}`
+      await print(`${path}: ${ok && flawCount > 0 ? `sound, with ${warned} to look at` : warned}\n`)
+      for (const { severity, segment, loop, message } of flaws)
+        await print(`  ${severity} at segment ${segment}${loop ? ` in loop ${loop}` : ''}: ${message}\n`)
+      if (flaws.length < flawCount) await print(`  and ${flawCount - flaws.length} more\n`)
     }
-    if (checks.some(({ ok, flawCount }) => !ok || flawCount > 0)) exit = exits.findings
+    if (options.json) await print('\n]\n')
   })
 
 x12
@@ -307,25 +315,24 @@ x12
   .description('Every transaction as typed JSON lines')
   .argument('[file]', 'a file, or - for standard input', '-')
   .action(async (file: string) => {
-    const { toJsonLines } = await import('@ballast/x12')
-    await printLines(toJsonLines(await readBytes(file)))
+    const { streamJsonLines } = await import('@ballast/x12')
+    await printLines(streamJsonLines(chunksOf(file)))
   })
 
 x12
   .command('write')
   .description('The inverse of json: JSON lines to the X12 file they came from')
   .argument('[file]', 'a file of JSON lines, or - for standard input', '-')
-  .action(async (file: string) => {
-    const { fromJsonLines } = await import('@ballast/x12')
-    const text = Buffer.from(await readBytes(file)).toString('utf8')
-    const lines = text.split('\n').filter((line) => line.trim() !== '')
-    let bytes: Uint8Array
+  .option('--repair', 'mend counts, control numbers, padding and broken lines on the way', false)
+  .action(async (file: string, options: { repair: boolean }) => {
+    const { repairStream, streamFromJsonLines } = await import('@ballast/x12')
+    const written = streamFromJsonLines(linesOf(file))
     try {
-      bytes = fromJsonLines(lines)
+      for await (const bytes of options.repair ? repairStream(written) : written) await print(bytes)
     } catch (error) {
-      throw new Unusable(`${file}: is not what \`x12 json\` writes (${(error as Error).message})`)
+      if (!(error instanceof RangeError)) throw error
+      throw new Unusable(`${file}: is not what \`x12 json\` writes (${error.message})`)
     }
-    await print(bytes)
   })
 
 x12

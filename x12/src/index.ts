@@ -32,6 +32,7 @@ export {
   toJsonLines,
 } from './json-lines.ts'
 export { type Reading, read277CA, read835, read837P, read999, readTransactions } from './read.ts'
+export { repair, repairStream } from './repair.ts'
 export {
   components,
   type Delimiters,

@@ -42,10 +42,18 @@ export type JsonLine =
   | { readonly is: 'noise'; readonly at: Place; readonly text: string }
 
 /** The loops that get lines of their own: claims, and the levels above them. */
-const isUnit = (guide: Guide, id: string): boolean =>
-  id !== guide.body.id &&
-  (/^2000/.test(id) || /^(2100|2300|2200[DE]|2000)$/.test(id)) &&
-  !(guide.kind !== '835' && id === '2100')
+function isUnit(guide: Guide, loop: LoopGuide): boolean {
+  const known = units.get(loop)
+  if (known !== undefined) return known
+  const { id } = loop
+  const found =
+    loop !== guide.body &&
+    (/^2000/.test(id) || /^(2100|2300|2200[DE])$/.test(id)) &&
+    !(guide.kind !== '835' && id === '2100')
+  units.set(loop, found)
+  return found
+}
+const units = new WeakMap<LoopGuide, boolean>()
 
 /** A node without what stands outside the given bytes; the units inside it are lines of their own. */
 function ownValue(
@@ -183,7 +191,7 @@ class LineMaker {
     if (!guide) return
     const delimiters = this.splitter.delimiters as Delimiters
     const meaning = new Meaning(guide, deaf)
-    this.walk = startWalk(guide, delimiters, first ?? placed, deaf, meaning, true, (loop) => isUnit(guide, loop.id))
+    this.walk = startWalk(guide, delimiters, first ?? placed, deaf, meaning, true, (loop) => isUnit(guide, loop), false)
   }
 
   body(walk: Walk, guide: Guide, placed: PlacedSegment, text: string): void {

@@ -228,6 +228,8 @@ export function startWalk(
   isKept: boolean,
   /** Loops that are handed on by themselves: their values are kept out of the loop around them. */
   isUnit: (loop: LoopGuide) => boolean = () => false,
+  /** Whether elements are looked at, or only placed. */
+  isChecked = true,
 ): Walk {
   let known: Set<string> | null = null
   let byteAmounts: ByteAmounts | null = null
@@ -359,7 +361,7 @@ export function startWalk(
     }
     const role = frame.plan.roles[index]
     if (role && (child.many || count === 1)) meaning.take(role, new TextAmounts(placed))
-    checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
+    if (isChecked) checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
   }
 
   const indexIn = (frame: Frame, placed: PlacedSegment, from: number): number => {

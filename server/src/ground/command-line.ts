@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PlainDate, Result } from '@ballast/kernel'
@@ -37,6 +37,35 @@ export async function readBytes(file: string): Promise<Uint8Array> {
     if (code === 'EISDIR') throw new Unusable(`${file}: is a folder; name its files`)
     throw new Unusable(`${file}: cannot be read (${code})`)
   }
+}
+
+/** The bytes of a file, or of standard input for `-`, as they come: for files of any size. */
+export async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  if (file === '-') {
+    for await (const chunk of process.stdin) yield chunk as Uint8Array
+    return
+  }
+  const found = await stat(file).catch(() => null)
+  if (!found) throw new Unusable(`${file}: there is no such file`)
+  if (found.isDirectory()) throw new Unusable(`${file}: is a folder; name its files`)
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) yield chunk as Uint8Array
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Unusable(`${file}: cannot be read (${code})`)
+  }
+}
+
+/** The lines of a file, or of standard input for `-`, as they come. */
+export async function* linesOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of chunksOf(file)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest + decoder.decode()
 }
 
 export function jsonOf(bytes: Uint8Array, file: string): unknown {
@@ -99,11 +128,19 @@ export async function judgeEach<In, Out>(
 }
 
 /** Writes JSON lines as they come, waiting for a slow reader. */
-export async function printLines(lines: Iterable<string>, file?: string): Promise<void> {
+export async function printLines(lines: Iterable<string> | AsyncIterable<string>, file?: string): Promise<void> {
   const out = file ? createWriteStream(file) : process.stdout
-  for (const line of lines) {
-    if (!out.write(`${line}\n`)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
+  let gathered = ''
+  const flush = async (): Promise<void> => {
+    const text = gathered
+    gathered = ''
+    if (text !== '' && !out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
   }
+  for await (const line of lines) {
+    gathered += `${line}\n`
+    if (gathered.length > 1 << 16) await flush()
+  }
+  await flush()
   if (file) await new Promise<void>((resolve) => out.end(() => resolve()))
 }
 
