@@ -68,7 +68,7 @@ function ownValue(
     const source = sourceOf(part)
     return source === undefined || (source.from >= from && source.from < until)
   }
-  for (const [name, child] of Object.entries(loop.children)) {
+  for (const name of Object.keys(loop.children)) {
     const value = node[name]
     if (Array.isArray(value)) {
       const kept = value.filter(stands)
