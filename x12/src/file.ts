@@ -92,6 +92,8 @@ type OpenInterchange = {
 }
 
 const nothing: readonly never[] = []
+/** What may be a segment, and not the text of something else. */
+const segmentId = /^[A-Za-z][A-Za-z0-9]{1,2}$/
 
 /** Reads a whole file. Never throws on input: what is wrong is among the flaws. */
 export function parse(bytes: Uint8Array): X12File {
@@ -156,6 +158,11 @@ export class FileReader {
     }
     this.isEnded = splitter.isEnded
     const raw = splitter.placed()
+    if (!this.open && !segmentId.test(raw.segment[0].trim())) {
+      this.isEnded = true
+      this.noise(raw.from, raw.until, raw.segment[0])
+      return
+    }
     const placed = splitter.isPlain ? raw : this.cleaned(raw, splitter.delimiters as Delimiters)
     this.last = placed
     this.take(placed, splitter.delimiters as Delimiters)

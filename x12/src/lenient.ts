@@ -52,7 +52,11 @@ export function readable(raw: Segment, delimiters: Delimiters): { segment: Segme
       isHabit: true,
     })
   }
-  const controlled = segment.findIndex((element) => controlCharacter.test(element))
+  // Delimiters may be control characters.
+  const { component, repetition } = delimiters
+  const controlled = segment.findIndex((element) =>
+    controlCharacter.test(element.replaceAll(component, '').replaceAll(repetition, '')),
+  )
   if (controlled >= 0)
     oddities.push({
       code: 'control_character',

@@ -61,6 +61,7 @@ class Mender {
       this.interchange = { control: elements[12] ?? '', groups: 0 }
       return
     }
+    if (!this.interchange && !/^[A-Z][A-Z0-9]{1,2}$/.test(id)) return
     const sound = trimmed(segment, delimiters.component)
     switch (id) {
       case 'GS':

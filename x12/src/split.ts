@@ -21,6 +21,8 @@ const elementEnd = 1
 const segmentEnd = 2
 const odd = 3
 
+const blank = 32
+const smallLetter = 97
 const lineFeed = 10
 const carriageReturn = 13
 const isBlank = (byte: number | undefined): boolean =>
@@ -46,7 +48,7 @@ export class Splitter {
   stop = 0
   until = 0
   isEnded = true
-  /** Printable ASCII throughout, and no blank at its end. */
+  /** Printable ASCII throughout, no blank at the end of an element, no small letter at its head. */
   isPlain = true
 
   component = 0
@@ -109,7 +111,7 @@ export class Splitter {
         this.stop = stop
         this.until = until
         this.isEnded = isEnded
-        if (!isEnded || bytes[stop - 1] === 32) this.isPlain = false
+        if (!isEnded || bytes[stop - 1] === blank) this.isPlain = false
         pieces.segment(this)
       }
       at = until
@@ -145,7 +147,7 @@ export class Splitter {
     const high = this.#high
     const { starts } = this
     let elements = 1
-    let isPlain = true
+    let isPlain = (bytes[start] as number) < smallLetter
     let stop = start
     starts[0] = start
     for (; stop < length; stop += 1) {
@@ -154,7 +156,8 @@ export class Splitter {
       const kind = classes[byte]
       if (kind === plain) continue
       if (kind === elementEnd) {
-        // More than any guide has: it will be read as text.
+        // More than any guide has, or padded: it will be read as text.
+        if (bytes[stop - 1] === blank) isPlain = false
         if (elements === mostElements) isPlain = false
         else {
           starts[elements] = stop + 1
@@ -200,6 +203,8 @@ export class Splitter {
     this.repetition = delimiters.repetition.charCodeAt(0)
     const classes = this.#classes
     for (let byte = 0; byte < 256; byte += 1) classes[byte] = byte < 32 || byte > 126 ? odd : plain
+    classes[this.component] = plain
+    classes[this.repetition] = plain
     classes[delimiters.element.charCodeAt(0)] = elementEnd
     classes[delimiters.terminator.charCodeAt(0)] = segmentEnd
     this.#low = 255
