@@ -367,7 +367,7 @@ export class FileReader {
     open.count += 1
     open.until = placed.until
     if (this.isKept) open.segments.push(placed)
-    open.walk?.take(placed)
+    open.walk?.take(placed, this.splitter.isPlain ? this.splitter : null)
     this.walking = this.isKept ? null : open
   }
 

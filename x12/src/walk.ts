@@ -157,7 +157,8 @@ function idsOf(loop: LoopGuide, into = new Set<string>()): Set<string> {
 export type Walk = {
   /** Takes the segment that a splitter has at hand, if it stands right and is sound; else does nothing. */
   readonly quick: (splitter: Splitter) => boolean
-  readonly take: (placed: PlacedSegment) => void
+  /** Takes a segment as text; `bytes` has it at hand if its bytes are plain, so that it need not be looked at twice. */
+  readonly take: (placed: PlacedSegment, bytes?: Splitter | null) => void
   /** The innermost loop at hand that is handed on by itself, or the whole body. */
   readonly unit: () => { readonly loop: LoopGuide; readonly value: Record<string, unknown> }
   readonly end: () => Record<string, unknown>
@@ -233,6 +234,7 @@ export function startWalk(
 ): Walk {
   let known: Set<string> | null = null
   let byteAmounts: ByteAmounts | null = null
+  let atHand: Splitter | null = null
   const stack: Frame[] = []
 
   const flaw = (placed: PlacedSegment, code: FlawCode, message: string, loop: string, element?: number): void => {
@@ -361,7 +363,8 @@ export function startWalk(
     }
     const role = frame.plan.roles[index]
     if (role && (child.many || count === 1)) meaning.take(role, new TextAmounts(placed))
-    if (isChecked) checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
+    if (isChecked && !(atHand && (frame.plan.segments[index] as SegmentPlan).isSound(atHand)))
+      checkSegment(placed, child.segment, child.when, delimiters, frame.plan.loop.id, flaws)
   }
 
   const indexIn = (frame: Frame, placed: PlacedSegment, from: number): number => {
@@ -492,7 +495,8 @@ export function startWalk(
   stack.push(open(planOf(guide.body), start.from, start.until, start.number, start.segment[0]))
   return {
     quick,
-    take: (placed) => {
+    take: (placed, bytes = null) => {
+      atHand = bytes
       const [id, own = '', parent = '', level = '', children = ''] = placed.segment
       if (id === 'HL') meaning.level(own, parent, level, children, placed, true)
       if (!seat(placed)) reseat(placed)

@@ -22,7 +22,19 @@ export type Envelope = {
   readonly delimiters?: Delimiters
 }
 
-function clean(text: string, delimiters: Delimiters): string {
+/** Letters without their accents, quotes and dashes as ASCII has them: receivers take no others. */
+const plainly = (text: string): string =>
+  !/[\u007f-\uffff]/.test(text)
+    ? text
+    : text
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replace(/[\u2018\u2019]/g, "'")
+        .replace(/[\u201c\u201d]/g, '"')
+        .replace(/[\u2010-\u2015]/g, '-')
+
+function clean(written: string, delimiters: Delimiters): string {
+  const text = plainly(written)
   let out = ''
   for (const character of text) {
     const isDelimiter =
@@ -95,7 +107,8 @@ export function transactionSegments<G extends Guide>(
   const body: Segment[] = []
   writeLoop(guide.body, value as Record<string, unknown>, delimiters, body)
   const version = guide.versions[0] ?? ''
-  const st: Segment = ['ST', guide.set, control, version]
+  // The 835 alone says its version in its group only.
+  const st: Segment = guide.kind === '835' ? ['ST', guide.set, control] : ['ST', guide.set, control, version]
   return [st, ...body, ['SE', String(body.length + 2), control]]
 }
 
