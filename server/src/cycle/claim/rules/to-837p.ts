@@ -52,13 +52,35 @@ const clinicianName = (entity: '82' | 'DQ' | 'DN', clinician: Clinician) => ({
   id: clinician.npi ?? '',
 })
 
+type OtherLine = NonNullable<NonNullable<Claim['otherPayers']>[number]['lines']>[number]
+
+/** CAS says each group once, with up to six reasons; more of them go on in another CAS of the group. */
+function grouped(adjustments: OtherLine['adjustments']) {
+  return [...new Set(adjustments.map(({ group }) => group))].flatMap((group) => {
+    const own = adjustments.filter((adjustment) => adjustment.group === group)
+    const segments = []
+    for (let at = 0; at < own.length; at += 6)
+      segments.push({
+        group,
+        ...Object.fromEntries(
+          own.slice(at, at + 6).flatMap(({ reason, amount }, i) => [
+            [`reason${i + 1}`, reason],
+            [`amount${i + 1}`, formatShortest(amount)],
+          ]),
+        ),
+      })
+    return segments
+  })
+}
+
 function lineLoop(claim: Claim, line: ClaimLine, index: number): LineLoop {
   const [modifier1, modifier2, modifier3, modifier4] = line.modifiers
   const [first, second, third, fourth] = line.pointers.map(String)
   const place = line.placeOfService
   const isSpan = line.until !== undefined && line.until !== line.on
+  // A line another payer decided is told with the day it was decided, or not at all (loop 2430, DTP 573).
   const decided = (claim.otherPayers ?? []).flatMap((other) =>
-    (other.lines ?? [])
+    (other.paidOn === undefined ? [] : (other.lines ?? []))
       .filter((each) => each.number === index + 1)
       .map((each) => ({
         decision: {
@@ -67,14 +89,8 @@ function lineLoop(claim: Claim, line: ClaimLine, index: number): LineLoop {
           procedure: { qualifier: 'HC' as const, code: line.code, modifier1, modifier2, modifier3, modifier4 },
           units: String(line.units),
         },
-        adjustments: each.adjustments.map((adjustment) => ({
-          group: adjustment.group as 'CO' | 'OA' | 'PI' | 'PR',
-          reason1: adjustment.reason,
-          amount1: formatShortest(adjustment.amount),
-        })),
-        ...(other.paidOn
-          ? { checkDate: { qualifier: '573' as const, format: 'D8' as const, value: compact(other.paidOn) } }
-          : {}),
+        adjustments: grouped(each.adjustments),
+        checkDate: { qualifier: '573' as const, format: 'D8' as const, value: compact(other.paidOn ?? '') },
       })),
   )
   return {
@@ -120,6 +136,11 @@ function claimLoop(claim: Claim): ClaimLoop {
       relatedCauses: claim.relatedTo?.[0] === undefined ? undefined : { cause1: causes[claim.relatedTo[0]] },
       delayReason: claim.delayReason,
     },
+    paperwork: (claim.attachments ?? []).map(({ type, control }) => ({
+      type,
+      transmission: control === undefined ? 'AA' : 'EL',
+      ...(control === undefined ? {} : { qualifier: 'AC', control }),
+    })),
     patientPaid:
       claim.patientPaid === undefined ? undefined : { qualifier: 'F5', amount: formatShortest(claim.patientPaid) },
     originalNumber:
@@ -204,6 +225,7 @@ function subscriberLoop(claim: Claim, level: number): { loop: SubscriberLoop; le
         type: '1',
         lastName: own.lastName ?? '',
         firstName: own.firstName,
+        middleName: own.middleName,
         idQualifier: 'MI',
         id: subscriber.memberId ?? '',
       },
@@ -224,7 +246,13 @@ function subscriberLoop(claim: Claim, level: number): { loop: SubscriberLoop; le
             level: { id: String(level + 1), parent: String(level), level: '23', hasChildren: '0' },
             patient: { relationship: relationshipCodes[claim.relationship] },
             name: {
-              name: { entity: 'QC', type: '1', lastName: patient.lastName ?? '', firstName: patient.firstName },
+              name: {
+                entity: 'QC',
+                type: '1',
+                lastName: patient.lastName ?? '',
+                firstName: patient.firstName,
+                middleName: patient.middleName,
+              },
               street: street(patient.address),
               city: city(patient.address),
               demographics: demographics(patient),
@@ -299,8 +327,17 @@ export function to837p(claims: readonly Claim[], submission: Submission): Transa
           street: street(billing?.address),
           city: city(billing?.address),
           references: [{ qualifier: 'EI', id: (billing?.taxId ?? '').replaceAll('-', '') }],
-          contacts: [],
+          contacts: billing?.phone
+            ? [{ function: 'IC', name: 'BILLING', qualifier1: 'TE', number1: billing.phone.replaceAll(/\D/g, '') }]
+            : [],
         },
+        payTo: billing?.payTo
+          ? {
+              name: { entity: '87', type: billing.isPerson ? '1' : '2' },
+              street: street(billing.payTo),
+              city: city(billing.payTo),
+            }
+          : undefined,
         subscribers,
       },
     ],
