@@ -7,11 +7,19 @@ export default defineConfig({
     projects: [
       { test: { name: 'kernel', include: ['kernel/src/**/*.test.ts'] } },
       { test: { name: 'x12', include: ['x12/src/**/*.test.ts'], exclude: ['**/*.faults.test.ts'] } },
-      { test: { name: 'simulator', include: ['simulator/src/**/*.test.ts'], exclude: ['**/*.faults.test.ts'] } },
+      {
+        test: {
+          name: 'simulator',
+          testTimeout: 30_000,
+          include: ['simulator/src/**/*.test.ts'],
+          exclude: ['**/*.faults.test.ts'],
+        },
+      },
       { test: { name: 'web', include: ['web/src/**/*.test.{ts,tsx}'] } },
       {
         test: {
           name: 'server',
+          testTimeout: 30_000,
           include: ['server/src/**/*.test.ts', 'server/test/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.faults.test.ts', '**/*.e2e.test.ts'],
         },
