@@ -6,7 +6,14 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'kernel', include: ['kernel/src/**/*.test.ts'] } },
-      { test: { name: 'x12', include: ['x12/src/**/*.test.ts'], exclude: ['**/*.faults.test.ts'] } },
+      {
+        test: {
+          name: 'x12',
+          testTimeout: 30_000,
+          include: ['x12/src/**/*.test.ts'],
+          exclude: ['**/*.faults.test.ts'],
+        },
+      },
       {
         test: {
           name: 'simulator',

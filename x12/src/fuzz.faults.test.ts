@@ -1,28 +1,31 @@
-import fc from 'fast-check'
+import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { check } from './check.ts'
-import { Reader835 } from './claims-835.ts'
-import { explain } from './explain.ts'
-import { goldenFiles } from './golden.ts'
-import { fromJsonLines, toJsonLines } from './json-lines.ts'
-import { latin1 } from './segments.ts'
 
-const runs = 20_000
+// 300,000 inputs through every way into the codec: nothing throws, nothing hangs, no byte is lost, memory stays flat.
 
-test('no damage to any file makes reading throw, or loses a byte of it', () => {
-  const files = goldenFiles()
-  const hit = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 }))
-  fc.assert(
-    fc.property(fc.constantFrom(...files), fc.array(hit, { maxLength: 40 }), fc.nat(), ({ bytes }, hits, length) => {
-      const broken = bytes.slice(0, length % 2 === 0 ? bytes.length : length % bytes.length)
-      for (const [at, byte] of hits) if (broken.length > 0) broken[at % broken.length] = byte
-      check(broken)
-      explain(broken)
-      const reader = new Reader835({})
-      reader.push(broken)
-      reader.end()
-      expect(latin1(fromJsonLines(toJsonLines(broken)))).toBe(latin1(broken))
-    }),
-    { numRuns: runs },
-  )
+const inputs = process.env.BALLAST_TEST_COUNTS === 'long' ? 3_000_000 : 300_000
+/** No input may take longer than this. */
+const patience = 20_000
+
+test(`${inputs} inputs crash nothing, hang nothing and lose nothing`, async () => {
+  const at = new SharedArrayBuffer(4)
+  const now = new Int32Array(at)
+  const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), {
+    workerData: { from: 0, until: inputs, at },
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  })
+  let before = -1
+  const watch = setInterval(() => {
+    const seed = Atomics.load(now, 0)
+    if (seed === before) void worker.terminate()
+    before = seed
+  }, patience)
+  const said = await new Promise<{ failures: string[]; grown: number } | string>((resolve) => {
+    worker.once('message', resolve)
+    worker.once('error', (error: Error) => resolve(`input ${Atomics.load(now, 0)}: ${error.message}`))
+    worker.once('exit', () => resolve(`it hung at input ${Atomics.load(now, 0)}`))
+  })
+  clearInterval(watch)
+  expect(said).toMatchObject({ failures: [] })
+  expect((said as { grown: number }).grown).toBeLessThan(64 << 20)
 })
