@@ -60,7 +60,7 @@ const nameIds = listed(
 const nameTail = { relationship: unused, entityIdentifier: unused, organizationName: unused }
 
 /** NM1: a person or organization whose name may be left out. */
-export const NM1 = segment(
+const nM1Shape = segment(
   'NM1',
   'Name',
   {
@@ -79,9 +79,11 @@ export const NM1 = segment(
   },
   [pair(8, 9)],
 )
+export interface NM1Guide extends SegmentGuide<(typeof nM1Shape)['fields']> {}
+export const NM1: NM1Guide = nM1Shape
 
 /** NM1 with a prefix, as the 278 has it. */
-export const prefixedNM1 = segment(
+const prefixedNM1Shape = segment(
   'NM1',
   'Name',
   {
@@ -100,9 +102,11 @@ export const prefixedNM1 = segment(
   },
   [pair(8, 9)],
 )
+export interface PrefixedNM1Guide extends SegmentGuide<(typeof prefixedNM1Shape)['fields']> {}
+export const prefixedNM1: PrefixedNM1Guide = prefixedNM1Shape
 
 /** NM1 where the name must stand. */
-export const namedNM1 = segment(
+const namedNM1Shape = segment(
   'NM1',
   'Name',
   {
@@ -119,9 +123,11 @@ export const namedNM1 = segment(
   },
   [pair(8, 9)],
 )
+export interface NamedNM1Guide extends SegmentGuide<(typeof namedNM1Shape)['fields']> {}
+export const namedNM1: NamedNM1Guide = namedNM1Shape
 
 /** NM1 where name and id must stand. */
-export const identifiedNM1 = segment('NM1', 'Name', {
+const identifiedNM1Shape = segment('NM1', 'Name', {
   entity: required(text(3)),
   type: required(oneOf('1', '2')),
   lastName: required(text(60)),
@@ -133,9 +139,11 @@ export const identifiedNM1 = segment('NM1', 'Name', {
   id: required(text(80, 2)),
   ...nameTail,
 })
+export interface IdentifiedNM1Guide extends SegmentGuide<(typeof identifiedNM1Shape)['fields']> {}
+export const identifiedNM1: IdentifiedNM1Guide = identifiedNM1Shape
 
 /** NM1 of an organization: no part of a person's name. */
-export const organizationNM1 = segment('NM1', 'Name', {
+const organizationNM1Shape = segment('NM1', 'Name', {
   entity: required(text(3)),
   type: required(oneOf('2')),
   lastName: required(text(60)),
@@ -147,9 +155,11 @@ export const organizationNM1 = segment('NM1', 'Name', {
   id: required(text(80, 2)),
   ...nameTail,
 })
+export interface OrganizationNM1Guide extends SegmentGuide<(typeof organizationNM1Shape)['fields']> {}
+export const organizationNM1: OrganizationNM1Guide = organizationNM1Shape
 
 /** N1: an organization, in the 835. */
-export const N1 = segment(
+const n1Shape = segment(
   'N1',
   'Party',
   {
@@ -160,15 +170,21 @@ export const N1 = segment(
   },
   [anyOf(2, 3), pair(3, 4)],
 )
+export interface N1Guide extends SegmentGuide<(typeof n1Shape)['fields']> {}
+export const N1: N1Guide = n1Shape
 
 /** N2: more of a name. */
-export const N2 = segment('N2', 'More of the name', { name: required(text(60)), more: situational(text(60)) })
+const n2Shape = segment('N2', 'More of the name', { name: required(text(60)), more: situational(text(60)) })
+export interface N2Guide extends SegmentGuide<(typeof n2Shape)['fields']> {}
+export const N2: N2Guide = n2Shape
 
 /** N3: street. */
-export const N3 = segment('N3', 'Street', { line: required(text(55)), line2: situational(text(55)) })
+const n3Shape = segment('N3', 'Street', { line: required(text(55)), line2: situational(text(55)) })
+export interface N3Guide extends SegmentGuide<(typeof n3Shape)['fields']> {}
+export const N3: N3Guide = n3Shape
 
 /** N4: city, state, postal code. */
-export const N4 = segment('N4', 'City', {
+const n4Shape = segment('N4', 'City', {
   city: required(text(30, 2)),
   state: situational(text(2, 2)),
   zip: situational(text(15, 3)),
@@ -177,11 +193,13 @@ export const N4 = segment('N4', 'City', {
   location: unused,
   subdivision: situational(text(3)),
 })
+export interface N4Guide extends SegmentGuide<(typeof n4Shape)['fields']> {}
+export const N4: N4Guide = n4Shape
 
 const contactNumbers = listed('TE', 'EM', 'FX', 'EX', 'UR', 'WP', 'HP', 'ED', 'AP', 'CP', 'BN', 'IT')
 
 /** PER: whom to call. */
-export const PER = segment(
+const pERShape = segment(
   'PER',
   'Contact',
   {
@@ -196,53 +214,71 @@ export const PER = segment(
   },
   [pair(3, 4), pair(5, 6), pair(7, 8)],
 )
+export interface PERGuide extends SegmentGuide<(typeof pERShape)['fields']> {}
+export const PER: PERGuide = pERShape
 
 /** REF: a reference number. */
-export const REF = segment('REF', 'Reference', {
+const rEFShape = segment('REF', 'Reference', {
   qualifier: required(text(3, 2)),
   id: required(text(50)),
   description: situational(text(80)),
   more: situational(composite({ qualifier: situational(text(3)), id: situational(text(50)) })),
 })
+export interface REFGuide extends SegmentGuide<(typeof rEFShape)['fields']> {}
+export const REF: REFGuide = rEFShape
 
 /** DTP: a date with its format. */
-export const DTP = segment('DTP', 'Date', {
+const dTPShape = segment('DTP', 'Date', {
   qualifier: required(text(3, 3)),
   format: required(oneOf('D8', 'RD8', 'DT', 'TM')),
   value: required(text(35)),
 })
+export interface DTPGuide extends SegmentGuide<(typeof dTPShape)['fields']> {}
+export const DTP: DTPGuide = dTPShape
 
 /** DTM: a date, in the 835. */
-export const DTM = segment('DTM', 'Date', { qualifier: required(text(3, 3)), day: required(day) })
+const dTMShape = segment('DTM', 'Date', { qualifier: required(text(3, 3)), day: required(day) })
+export interface DTMGuide extends SegmentGuide<(typeof dTMShape)['fields']> {}
+export const DTM: DTMGuide = dTMShape
 
 /** DMG: birth date and sex. */
-export const DMG = segment('DMG', 'Birth date and sex', {
+const dMGShape = segment('DMG', 'Birth date and sex', {
   format: required(oneOf('D8')),
   birthDay: required(day),
   sex: situational(oneOf('F', 'M', 'U')),
 })
+export interface DMGGuide extends SegmentGuide<(typeof dMGShape)['fields']> {}
+export const DMG: DMGGuide = dMGShape
 
 /** AMT: an amount. */
-export const AMT = segment('AMT', 'Amount', { qualifier: required(text(3)), amount: required(amount) })
+const aMTShape = segment('AMT', 'Amount', { qualifier: required(text(3)), amount: required(amount) })
+export interface AMTGuide extends SegmentGuide<(typeof aMTShape)['fields']> {}
+export const AMT: AMTGuide = aMTShape
 
 /** QTY: a quantity. */
-export const QTY = segment('QTY', 'Quantity', { qualifier: required(text(2)), quantity: required(number()) })
+const qTYShape = segment('QTY', 'Quantity', { qualifier: required(text(2)), quantity: required(number()) })
+export interface QTYGuide extends SegmentGuide<(typeof qTYShape)['fields']> {}
+export const QTY: QTYGuide = qTYShape
 
 /** HL: one node of the hierarchy. */
-export const HL = segment('HL', 'Hierarchical level', {
+const hLShape = segment('HL', 'Hierarchical level', {
   id: required(text(12)),
   parent: situational(text(12)),
   level: required(text(2)),
   hasChildren: situational(oneOf('0', '1')),
 })
+export interface HLGuide extends SegmentGuide<(typeof hLShape)['fields']> {}
+export const HL: HLGuide = hLShape
 
 /** TRN: a trace number. */
-export const TRN = segment('TRN', 'Trace', {
+const tRNShape = segment('TRN', 'Trace', {
   type: required(oneOf('1', '2')),
   id: required(text(50)),
   originator: situational(text(10, 10)),
   more: situational(text(50)),
 })
+export interface TRNGuide extends SegmentGuide<(typeof tRNShape)['fields']> {}
+export const TRN: TRNGuide = tRNShape
 
 /** BHT: what kind of transaction this is, and when it was made. */
 export const beginning = (structure: string, purposes: readonly string[], types: readonly string[] = []) =>
@@ -267,7 +303,7 @@ export const looseBeginning = (structure: string, purposes: readonly string[], t
   })
 
 /** CAS: up to six adjustments of one group. */
-export const CAS = segment(
+const cASShape = segment(
   'CAS',
   'Adjustments',
   {
@@ -304,9 +340,11 @@ export const CAS = segment(
     ifThen(19, 17),
   ],
 )
+export interface CASGuide extends SegmentGuide<(typeof cASShape)['fields']> {}
+export const CAS: CASGuide = cASShape
 
 /** MOA: what the payer remarks on an outpatient claim. */
-export const MOA = segment('MOA', 'Outpatient remarks', {
+const mOAShape = segment('MOA', 'Outpatient remarks', {
   rate: situational(number()),
   amount: situational(amount),
   remark1: situational(from('remark', 50)),
@@ -317,9 +355,11 @@ export const MOA = segment('MOA', 'Outpatient remarks', {
   esrdAmount: situational(amount),
   nonpayable: situational(amount),
 })
+export interface MOAGuide extends SegmentGuide<(typeof mOAShape)['fields']> {}
+export const MOA: MOAGuide = mOAShape
 
 /** PRV: a provider's taxonomy. */
-export const PRV = segment('PRV', 'Specialty', {
+const pRVShape = segment('PRV', 'Specialty', {
   role: required(
     listed(
       'BI',
@@ -349,9 +389,11 @@ export const PRV = segment('PRV', 'Specialty', {
   qualifier: required(listed('PXC', '9K')),
   taxonomy: required(text(50)),
 })
+export interface PRVGuide extends SegmentGuide<(typeof pRVShape)['fields']> {}
+export const PRV: PRVGuide = pRVShape
 
 /** PRV where the taxonomy may be left out. */
-export const loosePRV = segment(
+const loosePRVShape = segment(
   'PRV',
   'Specialty',
   {
@@ -386,9 +428,11 @@ export const loosePRV = segment(
   },
   [pair(2, 3)],
 )
+export interface LoosePRVGuide extends SegmentGuide<(typeof loosePRVShape)['fields']> {}
+export const loosePRV: LoosePRVGuide = loosePRVShape
 
 /** A procedure with its modifiers (the composite of SV101, SVC01 and their like), by the lists a guide takes it from. */
-export const procedureOf = (...lists: readonly string[]) =>
+const procedureShape = (...lists: readonly string[]) =>
   composite({
     qualifier: required(listed(...lists)),
     code: required(text(48)),
@@ -399,6 +443,9 @@ export const procedureOf = (...lists: readonly string[]) =>
     description: situational(text(80)),
     lastCode: situational(text(48)),
   })
+type ProcedureShape = ReturnType<typeof procedureShape>
+export interface Procedure extends ProcedureShape {}
+export const procedureOf: (...lists: readonly string[]) => Procedure = procedureShape
 
 /** A status as 277 and 277CA give it. */
 export const status = composite({

@@ -1,6 +1,7 @@
 import {
   amount,
   each,
+  type LoopGuide,
   loop,
   manyLoops,
   maybe,
@@ -55,13 +56,15 @@ const line = loop('2210', 'Service line', {
   lineReference: maybe(REF, [1, 'FJ']),
   date: one(daysDTP, [1, '472']),
 })
-const claim = loop('2200', 'Claim', {
+const claimShape = loop('2200', 'Claim', {
   trace: one(narrow(TRN, { codes: { 1: ['1'] }, without: [3, 4] })),
   references: each(REF, 7, [1, '1K', 'BLT', 'LU', 'EA', 'EJ', 'XZ', 'D9', '6P']),
   charge: maybe(AMT, [1, 'T3']),
   serviceDate: maybe(daysDTP, [1, '472']),
   lines: manyLoops(line),
 })
+export interface Claim276 extends LoopGuide<(typeof claimShape)['children']> {}
+const claim: Claim276 = claimShape
 
 const statusDMG = narrow(looseDMG, { codes: { 3: ['F', 'M'] }, needs: [1, 2] })
 

@@ -2,6 +2,7 @@ import {
   amount,
   day,
   each,
+  type LoopGuide,
   loop,
   manyLoops,
   maybe,
@@ -70,13 +71,16 @@ const line = loop('2220', 'Service line', {
   lineReference: maybe(REF, [1, 'FJ']),
   date: maybe(daysDTP, [1, '472']),
 })
-const claim = loop('2200', 'Claim', {
+const claimShape = loop('2200', 'Claim', {
   trace: one(narrow(TRN, { codes: { 1: ['2'] }, without: [3, 4] })),
   statuses: some(STC, 99),
   references: each(REF, 8, [1, '1K', 'BLT', 'LU', 'EA', 'EJ', 'XZ', 'VV', 'D9']),
   serviceDate: maybe(daysDTP, [1, '472']),
   lines: manyLoops(line),
 })
+export interface Claim277 extends LoopGuide<(typeof claimShape)['children']> {}
+const claim: Claim277 = claimShape
+
 const summary = loop('2200', 'Status', { trace: one(narrow(TRN, { without: [3, 4] })), statuses: some(STC, 99) })
 
 const patientNM1 = narrow(namedNM1, { codes: { 2: ['1'] }, without: [8, 9] })

@@ -2,6 +2,7 @@ import {
   amount,
   composite,
   each,
+  type LoopGuide,
   listed,
   loop,
   many,
@@ -173,7 +174,7 @@ const provider = (id: string) =>
     specialty: maybe(loosePRV),
   })
 
-const service = loop(
+const serviceShape = loop(
   '2000F',
   'Service',
   {
@@ -194,7 +195,10 @@ const service = loop(
   },
   { code: 'SS', under: ['EV'] },
 )
-const event = loop(
+export interface Service278 extends LoopGuide<(typeof serviceShape)['children']> {}
+const service: Service278 = serviceShape
+
+const eventShape = loop(
   '2000E',
   'Event',
   {
@@ -216,6 +220,9 @@ const event = loop(
   },
   { code: 'EV', under: ['22', '23'] },
 )
+export interface Event278 extends LoopGuide<(typeof eventShape)['children']> {}
+const event: Event278 = eventShape
+
 const person = <const C extends string>(id: string, title: string, code: C) =>
   loop(id, title, {
     name: one(called(prefixedNM1, ['1'], ['II', 'MI', 'ZZ']), [1, code]),
@@ -236,7 +243,7 @@ const dependent = loop(
   },
   { code: '23', under: ['22'] },
 )
-const subscriber = loop(
+const subscriberShape = loop(
   '2000C',
   'Subscriber',
   {
@@ -247,13 +254,16 @@ const subscriber = loop(
   },
   { code: '22', under: ['21'] },
 )
+export interface Subscriber278 extends LoopGuide<(typeof subscriberShape)['children']> {}
+const subscriber: Subscriber278 = subscriberShape
+
 const asking = loop(
   '2000B',
   'Requester',
   { level: one(levelHL('either'), [3, '21']), name: oneLoop(requester), subscribers: manyLoops(subscriber) },
   { code: '21', under: ['20'] },
 )
-const deciding = loop(
+const decidingShape = loop(
   '2000A',
   'Reviewer',
   {
@@ -264,6 +274,8 @@ const deciding = loop(
   },
   { code: '20', under: [''] },
 )
+export interface Reviewer278 extends LoopGuide<(typeof decidingShape)['children']> {}
+const deciding: Reviewer278 = decidingShape
 
 export const guide278Request = {
   kind: '278',

@@ -3,6 +3,7 @@ import {
   composite,
   day,
   each,
+  type LoopGuide,
   listed,
   loop,
   many,
@@ -431,7 +432,7 @@ const lineDecisionLoop = loop('2430', 'Line as another payer decided it', {
 })
 const formLoop = loop('2440', 'Form', { form: one(LQ), answers: some(FRM, 99) })
 
-const lineLoop = loop('2400', 'Service line', {
+const lineLoopShape = loop('2400', 'Service line', {
   number: one(LX),
   service: one(SV1),
   equipment: maybe(SV5),
@@ -468,6 +469,8 @@ const lineLoop = loop('2400', 'Service line', {
   decisions: manyLoops(lineDecisionLoop, 15),
   forms: manyLoops(formLoop),
 })
+export interface Line837P extends LoopGuide<(typeof lineLoopShape)['children']> {}
+const lineLoop: Line837P = lineLoopShape
 
 const otherPayerLoop = loop('2330B', 'Other payer', {
   name: one(called(organizationNM1, ['2'], planIds), [1, 'PR']),
@@ -476,7 +479,7 @@ const otherPayerLoop = loop('2330B', 'Other payer', {
   paidDate: maybe(dayDTP, [1, '573']),
   references: each(REF, 8, [1, '2U', 'EI', 'FY', 'NF', 'G1', '9F', 'T4', 'F8']),
 })
-const otherSubscriberLoop = loop('2320', 'Other subscriber', {
+const otherSubscriberLoopShape = loop('2320', 'Other subscriber', {
   subscriber: one(narrow(SBR, { codes: { 2: ['01', '18', '19', '20', '21', '39', '40', '53', 'G8'] }, needs: [2] })),
   adjustments: many(CAS, 5),
   amounts: each(AMT, 3, [1, 'D', 'A8', 'EAF']),
@@ -497,9 +500,11 @@ const otherSubscriberLoop = loop('2320', 'Other subscriber', {
   supervising: maybeLoop(otherPayerParty('2330F', 'Other payer: supervising', ['1'], 'DQ')),
   billing: maybeLoop(otherPayerParty('2330G', 'Other payer: billing', ['1', '2'], '85')),
 })
+export interface OtherSubscriber837P extends LoopGuide<(typeof otherSubscriberLoopShape)['children']> {}
+const otherSubscriberLoop: OtherSubscriber837P = otherSubscriberLoopShape
 
 const claimDTP = narrow(DTP, { codes: { 2: ['D8', 'RD8'] } })
-const claimLoop = loop('2300', 'Claim', {
+const claimLoopShape = loop('2300', 'Claim', {
   claim: one(CLM),
   dates: each(claimDTP, 20, [
     1,
@@ -548,6 +553,8 @@ const claimLoop = loop('2300', 'Claim', {
   otherSubscribers: manyLoops(otherSubscriberLoop, 10),
   lines: someLoops(lineLoop, 50),
 })
+export interface Claim837P extends LoopGuide<(typeof claimLoopShape)['children']> {}
+const claimLoop: Claim837P = claimLoopShape
 
 const fullDMG = narrow(DMG, { needs: [3] })
 

@@ -2,6 +2,7 @@ import {
   anyOf,
   composite,
   each,
+  type LoopGuide,
   listed,
   loop,
   many,
@@ -126,13 +127,15 @@ const III = segment('III', 'More about the question', {
   code: required(text(30)),
 })
 
-const question = loop('2110', 'Question', {
+const questionShape = loop('2110', 'Question', {
   question: one(EQ),
   amounts: each(AMT, 2, [1, 'R', 'PB']),
   more: many(III, 10),
   reference: maybe(REF, [1, '9F', 'G1']),
   date: maybe(daysDTP, [1, '291']),
 })
+export interface Question270 extends LoopGuide<(typeof questionShape)['children']> {}
+const question: Question270 = questionShape
 
 /** What may identify a person beside the name. */
 // biome-ignore format: a list

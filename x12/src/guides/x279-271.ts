@@ -1,6 +1,7 @@
 import {
   amount,
   ifThen,
+  type LoopGuide,
   listed,
   loop,
   many,
@@ -202,7 +203,7 @@ const personDates = [
   '539', '540', '636', '771',
 ]
 
-const benefit = ruled(
+const benefitShape = ruled(
   loop('2110', 'Benefit', {
     benefit: one(EB),
     patterns: many(HSD, 9),
@@ -220,6 +221,8 @@ const benefit = ruled(
   }),
   { together: ['begin', 'others', 'end'] },
 )
+export interface Benefit271 extends LoopGuide<(typeof benefitShape)['children']> {}
+const benefit: Benefit271 = benefitShape
 
 const answeredTRN = narrow(TRN, { needs: [3] })
 
