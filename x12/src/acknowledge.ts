@@ -2,6 +2,7 @@ import type { Group, Interchange, Transaction, X12File } from './file.ts'
 import type { Flaw, FlawCode } from './flaw.ts'
 import type { TypedOf } from './guide.ts'
 import { guide999 } from './guides/x231-999.ts'
+import { components } from './segments.ts'
 import { type InterchangeAcknowledgment, writeTA1 } from './ta1.ts'
 import { type Envelope, writeInterchange } from './write.ts'
 
@@ -87,7 +88,9 @@ function acknowledgeTransaction(transaction: Transaction): Acknowledgment['trans
       },
       contexts: [],
       elements: inside.slice(0, 99).map((one) => {
-        const content = (placed?.segment[one.element ?? 0] ?? '').slice(0, 99).trim()
+        const whole = placed?.segment[one.element ?? 0] ?? ''
+        const part = one.component === undefined ? whole : components(whole, transaction.delimiters)[one.component - 1]
+        const content = (part ?? '').slice(0, 99).trim()
         return {
           element: {
             place: {

@@ -1,124 +1,358 @@
+import {
+  acknowledgments,
+  adjustmentGroups,
+  adjustmentReasons,
+  benefitKinds,
+  claimStatuses,
+  decisions,
+  elementErrors,
+  followUps,
+  payMethods,
+  periods,
+  providerReasons,
+  quantities,
+  refusals,
+  requests,
+  segmentErrors,
+  services,
+  statusCategories,
+} from './explain-words.ts'
 import { parse, readAs, type Transaction } from './file.ts'
+import type { Guide, TypedOf } from './guide.ts'
+import { guide276 } from './guides/x212-276.ts'
+import { guide277 } from './guides/x212-277.ts'
 import { guide277CA } from './guides/x214-277ca.ts'
+import { guide278Request, guide278Response } from './guides/x217-278.ts'
 import { guide835 } from './guides/x221-835.ts'
 import { guide837P } from './guides/x222-837p.ts'
 import { guide999 } from './guides/x231-999.ts'
+import { guide270 } from './guides/x279-270.ts'
+import { guide271 } from './guides/x279-271.ts'
 import { readTA1 } from './ta1.ts'
+import { amountToCents, isoDay } from './values.ts'
 
-// A file in plain words, for people at a support desk: who sent what to whom, what it says, what is wrong with it.
+// A file in plain words, for people who bill: who sent what to whom, what it says of each claim, what is wrong with it. A
+// flawed transaction may lack anything its type promises, so that every step down is taken with care.
 
 const shown = 50
 
-const claimStatus: Readonly<Record<string, string>> = {
-  '1': 'processed as primary',
-  '2': 'processed as secondary',
-  '3': 'processed as tertiary',
-  '4': 'denied',
-  '19': 'processed as primary and forwarded',
-  '20': 'processed as secondary and forwarded',
-  '21': 'processed as tertiary and forwarded',
-  '22': 'an earlier payment taken back',
-  '23': 'not this payer’s claim, forwarded',
-  '25': 'an estimate only',
+const money = (text: string | undefined): string => {
+  const cents = amountToCents(text ?? '')
+  return cents === null ? (text ?? '?') : (cents / 100).toFixed(2)
 }
-const results: Readonly<Record<string, string>> = {
-  A: 'accepted',
-  E: 'accepted, with errors noted',
-  P: 'partly accepted',
-  R: 'rejected',
-  M: 'rejected for security reasons',
-  W: 'rejected for security reasons',
-  X: 'rejected for security reasons',
+const say = (words: Readonly<Record<string, string>>, code: string | undefined): string =>
+  code === undefined || code === '' ? '?' : (words[code] ?? code)
+/** A day, or two, as ISO has them. */
+const day = (text: string | undefined): string =>
+  (text ?? '?')
+    .split('-')
+    .map((part) => isoDay(part) ?? part)
+    .join(/^\d{8}-\d{8}$/.test(text ?? '') ? ' to ' : '-')
+
+type Named = { lastName?: string | undefined; firstName?: string | undefined; id?: string | undefined }
+const name = (of: Named | undefined): string =>
+  [of?.firstName, of?.lastName].filter(Boolean).join(' ') || 'nobody named'
+const member = (of: Named | undefined): string => (of?.id ? `${name(of)} (${of.id})` : name(of))
+
+type Coded = { code?: string | undefined; [modifier: `modifier${number}`]: string | undefined }
+const code = (of: Coded | undefined): string =>
+  [of?.code ?? '?', of?.modifier1, of?.modifier2, of?.modifier3, of?.modifier4].filter(Boolean).join('-')
+
+const limited = <T>(all: readonly T[], what: string, tell: (one: T) => readonly string[]): string[] => [
+  ...all.slice(0, shown).flatMap(tell),
+  ...(all.length > shown ? [`… and ${all.length - shown} more ${what}.`] : []),
+]
+const deeper = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`)
+const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : `${what}s`}`
+
+type Adjustments = TypedOf<typeof guide835>['groups'][number]['claims'][number]['adjustments']
+
+function adjustmentsOf(all: Adjustments): string[] {
+  return all.flatMap((cas) =>
+    ([1, 2, 3, 4, 5, 6] as const).flatMap((i) => {
+      const reason = cas[`reason${i}`]
+      if (!reason) return []
+      const words = adjustmentReasons[reason]
+      return [
+        `${money(cas[`amount${i}`])} ${cas.group}-${reason}${words ? `, ${words}` : ''} (${say(adjustmentGroups, cas.group)})`,
+      ]
+    }),
+  )
 }
-const categories: Readonly<Record<string, string>> = {
-  A0: 'forwarded',
-  A1: 'received',
-  A2: 'accepted for a decision',
-  A3: 'returned as unprocessable',
-  A4: 'not found',
-  A5: 'split',
-  A6: 'rejected: something is missing',
-  A7: 'rejected: something is invalid',
-  A8: 'rejected: fields contradict each other',
+
+function tell835({ payment, trace, payer, payee, groups, providerAdjustments }: TypedOf<typeof guide835>): string[] {
+  const claims = groups.flatMap((group) => group.claims)
+  return [
+    `${payer?.name?.name ?? 'A payer'} pays ${payee?.name?.name ?? 'a practice'} ${money(payment?.amount)} on ${payment?.day ?? '?'} by ${say(payMethods, payment?.method)}, trace ${trace?.id ?? 'none'}.`,
+    ...limited(claims, 'claims', ({ claim, patient, adjustments, lines, outpatient }) => [
+      `Claim ${claim?.controlNumber ?? '?'} of ${name(patient)}: ${say(claimStatuses, claim?.status)}; charged ${money(claim?.charge)}, paid ${money(claim?.paid)}${claim?.patientResponsibility ? `, the patient owes ${money(claim.patientResponsibility)}` : ''}.`,
+      ...deeper(adjustmentsOf(adjustments)),
+      ...lines.flatMap(({ service, dates, adjustments: own, remarks }) => [
+        `  ${code(service?.procedure)} on ${dates[0]?.day ?? '?'}: charged ${money(service?.charge)}, paid ${money(service?.paid)}.`,
+        ...deeper(deeper(adjustmentsOf(own))),
+        ...(remarks.length > 0 ? [`    remarks ${remarks.map((remark) => remark.code).join(', ')}`] : []),
+      ]),
+      ...(outpatient?.remark1
+        ? [`  remarks ${[outpatient.remark1, outpatient.remark2, outpatient.remark3].filter(Boolean).join(', ')}`]
+        : []),
+    ]),
+    ...providerAdjustments.flatMap((plb) =>
+      ([1, 2, 3, 4, 5, 6] as const).flatMap((i) => {
+        const reason = plb[`reason${i}`]
+        const amount = plb[`amount${i}`]
+        if (!reason || amount === undefined) return []
+        const isGiven = amount.startsWith('-')
+        return [
+          `Outside any claim: ${say(providerReasons, reason.code)} (${reason.code}${reason.reference ? ` ${reason.reference}` : ''}) ${isGiven ? 'adds' : 'takes'} ${money(isGiven ? amount.slice(1) : amount)}.`,
+        ]
+      }),
+    ),
+  ]
 }
+
+function tell837P({ submitter, billings }: TypedOf<typeof guide837P>): string[] {
+  const all = billings.flatMap((billing) =>
+    billing.subscribers.flatMap((subscriber) => [
+      ...subscriber.claims.map((claim) => ({ claim, patient: subscriber.name?.name, payer: subscriber.payer })),
+      ...subscriber.patients.flatMap((patient) =>
+        patient.claims.map((claim) => ({ claim, patient: patient.name?.name, payer: subscriber.payer })),
+      ),
+    ]),
+  )
+  return [
+    `${submitter?.name?.lastName ?? 'Somebody'} sends ${counted(all.length, 'professional claim')}.`,
+    ...limited(
+      all,
+      'claims',
+      ({ claim: { claim, diagnoses, lines, originalNumber, authorization }, patient, payer }) => [
+        `Claim ${claim?.controlNumber ?? '?'} for ${name(patient)} to ${payer?.name?.lastName ?? '?'}: ${money(claim?.charge)}${
+          claim?.place?.frequency === '7'
+            ? `, in place of ${originalNumber?.id ?? 'an earlier one'}`
+            : claim?.place?.frequency === '8'
+              ? `, to void ${originalNumber?.id ?? 'an earlier one'}`
+              : ''
+        }${authorization ? `, authorization ${authorization.id}` : ''}; diagnoses ${
+          Object.values(diagnoses ?? {})
+            .map((diagnosis) => diagnosis?.code ?? '?')
+            .join(', ') || 'none'
+        }.`,
+        ...lines.map(
+          ({ service, serviceDate }) =>
+            `  ${code(service?.procedure)} on ${day(serviceDate?.value)}: ${service?.units ?? '?'} for ${money(service?.charge)}.`,
+        ),
+      ],
+    ),
+  ]
+}
+
+function tell999({ group, transactions, result }: TypedOf<typeof guide999>): string[] {
+  return [
+    `Answers group ${group?.control ?? '?'} (${group?.code ?? '?'}): ${say(acknowledgments, result?.result)}; ${result?.accepted ?? '?'} of ${result?.received ?? '?'} transactions taken in.`,
+    ...limited(transactions, 'transactions', (one) => [
+      `Transaction ${one.transaction?.control ?? '?'}: ${say(acknowledgments, one.result?.result)}.`,
+      ...one.segments.flatMap(({ segment, elements }) => [
+        `  segment ${segment?.position ?? '?'}, ${segment?.segment ?? '?'}${segment?.loop ? ` in loop ${segment.loop}` : ''}, ${say(segmentErrors, segment?.error)}${elements.length > 0 ? ':' : ''}`,
+        ...elements.map(
+          ({ element }) =>
+            `    ${segment?.segment ?? '?'}${(element?.place?.element ?? '?').padStart(2, '0')}${element?.place?.component ? `-${element.place.component}` : ''} ${say(elementErrors, element?.error)}${element?.content ? `: "${element.content}"` : ''}`,
+        ),
+      ]),
+    ]),
+  ]
+}
+
+type Status = {
+  status?: { category?: string | undefined; code?: string | undefined } | undefined
+  day?: string | undefined
+}
+const standing = ({ status, day: on }: Status): string =>
+  `${say(statusCategories, status?.category)} (${status?.category ?? '?'}:${status?.code ?? '?'})${on ? ` on ${on}` : ''}`
+
+function tell277CA({ sources }: TypedOf<typeof guide277CA>): string[] {
+  return sources.flatMap((source) => [
+    `${source.name?.lastName ?? 'Somebody'} answers for claims received ${day(source.report?.received?.value)}.`,
+    ...source.receivers.flatMap((receiver) => [
+      ...(receiver.batch?.accepted ? [`${receiver.batch.accepted.quantity} taken in.`] : []),
+      ...(receiver.batch?.rejected ? [`${receiver.batch.rejected.quantity} sent back.`] : []),
+      ...receiver.providers.flatMap((provider) =>
+        limited(provider.patients, 'patients', (patient) =>
+          patient.claims.flatMap((claim) => [
+            `Claim ${claim.trace?.id ?? '?'} of ${name(patient.name)}: ${claim.statuses.map(standing).join(', ')}.`,
+            ...claim.lines.map(
+              ({ line, statuses }) => `  ${code(line?.procedure)}: ${statuses.map(standing).join(', ')}.`,
+            ),
+          ]),
+        ),
+      ),
+    ]),
+  ])
+}
+
+type Refusal = { reason?: string | undefined; followUp?: string | undefined }
+const refused = (all: readonly Refusal[]): string[] =>
+  all.map(
+    ({ reason, followUp }) => `refused: ${say(refusals, reason)} (${reason ?? '?'}); ${say(followUps, followUp)}.`,
+  )
+
+type Benefit = TypedOf<
+  typeof guide271
+>['sources'][number]['receivers'][number]['subscribers'][number]['benefits'][number]
+
+function benefitOf({ benefit, refusals: turned, messages, others }: Benefit): string[] {
+  const about = benefit?.serviceTypes?.map((type) => say(services, type)).join(', ') ?? code(benefit?.procedure)
+  const measure = [
+    benefit?.amount === undefined ? '' : money(benefit.amount),
+    benefit?.percent === undefined ? '' : `${Number((Number(benefit.percent) * 100).toFixed(2))} %`,
+    benefit?.quantity === undefined ? '' : `${benefit.quantity} ${say(quantities, benefit.quantityQualifier)}`,
+    benefit?.period === undefined ? '' : `(${say(periods, benefit.period)})`,
+  ]
+  const parts = [
+    [say(benefitKinds, benefit?.information), ...measure].filter(Boolean).join(' '),
+    benefit?.plan ?? '',
+    benefit?.inNetwork === 'Y' ? 'in network' : benefit?.inNetwork === 'N' ? 'out of network' : '',
+    benefit?.needsAuthorization === 'Y' ? 'needs authorization' : '',
+  ]
+  return [
+    `${about === '?' ? '' : `${about}: `}${parts.filter(Boolean).join(', ')}.`,
+    ...deeper(refused(turned)),
+    ...others.map((other) => `  see ${name(other.name)}.`),
+    ...messages.map((message) => `  "${message.text}"`),
+  ]
+}
+
+function tell271({ sources }: TypedOf<typeof guide271>): string[] {
+  return sources.flatMap((source) => [
+    `${name(source.name?.name)} answers.`,
+    ...deeper(refused([...source.refusals, ...(source.name?.refusals ?? [])])),
+    ...source.receivers.flatMap((receiver) => [
+      ...deeper(refused(receiver.name?.refusals ?? [])),
+      ...limited(receiver.subscribers, 'subscribers', (subscriber) =>
+        [subscriber, ...subscriber.dependents].flatMap((person) => [
+          `${member(person.name?.name)}:`,
+          ...deeper(refused(person.name?.refusals ?? [])),
+          ...deeper(person.benefits.flatMap(benefitOf)),
+        ]),
+      ),
+    ]),
+  ])
+}
+
+function tell270({ sources }: TypedOf<typeof guide270>): string[] {
+  return sources.flatMap((source) =>
+    source.receivers.flatMap((receiver) =>
+      limited(receiver.subscribers, 'subscribers', (subscriber) =>
+        [subscriber, ...subscriber.dependents]
+          .filter(({ questions }) => questions.length > 0)
+          .map(
+            ({ name: who, questions }) =>
+              `${name(receiver.name?.name)} asks ${name(source.name?.name)} about ${member(who?.name)}: ${questions
+                .map(({ question }) =>
+                  question?.procedure
+                    ? code(question.procedure)
+                    : (question?.serviceTypes ?? []).map((type) => say(services, type)).join(', '),
+                )
+                .join('; ')}${who?.dates[0] ? `, for ${day(who.dates[0].value)}` : ''}.`,
+          ),
+      ),
+    ),
+  )
+}
+
+function tell276({ sources }: TypedOf<typeof guide276>): string[] {
+  return sources.flatMap((source) =>
+    source.receivers.flatMap(({ providers }) =>
+      providers.flatMap((provider) =>
+        limited(provider.subscribers, 'subscribers', (subscriber) =>
+          [subscriber, ...subscriber.dependents].flatMap((person) =>
+            person.claims.map(
+              ({ trace, charge, serviceDate }) =>
+                `Where does claim ${trace?.id ?? '?'} of ${name(person.name)} stand${charge ? `, ${money(charge.amount)}` : ''}${serviceDate ? `, of ${day(serviceDate.value)}` : ''}?`,
+            ),
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+function tell277({ sources }: TypedOf<typeof guide277>): string[] {
+  return sources.flatMap((source) =>
+    source.receivers.flatMap(({ providers }) =>
+      providers.flatMap((provider) =>
+        limited(provider.subscribers, 'subscribers', (subscriber) =>
+          [subscriber, ...subscriber.dependents].flatMap((person) =>
+            person.claims.flatMap(({ trace, statuses, lines }) => [
+              `Claim ${trace?.id ?? '?'} of ${name(person.name)}: ${statuses.map(standing).join(', ')}${
+                statuses[0]?.paid ? `; paid ${money(statuses[0].paid)} of ${money(statuses[0].charge)}` : ''
+              }${statuses[0]?.check ? `, check ${statuses[0].check}` : ''}.`,
+              ...lines.map(({ line, statuses: own }) => `  ${code(line?.procedure)}: ${own.map(standing).join(', ')}.`),
+            ]),
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+function tell278({ reviewers }: TypedOf<typeof guide278Request> | TypedOf<typeof guide278Response>): string[] {
+  return reviewers.flatMap((reviewer) => [
+    ...refused(reviewer.refusals),
+    ...reviewer.requesters.flatMap((requester) =>
+      requester.subscribers.flatMap((subscriber) =>
+        [subscriber, ...subscriber.dependents].flatMap((person) =>
+          person.events.flatMap((event) => [
+            `${name(requester.name?.name)} asks ${name(reviewer.name?.name)} for ${say(requests, event.review?.category)} for ${member(person.name?.name)}${
+              event.dates[0] ? `, ${day(event.dates[0].value)}` : ''
+            }.`,
+            ...(event.decision
+              ? [
+                  `  ${say(decisions, event.decision.action)}${event.decision.number ? `, number ${event.decision.number}` : ''}.`,
+                ]
+              : []),
+            ...(event.pattern?.quantity
+              ? [`  ${event.pattern.quantity} ${say(quantities, event.pattern.quantityQualifier)}.`]
+              : []),
+            ...deeper(refused(event.refusals)),
+            ...event.services.flatMap((service) => [
+              ...(service.professional
+                ? [`  ${code(service.professional.procedure)}: ${service.professional.units ?? '?'} units.`]
+                : []),
+              ...(service.decision ? [`    ${say(decisions, service.decision.action)}.`] : []),
+            ]),
+          ]),
+        ),
+      ),
+    ),
+  ])
+}
+
+function teller<G extends Guide>(guide: G, tell: (value: TypedOf<G>) => string[]) {
+  return (transaction: Transaction): string[] | null => {
+    const value = readAs(guide, transaction)
+    return value === null ? null : tell(value)
+  }
+}
+
+const tellers = [
+  teller(guide835, tell835),
+  teller(guide837P, tell837P),
+  teller(guide999, tell999),
+  teller(guide277CA, tell277CA),
+  teller(guide271, tell271),
+  teller(guide270, tell270),
+  teller(guide276, tell276),
+  teller(guide277, tell277),
+  teller(guide278Request, tell278),
+  teller(guide278Response, tell278),
+]
 
 function tell(transaction: Transaction): string[] {
-  const remittance = readAs(guide835, transaction)
-  if (remittance?.payment) {
-    const { payment, payer, payee, groups, providerAdjustments } = remittance
-    const claims = groups.flatMap((group) => group.claims)
-    return [
-      `${payer?.name?.name ?? 'A payer'} pays ${payee?.name?.name ?? 'a practice'} ${payment.amount} on ${payment.day} by ${payment.method}, trace ${remittance.trace?.id ?? 'none'}.`,
-      ...claims
-        .slice(0, shown)
-        .map(
-          ({ claim, adjustments, lines }) =>
-            `Claim ${claim?.controlNumber ?? '?'}: ${claimStatus[claim?.status ?? ''] ?? 'of unknown status'}; charged ${claim?.charge ?? '?'}, paid ${claim?.paid ?? '?'}, ${lines.length} lines, reasons ${
-              [...adjustments, ...lines.flatMap((line) => line.adjustments)]
-                .map((cas) => `${cas.group}-${cas.reason1} ${cas.amount1}`)
-                .join(', ') || 'none'
-            }.`,
-        ),
-      ...more(claims.length, 'claims'),
-      ...providerAdjustments.map(
-        (plb) =>
-          `Outside any claim: ${plb.reason1?.code ?? '?'} ${plb.amount1} (${plb.amount1?.startsWith('-') ? 'adds to' : 'lessens'} the payment).`,
-      ),
-    ]
+  for (const one of tellers) {
+    const lines = one(transaction)
+    if (lines) return lines
   }
-  const claims = readAs(guide837P, transaction)
-  if (claims) {
-    const all = (claims.billings ?? []).flatMap((billing) =>
-      billing.subscribers.flatMap((subscriber) => [
-        ...subscriber.claims,
-        ...subscriber.patients.flatMap((patient) => patient.claims),
-      ]),
-    )
-    return [
-      `${claims.submitter?.name?.lastName ?? 'Somebody'} sends ${all.length} professional claims.`,
-      ...all
-        .slice(0, shown)
-        .map(
-          ({ claim, lines }) =>
-            `Claim ${claim?.controlNumber ?? '?'}: ${claim?.charge ?? '?'} for ${lines.map((line) => `${line.service?.procedure?.code ?? '?'} on ${line.serviceDate?.value ?? '?'}`).join(', ')}.`,
-        ),
-      ...more(all.length, 'claims'),
-    ]
-  }
-  const acknowledgment = readAs(guide999, transaction)
-  if (acknowledgment?.group) {
-    const { group, transactions, result } = acknowledgment
-    return [
-      `Answers group ${group.control} (${group.code}): ${results[result?.result ?? ''] ?? 'no result'}; ${result?.accepted ?? '?'} of ${result?.received ?? '?'} transactions accepted.`,
-      ...transactions
-        .slice(0, shown)
-        .flatMap((one) => [
-          `Transaction ${one.transaction.control}: ${results[one.result?.result ?? ''] ?? 'no result'}.`,
-          ...one.segments.map(
-            ({ segment, elements }) =>
-              `  segment ${segment.position} (${segment.segment}) in loop ${segment.loop ?? '?'}: error ${segment.error ?? '?'}${elements.map((inside) => `, element ${inside.element.place?.element ?? '?'} error ${inside.element.error}`).join('')}`,
-          ),
-        ]),
-    ]
-  }
-  const statuses = readAs(guide277CA, transaction)
-  if (statuses) {
-    const patients = (statuses.sources ?? []).flatMap((source) =>
-      source.receivers.flatMap((receiver) => receiver.providers.flatMap((provider) => provider.patients)),
-    )
-    return patients
-      .slice(0, shown)
-      .flatMap((patient) =>
-        patient.claims.map(
-          (claim) =>
-            `Claim ${claim.trace?.id ?? '?'}: ${claim.statuses.map((status) => `${categories[status.status?.category ?? ''] ?? status.status?.category ?? '?'} (${status.status?.category}:${status.status?.code})`).join(', ')}.`,
-        ),
-      )
-  }
-  return [`${transaction.segments.length} segments.`]
+  return [`${transaction.segments.length} segments, of a kind that is not known here.`]
 }
-
-const more = (count: number, what: string): string[] => (count > shown ? [`… and ${count - shown} more ${what}.`] : [])
 
 /** What a file says, in plain words, a line each. */
 export function explain(bytes: Uint8Array): string {
@@ -130,20 +364,21 @@ export function explain(bytes: Uint8Array): string {
     )
     for (const group of interchange.groups)
       for (const transaction of group.transactions) {
-        lines.push(
-          `  ${transaction.guide?.title ?? `Transaction of kind ${transaction.set}`} (${transaction.kind}), number ${transaction.control}:`,
-        )
-        for (const line of tell(transaction)) lines.push(`    ${line}`)
+        const { guide, set, kind, control } = transaction
+        lines.push(`  ${guide?.title ?? `Transaction of kind ${set}`} (${kind}), number ${control}:`)
+        lines.push(...deeper(deeper(tell(transaction))))
       }
   }
   for (const answer of readTA1(file))
-    lines.push(`  Interchange ${answer.control} was ${results[answer.result] ?? 'answered'} (note ${answer.note}).`)
-  if (file.flaws.length === 0) lines.push('Nothing is wrong with it.')
-  else lines.push(`${file.flaws.length} flaws:`)
-  for (const flaw of file.flaws.slice(0, shown))
     lines.push(
-      `  byte ${flaw.offset}, segment ${flaw.segment}${flaw.loop ? `, loop ${flaw.loop}` : ''}: ${flaw.message}`,
+      `  Interchange ${answer.control} of ${answer.on} was ${say(acknowledgments, answer.result)}${answer.note === '000' ? '' : ` (note ${answer.note})`}.`,
     )
-  lines.push(...more(file.flaws.length, 'flaws'))
+  if (file.flaws.length === 0) lines.push('Nothing is wrong with it.')
+  else lines.push(`${counted(file.flaws.length, 'thing')} to look at:`)
+  lines.push(
+    ...limited(file.flaws, 'of them', ({ severity, offset, segment, id, loop, message }) => [
+      `  ${severity === 'error' ? 'wrong' : 'odd'}: ${message} (${segment > 0 ? `segment ${segment}, ${id}` : `byte ${offset}`}${loop ? `, loop ${loop}` : ''})`,
+    ]),
+  )
   return `${lines.join('\n')}\n`
 }
