@@ -49,7 +49,8 @@ function rejectionOf(claim: ReceivedClaim, payer: Payer | undefined, day: PlainD
 
 type Judged = { claim: ReceivedClaim; why: Rejection | null }
 type Transaction277CA = TypedOf<typeof guide277CA>
-type Status = NonNullable<Transaction277CA['sources'][number]['receivers'][number]['batch']['statuses'][number]>
+type Patient277CA = Transaction277CA['sources'][number]['receivers'][number]['providers'][number]['patients'][number]
+type Status = Patient277CA['claims'][number]['statuses'][number]
 
 export function clearinghouse(
   seed: number,

@@ -128,7 +128,7 @@ const providerLoop = loop(
 )
 const receiverStatusLoop = loop('2200B', 'Submitter status', {
   trace: one(traced('2')),
-  statuses: some(datedSTC, 99),
+  statuses: some(STC, 99),
   accepted: maybe(QTY, [1, '90']),
   rejected: maybe(QTY, [1, 'AA']),
   acceptedAmount: maybe(AMT, [1, 'YU']),
