@@ -3,6 +3,7 @@ import { setUpPractice } from '../src/cycle/practice/actions.ts'
 import { setToday } from '../src/ground/clock.ts'
 import { changing } from '../src/ground/db.ts'
 import type { Ground } from '../src/ground/ground.ts'
+import { deterministicId } from '../src/ground/ledger.ts'
 import { importCsv } from '../src/imports.ts'
 import type { Fresh } from './harness.ts'
 
@@ -98,36 +99,48 @@ export async function plantPractice(
 /** What `plantClaims` names a claim: `B` and sixteen digits. */
 export const numberOf = (i: number): string => `B${String(i).padStart(16, '0')}`
 
-/** Copies the practice's one claim until there are `count` sent ones, charged in the ledger, each with its own patient and session. */
-export async function plantClaims(fresh: Pick<Fresh, 'ownerPool'>, practiceId: string, count: number): Promise<void> {
-  const { ownerPool } = fresh
-  const id = (kind: string) => `md5('${kind}' || i)::uuid`
-  const copy = async (table: string, overrides: string) => {
+export type Planting = { readonly ownerPool: Fresh['ownerPool'] }
+
+/** The id of a claim that `plantClaims` made. */
+export const plantedId = (practiceId: string, i: number): string => deterministicId(practiceId, 'planted', String(i))
+
+/**
+ * Copies the practice's one claim until there are `count`, each with its own patient and session and charged in the ledger;
+ * they are sent, unless told otherwise.
+ */
+export async function plantClaims(
+  { ownerPool }: Planting,
+  practiceId: string,
+  count: number,
+  status = 'sent',
+): Promise<void> {
+  const claims = Array.from({ length: count }, (_, i) => plantedId(practiceId, i + 1))
+  const journals = claims.map((id) => deterministicId(practiceId, 'charge', id))
+  const copy = async (table: string, overrides: string, which = 'LIMIT 1') => {
     await ownerPool.query(
-      `INSERT INTO app.${table} SELECT r.* FROM (SELECT * FROM app.${table} WHERE practice_id = $1 LIMIT 1) t,
-        generate_series(1, $2::int) i, LATERAL jsonb_populate_record(t::app.${table}, jsonb_build_object(${overrides})) r`,
-      [practiceId, count],
+      `INSERT INTO app.${table} SELECT r.* FROM (SELECT * FROM app.${table} WHERE practice_id = $1 ${which}) t,
+        unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS planted (claim, journal, i),
+        LATERAL jsonb_populate_record(t::app.${table}, jsonb_build_object(${overrides})) r`,
+      [practiceId, claims, journals],
     )
   }
+  const id = (kind: string) => `md5('${kind}' || $1::text || i)::uuid`
   await copy('patient', `'id', ${id('patient')}, 'external_id', 'X' || i`)
   await copy('coverage', `'id', ${id('coverage')}, 'external_id', 'X' || i, 'patient_id', ${id('patient')}`)
   await copy('session', `'id', ${id('session')}, 'external_id', 'X' || i, 'patient_id', ${id('patient')}`)
   await copy(
     'claim',
-    `'id', ${id('claim')}, 'control_number', 'B' || lpad(i::text, 16, '0'), 'session_id', ${id('session')},
-      'patient_id', ${id('patient')}, 'coverage_id', ${id('coverage')}, 'status', 'sent', 'sent_on', service_on`,
+    `'id', claim, 'control_number', 'B' || lpad(i::text, 16, '0'), 'session_id', ${id('session')},
+      'patient_id', ${id('patient')}, 'coverage_id', ${id('coverage')}, 'status', '${status}'`,
   )
-  await copy('claim_line', `'claim_id', ${id('claim')}, 'reference', 'B' || lpad(i::text, 16, '0') || '01'`)
-  await copy('journal', `'id', ${id('journal')}`)
-  await ownerPool.query(
-    `INSERT INTO app.posting SELECT r.* FROM
-        (SELECT p.* FROM app.posting p WHERE practice_id = $1 AND journal_id =
-          (SELECT journal_id FROM app.posting WHERE practice_id = $1 LIMIT 1)) t, generate_series(1, $2::int) i,
-        LATERAL jsonb_populate_record(t::app.posting, jsonb_build_object('journal_id', ${id('journal')},
-          'claim_id', ${id('claim')}, 'patient_id', ${id('patient')})) r`,
-    [practiceId, count],
+  await copy('claim_line', `'claim_id', claim, 'reference', 'B' || lpad(i::text, 16, '0') || '01'`)
+  await copy('journal', `'id', journal`)
+  await copy(
+    'posting',
+    `'journal_id', journal, 'claim_id', claim, 'patient_id', ${id('patient')}`,
+    'AND journal_id = (SELECT journal_id FROM app.posting WHERE practice_id = $1 LIMIT 1)',
   )
-  await copy('open_item', `'claim_id', ${id('claim')}`)
+  await copy('open_item', `'claim_id', claim`)
   await ownerPool.query('ANALYZE')
 }
 
@@ -139,6 +152,8 @@ export type EraClaim = {
   /** What the payer takes off by contract, and what the patient owes; by default all that is not paid is contractual. */
   readonly patient?: number
   readonly payerNumber?: string
+  /** Why the payer takes something off: contractual, unless another reason is given. */
+  readonly reason?: string
 }
 
 export type EraPayment = {
@@ -188,7 +203,7 @@ export function eraFile(control: number, payments: readonly EraPayment[]): Uint8
         `SVC*HC:90834:95*${money(claim.charge)}*${money(claim.paid)}**1`,
         'DTM*472*20260302',
       )
-      if (contractual !== 0) out.push(`CAS*CO*45*${money(contractual)}`)
+      if (contractual !== 0) out.push(`CAS*CO*${claim.reason ?? '45'}*${money(contractual)}`)
       if (patient !== 0) out.push(`CAS*PR*3*${money(patient)}`)
       out.push(`REF*6R*${claim.number}01`)
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -25,7 +25,8 @@ export class FileStore {
     const kept = { sha256: hash, size: bytes.length }
     if (await stat(path).catch(() => null)) return kept
     await mkdir(join(this.folder, hash.slice(0, 2)), { recursive: true })
-    const part = `${path}.${process.pid}.part`
+    // Two who bring the same bytes at once each write a part of their own; the second to finish changes nothing.
+    const part = `${path}.${randomUUID()}.part`
     const file = await open(part, 'w')
     try {
       await file.writeFile(bytes)

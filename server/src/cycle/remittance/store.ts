@@ -225,6 +225,7 @@ export async function sameTrace(
     .where('originator', '=', payment.originator)
     .where('payment_key', '<>', key)
     .where('state', 'in', ['posted', 'working'])
+    .where('amount_cents', '<>', 0)
     .orderBy('paid_on', 'desc')
     .executeTakeFirst()
   return row ? { amount: cents(row.amount_cents), paidOn: row.paid_on } : null

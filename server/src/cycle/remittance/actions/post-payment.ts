@@ -106,7 +106,8 @@ async function refusalOf(
     }
   const wrong = imbalances(payment)
   if (wrong.length > 0) return { state: 'exception', reason: wrong.map((one) => one.message).join(' ') }
-  const twin = confirmed ? null : await store.sameTrace(tx, ground.practiceId, payment, key)
+  // Where no money moved there is no check to be reissued, and payers give such traces again and again.
+  const twin = confirmed || payment.amount === zero ? null : await store.sameTrace(tx, ground.practiceId, payment, key)
   if (twin)
     return {
       state: 'exception',
