@@ -485,7 +485,7 @@ CREATE TABLE app.idempotency_key (
   key text NOT NULL,
   request_hash text NOT NULL,
   status integer,
-  response jsonb,
+  response text,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT idempotency_key_pkey PRIMARY KEY (practice_id, key)
 );

@@ -40,7 +40,7 @@ export async function once<T, R extends { kind: string }>(
           message: 'This Idempotency-Key came with another request before.',
         })
       }
-      return ok({ value: first.response as T, isReplay: true })
+      return ok({ value: JSON.parse(first.response ?? 'null') as T, isReplay: true })
     }
     const done = await work({ ...ground, within: tx })
     if (!done.ok) return done

@@ -306,7 +306,7 @@ export interface IdempotencyKeyTable {
   key: string
   request_hash: string
   status: number | null
-  response: Json | null
+  response: string | null
   expires_at: string
 }
 

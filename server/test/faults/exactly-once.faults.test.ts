@@ -12,6 +12,10 @@ const today = date('2026-03-10')
 const claims = 400
 let fresh: Fresh
 let control = 0
+const nextControl = (): number => {
+  control += 1
+  return control
+}
 
 beforeAll(async () => {
   fresh = await freshDb({ today })
@@ -24,7 +28,7 @@ const ask = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
   (await fresh.ownerPool.query(text, values)).rows as T[]
 
 /** Takes a file in and reads it to its end; what became of its payments, in their order. */
-async function take(payments: readonly EraPayment[], envelope = (control += 1)): Promise<string[] | 'known'> {
+async function take(payments: readonly EraPayment[], envelope = nextControl()): Promise<string[] | 'known'> {
   const { fileId } = await receiveFile(fresh.ground(), `era-${envelope}.835`, eraFile(envelope, payments))
   if (!fileId) return 'known'
   await readFile(fresh.ground(), fileId)
@@ -149,7 +153,7 @@ test('sixteen at once: the same payment in sixteen files, and one file read by s
     const payment = { trace: `RACE${round}`, on: today, claims: [claim(350), claim(351)] }
     const files = await Promise.all(
       Array.from({ length: 16 }, (_, i) =>
-        receiveFile(fresh.ground(), `race-${round}-${i}.835`, eraFile((control += 1), [payment])),
+        receiveFile(fresh.ground(), `race-${round}-${i}.835`, eraFile(nextControl(), [payment])),
       ),
     )
     const ids = files.map(({ fileId }) => fileId ?? '')
@@ -158,7 +162,7 @@ test('sixteen at once: the same payment in sixteen files, and one file read by s
     expect(ends.filter((end) => end === 'posted')).toHaveLength(1)
     expect(ends.filter((end) => end === 'set_aside')).toHaveLength(15)
 
-    const bytes = eraFile((control += 1), [{ trace: `ZOMBIE${round}`, on: today, claims: [claim(352), claim(353)] }])
+    const bytes = eraFile(nextControl(), [{ trace: `ZOMBIE${round}`, on: today, claims: [claim(352), claim(353)] }])
     const received = await Promise.all(
       Array.from({ length: 16 }, () => receiveFile(fresh.ground(), 'zombie.835', bytes)),
     )

@@ -140,7 +140,10 @@ describe('an Idempotency-Key in a storm', () => {
 
 describe('two people on one claim', () => {
   const races = times(40, 200)
-  const held = (): string => plantedId(fresh.practiceId, (next += 1))
+  const held = (): string => {
+    next += 1
+    return plantedId(fresh.practiceId, next)
+  }
   const put = (id: string, columns: string): Promise<unknown> =>
     fresh.ownerPool.query(`UPDATE app.claim SET ${columns} WHERE practice_id = $1 AND id = $2`, [fresh.practiceId, id])
   const claimNow = async (id: string) => {
