@@ -173,13 +173,18 @@ async function validate(c: Context, demand: Demand) {
       name,
       values.length > 1 ? values : values[0],
     ])
-    const parsed = demand.query.safeParse(Object.fromEntries(queries))
+    const query = Object.fromEntries(queries)
+    const zero = zeroAt(query)
+    if (zero !== null) return unstorable('query', zero)
+    const parsed = demand.query.safeParse(query)
     if (!parsed.success) return invalid('query', parsed.error)
     c.req.addValidatedData('query', parsed.data as object)
   }
   if (demand.json) {
     const body = await c.req.json().catch(() => undefined)
     if (body === undefined) return { kind: 'invalid', in: 'body', message: 'The body is not JSON.', fields: [] }
+    const zero = zeroAt(body)
+    if (zero !== null) return unstorable('body', zero)
     const parsed = demand.json.safeParse(body)
     if (!parsed.success) return invalid('body', parsed.error)
     c.req.addValidatedData('json', parsed.data as object)
@@ -192,6 +197,24 @@ const invalid = (place: string, error: z.ZodError) => ({
   in: place,
   message: `The ${place} is not as expected.`,
   fields: error.issues.map(({ path, message }) => ({ at: path.join('.'), message })),
+})
+
+/** Where a text holds a zero character, which PostgreSQL cannot keep; null when none does. */
+function zeroAt(value: unknown, at = ''): string | null {
+  if (typeof value === 'string') return value.includes('\0') ? at : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, inner] of Object.entries(value)) {
+    const found = name.includes('\0') ? at : zeroAt(inner, at === '' ? name : `${at}.${name}`)
+    if (found !== null) return found
+  }
+  return null
+}
+
+const unstorable = (place: string, at: string) => ({
+  kind: 'invalid',
+  in: place,
+  message: `The ${place} is not as expected.`,
+  fields: [{ at, message: 'this text holds a zero character, which cannot be kept' }],
 })
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -1,3 +1,4 @@
+import { parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
@@ -8,7 +9,7 @@ import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/wo
 
 const one = { param: z.object({ id: z.guid() }) }
 const version = z.number().int().optional()
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine((text) => parseDate(text) !== null, 'expected a day such as 2026-03-02')
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),

@@ -24,9 +24,5 @@ export const remittanceRoutes = room()
   .post(
     '/:id/confirm',
     secured('remittance.post', { ...one, idempotent: true, summary: 'Post a payment that was held' }),
-    (c) =>
-      once(c, async (ground) => {
-        await confirmPayment(ground, c.req.valid('param').id)
-        return { ok: true as const, value: { posted: true } }
-      }),
+    (c) => once(c, (ground) => confirmPayment(ground, c.req.valid('param').id)),
   )

@@ -463,21 +463,20 @@ export async function saveProviderAdjustments(
     .execute()
 }
 
-/** A payment that waits for a person, with the file it came in. */
+/** A payment with the file it came in, and whether it waits for a person. */
 export async function findHeld(
   tx: Tx,
   practiceId: string,
   remittanceId: string,
-): Promise<{ file: InboundFile; position: number } | null> {
+): Promise<{ file: InboundFile; position: number; state: string } | null> {
   const row = await tx
     .selectFrom('remittance')
-    .select(['file_id', 'position'])
+    .select(['file_id', 'position', 'state'])
     .where('practice_id', '=', practiceId)
     .where('id', '=', remittanceId)
-    .where('state', '=', 'exception')
     .executeTakeFirst()
   const file = row ? await findInbound(tx, practiceId, row.file_id) : null
-  return row && file ? { file, position: row.position } : null
+  return row && file ? { file, position: row.position, state: row.state } : null
 }
 
 export type RemittanceFilter = { readonly state: string | undefined; readonly search: string | undefined }

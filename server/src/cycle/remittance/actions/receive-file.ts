@@ -1,4 +1,6 @@
+import { ok, type Result, refuse } from '@ballast/kernel'
 import { guide835 as guide, type guide835, parse, readAs, type Transaction, transactionsOf } from '@ballast/x12'
+import { audit } from '../../../ground/audit.ts'
 import { changing, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { takeAcknowledgments } from '../../claim/actions/acknowledge.ts'
@@ -108,14 +110,32 @@ async function takePayment(
   return end.reason ? { state: end.state, reason: end.reason } : null
 }
 
-/** Posts a payment that a person looked at and confirmed. */
-export async function confirmPayment(ground: Ground, remittanceId: string): Promise<void> {
+export type ConfirmRefusal =
+  | { kind: 'not_found'; id: string }
+  | { kind: 'remittance.not_held'; state: string; message: string }
+  | { kind: 'remittance.unpostable'; message: string }
+
+/** Posts a payment that a person looked at and confirmed, or says why it still may not be posted. */
+export async function confirmPayment(
+  ground: Ground,
+  remittanceId: string,
+): Promise<Result<{ posted: true }, ConfirmRefusal>> {
   const held = await reading(ground, (tx) => store.findHeld(tx, ground.practiceId, remittanceId))
-  if (!held) return
+  if (!held) return refuse({ kind: 'not_found', id: remittanceId })
+  if (held.state !== 'exception')
+    return refuse({
+      kind: 'remittance.not_held',
+      state: held.state,
+      message: 'This payment does not wait for anybody: it was posted or set aside.',
+    })
   const bytes = await ground.files.read(held.file.sha256)
   if (!bytes) throw new Error(`the kept file ${held.file.sha256} is missing from the file store`)
   const transaction = transactionsOf(parse(bytes))[held.position - 1]
   const era = transaction ? readAs(guide, transaction) : null
   if (!transaction || !era) throw new Error(`transaction ${held.position} of ${held.file.name} is no 835`)
-  await postPayment(ground, held.file, paymentOf(era, transaction, held.position), true)
+  const end = await postPayment(ground, held.file, paymentOf(era, transaction, held.position), true)
+  if (end.state !== 'posted')
+    return refuse({ kind: 'remittance.unpostable', message: end.reason ?? 'This payment cannot be posted.' })
+  await changing(ground, (tx) => audit(tx, ground, { action: 'remittance.confirmed', subject: remittanceId }))
+  return ok({ posted: true })
 }
