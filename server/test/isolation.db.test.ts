@@ -19,6 +19,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'claims query.clinician': 'clinician',
   'remittances path.id': 'remittance',
   'denials path.id': 'denial',
+  'receivable path.id': 'claim',
   'import path.id': 'import_run',
   'practice body.practiceId': 'practice.practice_id',
   'worklist path.id': 'work_item',
