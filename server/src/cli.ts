@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type PlainDate, parseDate } from '@ballast/kernel'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { z } from 'zod'
 import type { EditInput } from './cycle/claim/types.ts'
+import type { Manifest } from './ground/backup.ts'
 import {
   chunksOf,
   type Exit,
@@ -19,6 +20,7 @@ import {
   printLines,
   progressLine,
   readBytes,
+  realTime,
   say,
   Unusable,
   writeText,
@@ -256,20 +258,78 @@ program
   .option(...folderOption)
   .action(async (options: { json: boolean; folder: string }) => {
     if (!existsSync(options.folder)) throw new Unusable(`${options.folder}: there is no Ballast data here`)
-    const [{ verify }, { withInstallation }, { handlers }] = await Promise.all([
-      import('./ground/verify.ts'),
+    await printChecks(await verifyInstallation(options.folder), options.json)
+  })
+
+async function verifyInstallation(folder: string) {
+  const [{ verify }, { withInstallation }, { handlers }] = await Promise.all([
+    import('./ground/verify.ts'),
+    import('./ground/installation.ts'),
+    import('./handlers.ts'),
+  ])
+  return withInstallation(folder, handlers, async (machine) => {
+    const practices = await machine.db.selectFrom('practice_list').select('practice_id').execute()
+    return verify(
+      machine,
+      practices.map(({ practice_id }) => practice_id),
+    )
+  })
+}
+
+program
+  .command('backup')
+  .description(
+    'Write everything - rows, kept files, mail, waiting jobs - into a folder, beside a running server or alone',
+  )
+  .argument('[to]', 'the folder to make (default: backups/ in the data folder)')
+  .option('--json', 'one JSON document', false)
+  .option(...folderOption)
+  .action(async (given: string | undefined, options: { json: boolean; folder: string }) => {
+    const [{ backUpInstallation }, { stampOf }] = await Promise.all([
+      import('./ground/installation.ts'),
+      import('./ground/backup.ts'),
+    ])
+    const to = resolve(given ?? join(options.folder, 'backups', stampOf(realTime())))
+    const manifest = await backUpInstallation(options.folder, to, realTime)
+    await printBackup('Backed up to', to, manifest, options.json)
+  })
+
+program
+  .command('restore')
+  .description('Make an installation of a backup where there is none, and verify it; a damaged backup restores nothing')
+  .argument('<from>', 'a folder that backup made')
+  .option('--json', 'one JSON document', false)
+  .option(...folderOption)
+  .action(async (from: string, options: { json: boolean; folder: string }) => {
+    const [{ restoreInstallation }, { handlers }] = await Promise.all([
       import('./ground/installation.ts'),
       import('./handlers.ts'),
     ])
-    const checks = await withInstallation(options.folder, handlers, async (machine) => {
-      const practices = await machine.db.selectFrom('practice_list').select('practice_id').execute()
-      return verify(
-        machine,
-        practices.map(({ practice_id }) => practice_id),
-      )
-    })
-    await printChecks(checks, options.json)
+    const manifest = await restoreInstallation(resolve(from), resolve(options.folder), handlers)
+    const checks = await verifyInstallation(options.folder)
+    if (!options.json) await printBackup('Restored into', resolve(options.folder), manifest, false)
+    if (options.json)
+      await printJson({ ...summaryOf(manifest, resolve(options.folder)), ok: checks.every(({ ok }) => ok), checks })
+    else await printChecks(checks, false)
+    if (checks.some(({ ok }) => !ok)) exit = exits.findings
   })
+
+const summaryOf = (manifest: Manifest, path: string) => ({
+  ok: true,
+  path,
+  madeAt: manifest.madeAt,
+  tables: manifest.tables.length,
+  rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
+  files: manifest.files.length,
+  bytes: manifest.files.reduce((sum, { size }) => sum + size, 0),
+})
+
+async function printBackup(done: string, path: string, manifest: Manifest, json: boolean): Promise<void> {
+  const summary = summaryOf(manifest, path)
+  if (json) return printJson(summary)
+  await print(`${done} ${path}: ${summary.rows} rows of ${summary.tables} tables, ${summary.files} files.\n`)
+  await print('It holds what is known about patients: keep it where only those may read it who may read that.\n')
+}
 
 /** The shape of every command that checks: all of it, and whether all is well. */
 async function printChecks(

@@ -89,6 +89,7 @@ async function begin(folder: string, options: StartOptions, running: Running): P
             onStage: (stage) => {
               task.output = stage
             },
+            onBackup: (path) => void process.stderr.write(`Before the upgrade everything was backed up to ${path}\n`),
           })
           running.identity = await openIdentity(running.machine.db, { now: running.machine.clock })
         },

@@ -1,10 +1,16 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { backUp, type Manifest } from './backup.ts'
+import { Unusable } from './command-line.ts'
 import { type Server, startEmbedded } from './database.ts'
 import { openPool } from './db.ts'
 import { environment } from './environment.ts'
 import type { Machine } from './ground.ts'
-import type { Handlers } from './jobs.ts'
+import { type Handlers, migrateJobs } from './jobs.ts'
 import { lockFolder } from './lock.ts'
-import { openMachine } from './machine.ts'
+import { appPassword, ensureDatabase, openMachine } from './machine.ts'
+import { isEmpty, putBack, readBackup } from './restore.ts'
 
 export const databaseName = (): string =>
   environment.databaseUrl === undefined ? 'ballast' : new URL(environment.databaseUrl).pathname.slice(1) || 'ballast'
@@ -85,5 +91,75 @@ export async function withInstallation<T>(
       await server.stop()
       await lock.release()
     }
+  }
+}
+
+const ownerOf = (server: Server) =>
+  openPool({
+    host: server.host,
+    port: server.port,
+    database: databaseName(),
+    user: server.owner,
+    password: server.ownerPassword,
+    max: 2,
+  })
+
+/** Writes a backup of an installation, beside a running server or alone. */
+export async function backUpInstallation(folder: string, to: string, now: () => number): Promise<Manifest> {
+  if (!existsSync(folder)) throw new Unusable(`${folder}: there is no Ballast data here`)
+  const lock = await lockFolder(folder)
+  const server = await databaseServer(folder)
+  const owner = ownerOf(server)
+  try {
+    return await backUp({ owner, folder, to, now })
+  } finally {
+    await owner.end()
+    if ('release' in lock) {
+      await server.stop()
+      await lock.release()
+    }
+  }
+}
+
+/** Makes an installation of a backup where there is none. It is worked on beside its place and put there when it is whole. */
+export async function restoreInstallation(
+  from: string,
+  folder: string,
+  handlers: readonly Handlers[],
+): Promise<Manifest> {
+  if (!(await isEmpty(folder)))
+    throw new Unusable(`${folder} is not empty; a restore never writes over data. Name another --folder.`)
+  const manifest = await readBackup(from)
+  const work = `${folder}.restoring`
+  await rm(work, { recursive: true, force: true })
+  await mkdir(work, { recursive: true, mode: 0o700 })
+  try {
+    const server = await databaseServer(work)
+    try {
+      await ensureDatabase(server, databaseName())
+      const owner = ownerOf(server)
+      try {
+        const names = [...new Set(handlers.flatMap((each) => Object.keys(each)))]
+        await putBack({
+          owner,
+          appPassword: await appPassword(work),
+          from,
+          folder: work,
+          manifest,
+          migrateJobs: () => migrateJobs(owner, names),
+        })
+      } finally {
+        await owner.end()
+      }
+    } finally {
+      await server.stop()
+    }
+    if (existsSync(folder)) await rmdir(folder)
+    await mkdir(join(folder, '..'), { recursive: true })
+    await rename(work, folder)
+    return manifest
+  } catch (error) {
+    await rm(work, { recursive: true, force: true })
+    throw error
   }
 }

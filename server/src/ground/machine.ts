@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { backUp, stampOf } from './backup.ts'
 import type { Server } from './database.ts'
 import { openKysely, openPool } from './db.ts'
 import { FileStore } from './files.ts'
 import type { Machine } from './ground.ts'
 import { type Handlers, Jobs, migrateJobs } from './jobs.ts'
 import { FolderMailbox } from './mailbox.ts'
-import { migrate, refuseStrongRole } from './migrate.ts'
+import { isUpgrade, migrate, refuseStrongRole } from './migrate.ts'
 
 /** The app role's password of this installation: made once, readable by its owner alone. */
-async function appPassword(folder: string): Promise<string> {
+export async function appPassword(folder: string): Promise<string> {
   const path = join(folder, 'app-password')
   const known = await readFile(path, 'utf8').catch(() => null)
   if (known) return known.trim()
@@ -20,7 +21,7 @@ async function appPassword(folder: string): Promise<string> {
   return made
 }
 
-async function ensureDatabase(server: Server, database: string): Promise<void> {
+export async function ensureDatabase(server: Server, database: string): Promise<void> {
   const pool = openPool({
     host: server.host,
     port: server.port,
@@ -45,6 +46,8 @@ export type Opening = {
   readonly clock?: () => number
   /** Called with each stage, for a progress line. */
   readonly onStage?: (stage: string) => void
+  /** Called with the backup that was made before an upgrade. */
+  readonly onBackup?: (path: string) => void
   /** Off for a clone of a template that is migrated already. */
   readonly migrates?: boolean
   /** Where files and mail are kept, when not in the folder of the server. */
@@ -67,6 +70,13 @@ export async function openMachine(opening: Opening): Promise<Machine> {
       max: 2,
     })
     try {
+      if (await isUpgrade(owner)) {
+        const now = opening.clock ?? Date.now
+        const to = join(opening.dataFolder ?? folder, 'backups', `before-upgrade-${stampOf(now())}`)
+        opening.onStage?.(`backing up to ${to}`)
+        await backUp({ owner, folder: opening.dataFolder ?? folder, to, now })
+        opening.onBackup?.(to)
+      }
       opening.onStage?.('migrating')
       await migrate(owner, password)
       await migrateJobs(owner, names)

@@ -61,8 +61,14 @@ export async function pending(owner: pg.Pool): Promise<string[]> {
   return (await migrations()).map(({ name }) => name).filter((name) => !done.includes(name))
 }
 
-/** Brings the database to the newest schema, as its owner; creates the app's role and schemas. Returns what it ran. */
-export async function migrate(owner: pg.Pool, appPassword: string): Promise<string[]> {
+/** Whether the database holds an earlier schema, so that migrating it is an upgrade and not a beginning. */
+export async function isUpgrade(owner: pg.Pool): Promise<boolean> {
+  const wanted = await pending(owner)
+  return wanted.length > 0 && wanted.length < (await migrations()).length
+}
+
+/** Brings the database to the newest schema, or to that of the migrations named; creates the app's role and schemas. Returns what it ran. */
+export async function migrate(owner: pg.Pool, appPassword: string, only?: readonly string[]): Promise<string[]> {
   const client = await owner.connect()
   const ran: string[] = []
   try {
@@ -87,7 +93,7 @@ export async function migrate(owner: pg.Pool, appPassword: string): Promise<stri
     )
     for (const migration of await migrations()) {
       const before = done.get(migration.name)
-      if (before === migration.sha256) continue
+      if (before === migration.sha256 || only?.includes(migration.name) === false) continue
       if (before !== undefined)
         throw new Error(`migration ${migration.name} was changed after it ran here; add a new file instead`)
       await client.query('BEGIN')
