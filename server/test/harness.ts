@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PlainDate } from '@ballast/kernel'
+import pg from 'pg'
 import { inject } from 'vitest'
 import { openPool } from '../src/ground/db.ts'
 import { type Actor, type Ground, groundOn, type Machine } from '../src/ground/ground.ts'
@@ -14,6 +15,16 @@ declare module 'vitest' {
     server: { host: string; port: number; owner: string; ownerPassword: string; template: string; folder: string }
   }
 }
+
+// Every statement the app's own role runs in a test is written down; the run ends with a look at all of them (citus/).
+const statements = new Set<string>()
+const { query } = pg.Client.prototype
+pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  const first = given[0] as string | { text?: string }
+  const text = typeof first === 'string' ? first : first?.text
+  if (this.user === 'ballast_app' && text !== undefined) statements.add(text)
+  return (query as (...all: unknown[]) => unknown).apply(this, given)
+} as typeof query
 
 export const biller: Actor = { id: 'person:biller', name: 'Robin Biller', kind: 'person', roles: ['biller'] }
 
@@ -78,6 +89,8 @@ export async function freshDb(options: { today: PlainDate }): Promise<Fresh> {
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
       await admin.end()
       await rm(files, { recursive: true, force: true })
+      await mkdir(join(server.folder, 'statements'), { recursive: true })
+      await writeFile(join(server.folder, 'statements', `${name}.json`), JSON.stringify([...statements]))
     },
   }
 }
