@@ -27,9 +27,18 @@ const tableOf: Readonly<Record<string, string>> = {
   'worklist body.batchId': 'work_event.batch_id',
   'worklist query.patient': 'patient',
   '/api/worklist/views/{id} path.id': 'work_view',
+  'notes path.id': 'session',
+  'notes body.came[]': 'session',
+  '/api/notes/questions/{id}/answer path.id': 'note_return',
 }
 /** Places in a path that name no row of a practice. */
-const noRow = new Set(['codes path.code', 'codes path.kind', 'codes path.type', 'codes path.system'])
+const noRow = new Set([
+  'notes path.template',
+  'codes path.code',
+  'codes path.kind',
+  'codes path.type',
+  'codes path.system',
+])
 
 const placeName = (operation: Operation, place: string): string => {
   const whole = `${operation.path} ${place}`

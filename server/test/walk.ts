@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cents } from '@ballast/kernel'
 import { type BuiltApi, buildApi } from '../src/api.ts'
 import { sendReady } from '../src/cycle/claim/actions/send.ts'
+import { askClinician } from '../src/cycle/note/actions/ask.ts'
 import { receiveFile } from '../src/cycle/remittance/actions/receive-file.ts'
 import { raiseWork } from '../src/cycle/worklist/actions/raise.ts'
 import { keepView } from '../src/cycle/worklist/actions/terms.ts'
@@ -102,7 +103,9 @@ export function sample(schema: Schema, fill: (at: string) => unknown = () => und
           .map(([name, inner]) => [name, sample(inner, fill, `${at}.${name}`)]),
       )
     case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, fill, `${at}[]`))
+      return Array.from({ length: Math.max(schema.minItems ?? 0, fill(`${at}[]`) === undefined ? 0 : 1) }, () =>
+        sample(schema.items ?? {}, fill, `${at}[]`),
+      )
     case 'integer':
     case 'number':
       return Math.max(schema.minimum ?? 1, 1)
@@ -124,6 +127,7 @@ function text(schema: Schema): string {
     'F41.1',
     '12345',
     '2026-03',
+    '14:05',
     'VA',
   ]
   const fits = (one: string) =>
@@ -240,6 +244,11 @@ export async function plantCycle(fresh: Fresh, ground: Ground): Promise<void> {
   ]
   await receiveFile(ground, 'walk.835', eraFile(1, payments))
   await fresh.machine.jobs.drain()
+  const { rows: sessions } = await fresh.ownerPool.query<{ id: string }>(
+    'SELECT id FROM app.session WHERE practice_id = $1 LIMIT 1',
+    [ground.practiceId],
+  )
+  await askClinician(ground, sessions[0]?.id ?? '', { element: 'STARTSTOP', question: 'When did it begin?' })
   await keepView(ground, { name: 'Mine', filter: {}, isShared: true })
   const work = {
     kind: 'eligibility.call' as const,

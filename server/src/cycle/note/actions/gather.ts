@@ -15,9 +15,11 @@ export type NoteRefusal =
   | { kind: 'note.does_not_fit'; message: string; remarks: readonly Remark[] }
   | { kind: 'note.invalid'; message: string }
 
-/** Whose notes a person may see: null for everybody's, else their own alone. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** Whose notes a person may see: null for everybody's, else their own alone; a login that is no clinician's has none. */
 export const ownOnly = ({ actor }: Ground): string | null =>
-  actor.roles.length > 0 && actor.roles.every((role) => role === 'clinician') ? (actor.clinicianId ?? 'nobody') : null
+  actor.roles.length > 0 && actor.roles.every((role) => role === 'clinician') ? (actor.clinicianId ?? nobody) : null
 
 /** A visit with all its note is judged by; null when there is none, or it is another clinician's. */
 export async function noteFacts(tx: Tx, ground: Ground, sessionId: string): Promise<NoteFacts | null> {
