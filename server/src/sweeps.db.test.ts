@@ -1,3 +1,4 @@
+import { symlink, utimes } from 'node:fs/promises'
 import { date } from '@ballast/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../test/harness.ts'
@@ -12,6 +13,13 @@ beforeAll(async () => {
 afterAll(() => fresh.drop())
 
 const failures: unknown[] = []
+const inbox = () => `${fresh.machine.folder}/mailbox/${fresh.practiceId}/inbox`
+
+/** Leaves a file that nobody writes to any more. */
+async function leave(name: string, text: string): Promise<void> {
+  await dropWhole(inbox(), name, new TextEncoder().encode(text))
+  await utimes(`${inbox()}/${name}`, 0, 0)
+}
 const look = () => sweep(fresh.machine, (error) => void failures.push(error))
 
 test('a file in the mailbox is taken in once, and the day begins once, however often we look', async () => {
@@ -19,11 +27,7 @@ test('a file in the mailbox is taken in once, and the day begins once, however o
   await changing(ground, (tx) =>
     tx.insertInto('practice_list').values({ practice_id: ground.practiceId, added_at: ground.now() }).execute(),
   )
-  await dropWhole(
-    `${fresh.machine.folder}/mailbox/${ground.practiceId}/inbox`,
-    'a.txt',
-    new TextEncoder().encode('no X12'),
-  )
+  await leave('a.txt', 'no X12')
   await look()
   await look()
   expect(failures).toEqual([])
@@ -42,4 +46,24 @@ test('a file in the mailbox is taken in once, and the day begins once, however o
   )
   expect(days).toHaveLength(1)
   expect(await ground.mailbox.list()).toEqual([])
+})
+
+test('a file that cannot be read is told of by name and keeps no other waiting; an empty one is set aside', async () => {
+  await symlink('/nowhere/at/all', `${inbox()}/0-locked.835`)
+  await leave('b.835', '')
+  failures.length = 0
+  await look()
+  await fresh.machine.jobs.drain()
+  expect(failures.map((error) => (error as Error).message)).toEqual([
+    'These files in the mailbox cannot be read: 0-locked.835.',
+  ])
+  const row = await reading(fresh.ground(), (tx) =>
+    tx
+      .selectFrom('inbound_file')
+      .select(['state', 'reason'])
+      .where('practice_id', '=', fresh.practiceId)
+      .where('name', '=', 'b.835')
+      .executeTakeFirst(),
+  )
+  expect(row).toMatchObject({ state: 'set_aside' })
 })

@@ -25,8 +25,9 @@ export async function sweep(machine: Machine, onError: (error: unknown) => void)
   for (const { practice_id } of practices) {
     try {
       const ground = await groundFor(machine, practice_id, system('sweep'))
-      await sweepMailbox(ground)
+      // The day begins whatever lies in the mailbox.
       await beginDay(ground)
+      await sweepMailbox(ground)
     } catch (error) {
       onError(error)
     }

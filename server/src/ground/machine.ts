@@ -94,7 +94,7 @@ export async function openMachine(opening: Opening): Promise<Machine> {
     pool,
     db: openKysely(pool),
     files: new FileStore(join(dataFolder, 'files')),
-    mailboxOf: (practiceId) => new FolderMailbox(join(dataFolder, 'mailbox', practiceId)),
+    mailboxOf: (practiceId) => new FolderMailbox(join(dataFolder, 'mailbox', practiceId), opening.clock ?? Date.now),
     jobs,
     clock: opening.clock ?? Date.now,
     close: async () => {

@@ -1,4 +1,5 @@
-import { link, mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 /** The way to a trading partner: what came and waits, and what goes. A file is seen only when it is whole. */
@@ -12,16 +13,29 @@ export interface Mailbox {
   send(name: string, bytes: Uint8Array): Promise<void>
 }
 
+// A partner may write straight into the folder: a file is whole when nobody has written to it for a moment.
+const quietMs = 2_000
+const unfinished = /^\.|\.(part|filepart|tmp)$/
+
 /** A mailbox of four folders: `inbox` waits, `done` has been taken, `outbox` goes out, `sent` keeps what went. */
 export class FolderMailbox implements Mailbox {
   readonly folder: string
-  constructor(folder: string) {
+  readonly #now: () => number
+  constructor(folder: string, now: () => number) {
     this.folder = folder
+    this.#now = now
   }
 
   async list(): Promise<string[]> {
-    const names = await readdir(join(this.folder, 'inbox')).catch(() => [])
-    return names.filter((name) => !name.startsWith('.') && !name.endsWith('.part')).sort()
+    const inbox = join(this.folder, 'inbox')
+    const names = (await readdir(inbox).catch(() => [])).filter((name) => !unfinished.test(name)).sort()
+    const whole: string[] = []
+    for (const name of names) {
+      const about = await stat(join(inbox, name)).catch(() => null)
+      // What cannot even be looked at is shown, so that somebody hears of it.
+      if (about === null || (about.isFile() && this.#now() - about.mtimeMs >= quietMs)) whole.push(name)
+    }
+    return whole
   }
 
   take(name: string): Promise<Uint8Array> {
@@ -36,21 +50,32 @@ export class FolderMailbox implements Mailbox {
   async send(name: string, bytes: Uint8Array): Promise<void> {
     const outbox = join(this.folder, 'outbox')
     const sent = join(this.folder, 'sent', basename(name))
-    const part = partOf(outbox, name)
     await mkdir(outbox, { recursive: true })
     await mkdir(join(this.folder, 'sent'), { recursive: true })
     // The partner may have taken the file away by the time a crash makes us ask again. So it is one file under two names:
-    // once it stands in `sent` it is on its way, and only a part that is still there has not arrived.
+    // once it stands in `sent` it is on its way, and only a part of that same file has not arrived.
     if (!(await stat(sent).catch(() => null))) {
+      const part = partOf(outbox, `${basename(name)}.${randomUUID()}`)
       await writeWhole(part, bytes)
-      await link(part, sent)
+      const isFirst = await link(part, sent).then(() => true, unlessThere)
+      if (!isFirst) await rm(part)
     }
-    await rename(part, join(outbox, basename(name))).catch(unlessGone)
+    const { ino } = await stat(sent)
+    for (const other of await readdir(outbox)) {
+      if (!other.startsWith(`.${basename(name)}.`)) continue
+      const part = join(outbox, other)
+      const about = await stat(part).catch(() => null)
+      if (about?.ino === ino) await rename(part, join(outbox, basename(name))).catch(unlessGone)
+    }
   }
 }
 
 const unlessGone = (error: NodeJS.ErrnoException): void => {
   if (error.code !== 'ENOENT') throw error
+}
+const unlessThere = (error: NodeJS.ErrnoException): false => {
+  if (error.code !== 'EEXIST') throw error
+  return false
 }
 
 const partOf = (folder: string, name: string): string => join(folder, `.${basename(name)}.part`)

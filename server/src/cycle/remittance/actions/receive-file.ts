@@ -24,14 +24,21 @@ export async function receiveFile(ground: Ground, name: string, bytes: Uint8Arra
   return { fileId, sha256: kept.sha256 }
 }
 
-/** Takes in every file that waits in the mailbox. */
+/** Takes in every file that waits in the mailbox; one that cannot be read waits on, is told of, and keeps no other waiting. */
 export async function sweepMailbox(ground: Ground): Promise<number> {
-  const names = await ground.mailbox.list()
-  for (const name of names) {
-    await receiveFile(ground, name, await ground.mailbox.take(name))
-    await ground.mailbox.done(name)
+  const unread: string[] = []
+  let taken = 0
+  for (const name of await ground.mailbox.list()) {
+    const bytes = await ground.mailbox.take(name).catch(() => null)
+    if (bytes === null) unread.push(name)
+    else {
+      await receiveFile(ground, name, bytes)
+      await ground.mailbox.done(name)
+      taken += 1
+    }
   }
-  return names.length
+  if (unread.length > 0) throw new Error(`These files in the mailbox cannot be read: ${unread.join(', ')}.`)
+  return taken
 }
 
 const acknowledgmentKinds = new Set(['999', '277CA', 'TA1'])
