@@ -168,5 +168,6 @@ export function progressLine(): { say: (text: string) => void; done: () => void 
     done: () => void (isWatched && hasSpoken && process.stderr.write('\r\u001b[K')),
   }
 }
+
 /** Real time, for what a person does to the machine and not to a practice. */
 export const realTime = (): number => Date.now()
