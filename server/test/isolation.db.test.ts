@@ -27,6 +27,12 @@ const tableOf: Readonly<Record<string, string>> = {
   'worklist body.batchId': 'work_event.batch_id',
   'worklist query.patient': 'patient',
   '/api/worklist/views/{id} path.id': 'work_view',
+  '/api/edits/changes/{id}/decision path.id': 'edit_change',
+  'edits body.payerId': 'payer',
+  '/api/review/rounds/{id} path.id': 'review_round',
+  '/api/review/items/{id}/code path.id': 'review_item',
+  '/api/review/items/{id}/outcome path.id': 'review_item',
+  '/api/review/cards/{id}/seen path.id': 'feedback_card',
   'notes path.id': 'session',
   'notes body.came[]': 'session',
   '/api/notes/questions/{id}/answer path.id': 'note_return',
@@ -34,6 +40,8 @@ const tableOf: Readonly<Record<string, string>> = {
 /** Places in a path that name no row of a practice. */
 const noRow = new Set([
   'notes path.template',
+  'edits path.id',
+  'review path.id',
   'codes path.code',
   'codes path.kind',
   'codes path.type',
@@ -59,10 +67,43 @@ beforeAll(async () => {
       `SELECT ${key} AS id FROM app.${name} WHERE practice_id = $1 AND ${key} IS NOT NULL ORDER BY 1 LIMIT 1`,
       [fresh.otherPracticeId],
     )
-    if (!rows[0]) throw new Error(`plantCycle of walk.ts makes no row of ${table}`)
-    foreign.set(table, rows[0].id)
+    foreign.set(table, rows[0]?.id ?? (await madeUp(name ?? '', key)))
   }
 }, 120_000)
+
+/** A row of the other practice that the cycle did not make: whatever its columns insist on. Returns its key. */
+async function madeUp(table: string, key: string): Promise<string> {
+  const { rows } = await fresh.ownerPool.query<{ column: string; type: string; allowed: string | null }>(
+    `SELECT a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type,
+        (SELECT (regexp_match(pg_get_constraintdef(k.oid), '''([^'']+)'''))[1] FROM pg_constraint k
+          WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum] LIMIT 1) AS allowed
+      FROM pg_attribute a WHERE a.attrelid = ('app.' || $1)::regclass AND a.attnum > 0 AND NOT a.attisdropped
+        AND a.attnotnull AND NOT a.atthasdef`,
+    [table],
+  )
+  const plain: Record<string, unknown> = { uuid: randomUUID(), date: '2026-03-02', boolean: false, jsonb: '{}' }
+  const valueFor = ({ column, type, allowed }: (typeof rows)[number]): unknown => {
+    if (column === 'practice_id') return fresh.otherPracticeId
+    if (type.endsWith('[]')) return []
+    if (type.startsWith('timestamp')) return '2026-03-02T12:00:00Z'
+    return plain[type] ?? (type === 'text' ? (allowed ?? 'x') : 1)
+  }
+  const client = await fresh.ownerPool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SET LOCAL session_replication_role = replica')
+    const names = rows.map(({ column }) => `"${column}"`).join(', ')
+    const places = rows.map((_, i) => `$${i + 1}`).join(', ')
+    const made = await client.query<Record<string, string>>(
+      `INSERT INTO app.${table} (${names}) VALUES (${places}) RETURNING ${key}`,
+      rows.map(valueFor),
+    )
+    await client.query('COMMIT')
+    return made.rows[0]?.[key] ?? ''
+  } finally {
+    client.release()
+  }
+}
 
 const ask = (operation: Operation, how: Ask) => {
   const [path, init] = requestOf(operation, how)
