@@ -5,7 +5,12 @@ import { join } from 'node:path'
 // `npm run bench [name…]`: each benchmark is a program of its own, so that none warms up or slows down another.
 
 const root = join(import.meta.dirname, '../..')
-const benchmarks = ['x12/bench/codec.ts', 'server/bench/edit-sweep.ts', 'server/bench/post-835.ts', 'server/bench/write-837p.ts']
+const benchmarks = [
+  'x12/bench/codec.ts',
+  'server/bench/edit-sweep.ts',
+  'server/bench/post-835.ts',
+  'server/bench/write-837p.ts',
+]
 
 const wanted = process.argv.slice(2)
 for (const path of benchmarks) {
