@@ -34,6 +34,21 @@ describe('verify', () => {
     await fresh.machine.files.keep(Buffer.from('ISA'))
   })
 
+  test('names what is shown as owed and was not posted', async () => {
+    const item = [fresh.practiceId, '0190a000-0000-7000-8000-0000000000aa']
+    const owner = await fresh.ownerPool.connect()
+    await owner.query('BEGIN')
+    await owner.query('SET LOCAL session_replication_role = replica')
+    await owner.query(
+      `INSERT INTO app.open_item (practice_id, claim_id, payer_cents, last_posted_on, is_open) VALUES ($1, $2, 5, '2026-03-02', true)`,
+      item,
+    )
+    await owner.query('COMMIT')
+    expect(await wrong()).toEqual(['ledger.items'])
+    await owner.query('DELETE FROM app.open_item WHERE practice_id = $1 AND claim_id = $2', item)
+    owner.release()
+  })
+
   test('names a journal that was made not to balance', async () => {
     await fresh.ownerPool.query('ALTER TABLE app.posting DISABLE TRIGGER USER')
     await fresh.ownerPool.query(

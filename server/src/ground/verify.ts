@@ -28,6 +28,7 @@ export async function verify(machine: Machine, practiceIds: readonly string[]): 
 
   return [
     await each('ledger.balanced', (practiceId) => ask(practiceId, (tx) => ledgerBalanced(tx, practiceId))),
+    await each('ledger.items', (practiceId) => ask(practiceId, (tx) => itemsAgree(tx, practiceId))),
     await each('audit.chain', (practiceId) =>
       ask(practiceId, async (tx) => {
         const seq = await brokenAt(tx, practiceId)
@@ -50,6 +51,28 @@ async function ledgerBalanced(tx: Tx, practiceId: string): Promise<Answer> {
       GROUP BY journal_id) AS each_journal`.execute(tx)
   const { journals, wrong } = rows[0] ?? { journals: 0, wrong: 0 }
   return { ok: wrong === 0, detail: wrong === 0 ? `${journals} journals balance` : `${wrong} journals do not balance` }
+}
+
+/** What every page shows as owed, held against the postings it stands for. */
+async function itemsAgree(tx: Tx, practiceId: string): Promise<Answer> {
+  const { rows } = await sql<{ items: number; wrong: number }>`SELECT count(*) AS items,
+      count(*) FILTER (WHERE (o.payer_cents, o.patient_cents, o.unapplied_cents, o.contractual_cents, o.written_off_cents)
+        IS DISTINCT FROM (coalesce(p.payer, 0), coalesce(p.patient, 0), coalesce(p.unapplied, 0), coalesce(p.contractual, 0),
+          coalesce(p.written_off, 0))) AS wrong
+    FROM app.open_item o LEFT JOIN (
+      SELECT claim_id, sum(amount_cents) FILTER (WHERE account = 'payer') AS payer,
+        sum(amount_cents) FILTER (WHERE account = 'patient') AS patient,
+        -sum(amount_cents) FILTER (WHERE account = 'unapplied') AS unapplied,
+        sum(amount_cents) FILTER (WHERE account = 'contractual') AS contractual,
+        sum(amount_cents) FILTER (WHERE account = 'written-off') AS written_off
+      FROM app.posting WHERE practice_id = ${practiceId} AND claim_id IS NOT NULL GROUP BY claim_id) AS p
+      ON p.claim_id = o.claim_id
+    WHERE o.practice_id = ${practiceId}`.execute(tx)
+  const { items, wrong } = rows[0] ?? { items: 0, wrong: 0 }
+  return {
+    ok: wrong === 0,
+    detail: wrong === 0 ? `${items} open items agree` : `${wrong} open items are not what was posted`,
+  }
 }
 
 /** Every column that names a kept file, found in the catalog: ground does not know which rooms keep files. */
