@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backUp, type Manifest } from './backup.ts'
-import { Unusable } from './command-line.ts'
+import { say, Unusable } from './command-line.ts'
 import { type Server, startEmbedded } from './database.ts'
 import { openPool } from './db.ts'
 import { environment } from './environment.ts'
@@ -79,7 +79,13 @@ export async function withInstallation<T>(
   const lock = await lockFolder(folder)
   const server = await databaseServer(folder)
   try {
-    const machine = await openMachine({ folder, server, database: databaseName(), handlers })
+    const machine = await openMachine({
+      folder,
+      server,
+      database: databaseName(),
+      handlers,
+      onBackup: (path) => say(`Before the upgrade everything was backed up to ${path}`),
+    })
     try {
       return await work(machine, server)
     } finally {
