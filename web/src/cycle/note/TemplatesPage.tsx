@@ -1,4 +1,16 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core'
+import './note.css'
+import {
+  Box,
+  Button,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  UnstyledButton,
+} from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,10 +22,21 @@ import { decideTemplate, proposeTemplate, type Templates, templatesQuery } from 
 type Template = Templates['templates'][number]
 type Choice = 'required' | 'suggested' | 'not asked'
 
-const titleOf = (template: string): string => {
-  const words = template.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+const titles: Readonly<Record<string, string>> = {
+  individual_therapy: 'Individual session',
+  med_management: 'Medication visit',
+  med_management_with_therapy: 'Medication visit with therapy',
+  family_with_patient: 'Family, with the patient',
+  family_without_patient: 'Family, without the patient',
+  group: 'Group',
+  evaluation: 'First evaluation',
+  crisis: 'Crisis',
+  testing: 'Testing',
+  telehealth_panel: 'At a distance, beside any of these',
+  program_day: 'Program day',
+  care_management_month: 'Shared care, by the month',
 }
+const titleOf = (template: string): string => titles[template] ?? template.replaceAll('_', ' ')
 
 export function TemplatesPage() {
   const templates = useQuery(templatesQuery)
@@ -29,35 +52,34 @@ export function TemplatesPage() {
       <Answer of={templates}>
         {(it) => {
           const shown = it.templates.find(({ template }) => template === of) ?? it.templates[0]
+          const go = (template: string | null) =>
+            void navigate({ to: '/note-templates', search: { of: template } as never })
           return (
-            <div
-              className="note-split"
-              style={{ gridTemplateColumns: 'minmax(180px, 240px) minmax(0, 1fr)', display: 'grid', gap: 16 }}
-            >
-              <nav className="panel" aria-label="Kinds of note" style={{ padding: 6 }}>
+            <div className="note-kinds">
+              <Select
+                hiddenFrom="md"
+                label="Kind of note"
+                allowDeselect={false}
+                data={it.templates.map((row) => ({ value: row.template, label: titleOf(row.template) }))}
+                value={shown?.template ?? null}
+                onChange={go}
+              />
+              <Box component="nav" visibleFrom="md" className="panel" aria-label="Kinds of note" p={6}>
                 {it.templates.map((row) => (
-                  <button
+                  <UnstyledButton
                     key={row.template}
-                    type="button"
                     className="rail-link"
-                    style={{
-                      width: '100%',
-                      background: row.template === shown?.template ? 'var(--accent-fill)' : 'none',
-                      border: 0,
-                      font: 'inherit',
-                      textAlign: 'left',
-                      cursor: 'pointer',
-                    }}
+                    w="100%"
                     aria-current={row.template === shown?.template ? 'page' : undefined}
-                    onClick={() => void navigate({ to: '/note-templates', search: { of: row.template } as never })}
+                    onClick={() => go(row.template)}
                   >
                     {titleOf(row.template)}
                     {row.versions.some(({ state }) => state === 'proposed') && (
                       <span className="count needs-you">proposed</span>
                     )}
-                  </button>
+                  </UnstyledButton>
                 ))}
-              </nav>
+              </Box>
               {shown && (
                 <One key={`${shown.template}-${shown.versions.length}-${shown.version}`} template={shown} page={it} />
               )}
