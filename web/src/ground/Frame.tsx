@@ -4,15 +4,21 @@ import { openSpotlight, Spotlight } from '@mantine/spotlight'
 import {
   IconBuildingBank,
   IconChartBar,
+  IconEyeCheck,
   IconFileInvoice,
   IconFileSearch,
   IconHome,
+  IconListCheck,
   IconMoon,
+  IconNotes,
   IconScale,
   IconSearch,
   IconSun,
+  IconSunrise,
+  IconTemplate,
   IconUpload,
   IconUser,
+  IconUsers,
   IconZoomExclamation,
 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -23,16 +29,36 @@ import { dayText } from './Day.tsx'
 import { LoginPage } from './LoginPage.tsx'
 import { Answer } from './states.tsx'
 
-// The rooms stand in the order money moves through them.
+// The rooms stand in the order money moves through them. A person sees those their role opens.
 const rooms = [
-  { to: '/', title: 'Home', icon: IconHome, queues: [] },
-  { to: '/claims', title: 'Claims', icon: IconFileInvoice, queues: ['held', 'rejected', 'ready', 'silent'] },
-  { to: '/remittances', title: 'Payments', icon: IconBuildingBank, queues: ['payments', 'unmatched', 'provider'] },
-  { to: '/denials', title: 'Denials', icon: IconZoomExclamation, queues: ['denial-'] },
-  { to: '/receivable', title: 'Receivable', icon: IconScale, queues: [] },
-  { to: '/measures', title: 'Measures', icon: IconChartBar, queues: [] },
-  { to: '/import', title: 'Import', icon: IconUpload, queues: [] },
-  { to: '/audit', title: 'Audit', icon: IconFileSearch, queues: [] },
+  { to: '/', title: 'Home', icon: IconHome, queues: [], needs: null, key: 'h' },
+  { to: '/day', title: 'Your day', icon: IconSunrise, queues: [], needs: 'note.write', key: 'y' },
+  { to: '/notes', title: 'Notes', icon: IconNotes, queues: ['unsigned'], needs: 'claim.read', key: 'n' },
+  {
+    to: '/claims',
+    title: 'Claims',
+    icon: IconFileInvoice,
+    queues: ['held', 'rejected', 'ready', 'silent'],
+    needs: 'claim.read',
+    key: 'c',
+  },
+  {
+    to: '/remittances',
+    title: 'Payments',
+    icon: IconBuildingBank,
+    queues: ['payments', 'unmatched', 'provider'],
+    needs: 'remittance.read',
+    key: 'p',
+  },
+  { to: '/denials', title: 'Denials', icon: IconZoomExclamation, queues: ['denial-'], needs: 'denial.read', key: 'd' },
+  { to: '/receivable', title: 'Receivable', icon: IconScale, queues: [], needs: 'receivable.read', key: 'r' },
+  { to: '/edits', title: 'Edits', icon: IconListCheck, queues: [], needs: 'claim.read', key: 'e' },
+  { to: '/review', title: 'Coding review', icon: IconEyeCheck, queues: [], needs: 'review.read', key: 'v' },
+  { to: '/note-templates', title: 'What notes hold', icon: IconTemplate, queues: [], needs: 'note.read', key: 't' },
+  { to: '/who-does-what', title: 'Who does what', icon: IconUsers, queues: [], needs: 'note.write', key: 'w' },
+  { to: '/measures', title: 'Measures', icon: IconChartBar, queues: [], needs: 'insight.read', key: 'm' },
+  { to: '/import', title: 'Import', icon: IconUpload, queues: [], needs: 'import.run', key: 'i' },
+  { to: '/audit', title: 'Audit', icon: IconFileSearch, queues: [], needs: 'audit.run', key: 'a' },
 ] as const
 
 export function Frame() {
@@ -43,7 +69,11 @@ export function Frame() {
 
 function Rooms({ me }: { me: Me }) {
   const [isOpen, { toggle, close }] = useDisclosure(false)
-  const { data: home } = useQuery(homeQuery)
+  const may = (needs: string | null): boolean => needs === null || me.permissions.includes(needs)
+  // A clinician's day is their home.
+  const isClinician = may('note.write') && !may('insight.read')
+  const open = rooms.filter(({ to, needs }) => may(needs) && !(to === '/' && isClinician))
+  const { data: home } = useQuery({ ...homeQuery, enabled: may('insight.read') })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -130,7 +160,7 @@ function Rooms({ me }: { me: Me }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" bg="var(--panel)" aria-label="Rooms">
-        {rooms.map(({ to, title, icon: Icon, queues }) => {
+        {open.map(({ to, title, icon: Icon, queues }) => {
           const count = waiting(queues)
           return (
             <Link key={to} to={to} className="rail-link" activeOptions={{ exact: to === '/' }} onClick={close}>
@@ -148,7 +178,7 @@ function Rooms({ me }: { me: Me }) {
         nothingFound="Nothing goes by that name"
         searchProps={{ placeholder: 'Go to a room or a queue', 'aria-label': 'Go to a room or a queue' }}
         actions={[
-          ...rooms.map(({ to, title }) => ({ id: to, label: title, onClick: () => void navigate({ to }) })),
+          ...open.map(({ to, title }) => ({ id: to, label: title, onClick: () => void navigate({ to }) })),
           ...(home?.queues ?? []).map((queue) => ({
             id: queue.id,
             label: queue.title,

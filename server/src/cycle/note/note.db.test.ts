@@ -41,7 +41,7 @@ const setup = {
     clinician('1679576722', 'Young', 'associate', '1245319599'),
     clinician('1003000126', 'Other', 'LCSW'),
   ],
-  charges: ['90832', '90834', '90837', '90853'].map((code) => ({ code, charge: '150.00' })),
+  charges: ['90832', '90834', '90837', '90853', 'S9480'].map((code) => ({ code, charge: '150.00' })),
   payers: [
     {
       id: 'NWND1',
@@ -90,6 +90,8 @@ const sessions = [
   visit('G2', 'P2', '1245319599', '18:00', { service: 'group_therapy' }),
   visit('G3', 'P3', '1245319599', '18:00', { service: 'group_therapy', status: 'booked' }),
   visit('S5', 'P3', '1245319599', '09:00', { picked: '90837' }),
+  visit('D1', 'P1', '1003000126', '09:00', { on: '2026-03-03', service: 'iop_day' }),
+  visit('D2', 'P2', '1003000126', '09:00', { on: '2026-03-03', service: 'iop_day' }),
 ].join('\n')
 
 let fresh: Fresh
@@ -220,7 +222,7 @@ describe('an evening of notes', () => {
     expect((await as('elsewhere', 'GET', `/${ids.S1}`)).status).toBe(404)
     expect((await as('front', 'GET', `/${ids.S1}`)).status).toBe(403)
     expect(((await as('hale', 'GET', '/open')).body as { notes: unknown[] }).notes).toHaveLength(5)
-    expect(((await as('biller', 'GET', '/open')).body as { notes: unknown[] }).notes).toHaveLength(7)
+    expect(((await as('biller', 'GET', '/open')).body as { notes: unknown[] }).notes).toHaveLength(9)
   })
 
   test('a note asks for what is missing, then stops asking; the booked time is never taken for the time held', async () => {
@@ -378,6 +380,40 @@ describe('a group', () => {
     expect((await sign('hale', 'G1')).body).toMatchObject({ state: 'signed' })
     expect(await claimsOf('G1')).toMatchObject([{ code: '90853' }])
     expect((await note('hale', 'G2')).check.missing.map(({ element }) => element)).toContain('GROUPSIZE')
+  })
+})
+
+describe('a program day', () => {
+  const own = { ORDER: chose('current'), PLANREF: therapy.PLANREF, MEDNEC: chose('same', 'work') }
+  const stopsOf = async (id: string) => {
+    await fresh.machine.jobs.drain()
+    const claim = await reading(fresh.ground(), (tx) =>
+      tx
+        .selectFrom('claim')
+        .select('findings')
+        .where('practice_id', '=', practiceId)
+        .where('session_id', '=', ids[id] ?? '')
+        .executeTakeFirstOrThrow(),
+    )
+    return (claim.findings as { rule: string; severity: string }[])
+      .filter(({ severity }) => severity === 'stop')
+      .map(({ rule }) => rule)
+  }
+  test('three hours attended are a day; who left early has their own times, and the short day is held', async () => {
+    const written = await as('other', 'POST', `/${ids.D1}/roster`, {
+      start: '09:00',
+      stop: '12:00',
+      came: [ids.D1, ids.D2],
+    })
+    expect(written.body).toEqual({ written: 2 })
+    await write('other', 'D1', { answers: own })
+    await write('other', 'D2', { answers: { ...own, ATT: { blocks: [{ start: '09:00', stop: '11:59' }] } } })
+    expect((await note('other', 'D2')).check.remarks.map(({ id }) => id)).toEqual(['day.short'])
+    expect((await sign('other', 'D1')).body).toMatchObject({ state: 'signed' })
+    expect((await sign('other', 'D2')).body).toMatchObject({ state: 'signed' })
+    expect(await claimsOf('D1')).toMatchObject([{ code: 'S9480', minutes: 180 }])
+    expect(await stopsOf('D1')).not.toContain('S102')
+    expect(await stopsOf('D2')).toContain('S102')
   })
 })
 

@@ -1,15 +1,21 @@
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { homeQuery } from '../../ground/api.ts'
+import { homeQuery, meQuery } from '../../ground/api.ts'
 import type { Queue } from '../../ground/api-types.ts'
 import { relative } from '../../ground/Day.tsx'
 import { FlowStrip } from '../../ground/FlowStrip.tsx'
 import { MeasureCard } from '../../ground/MeasureCard.tsx'
 import { dollars } from '../../ground/Money.tsx'
 import { Answer, Empty } from '../../ground/states.tsx'
+import { DayPage } from '../note/DayPage.tsx'
 
 export function HomePage() {
+  const me = useQuery(meQuery)
+  return <Answer of={me}>{({ permissions }) => (permissions.includes('insight.read') ? <Desk /> : <DayPage />)}</Answer>
+}
+
+function Desk() {
   const home = useQuery(homeQuery)
   return (
     <Answer of={home}>

@@ -62,8 +62,8 @@ function Open({ day }: { day: DayOf }) {
                 : 'Nothing is open. Good evening.'}
             </Empty>
           )}
-          {open.map((note) => (
-            <Visit key={note.id} note={note} today={today} />
+          {open.map((note, at) => (
+            <Visit key={note.id} note={note} today={today} isFirst={at === 0} />
           ))}
         </div>
         {open.length > 0 && (
@@ -88,7 +88,12 @@ function Open({ day }: { day: DayOf }) {
   )
 }
 
-function Visit({ note, today, by }: { note: DayOf['open'][number]; today: string; by?: string }) {
+/** The evening begins with Enter. */
+const focus = (link: HTMLAnchorElement | null) => link?.focus()
+
+type Row = { note: DayOf['open'][number]; today: string; by?: string; isFirst?: boolean }
+
+function Visit({ note, today, by, isFirst }: Row) {
   const isGroup =
     note.service.includes('group') || note.service.includes('program') || note.service.includes('hospital')
   return (
@@ -98,6 +103,7 @@ function Visit({ note, today, by }: { note: DayOf['open'][number]; today: string
         params={{ id: note.id }}
         className="grow"
         style={{ color: 'inherit', textDecoration: 'none' }}
+        ref={isFirst ? focus : undefined}
       >
         <div className="title">{note.patient}</div>
         <div className="quiet">

@@ -72,7 +72,11 @@ function Writing({ note }: { note: Note }) {
     focus(required.find(({ isAnswered }) => !isAnswered)?.element)
   }, [note.id])
 
+  // A second press while the first is under way is the same signature.
+  const isSigning = useRef(false)
   const sign = async () => {
+    if (isSigning.current) return
+    isSigning.current = true
     try {
       await signNote(note.id, await settled())
       await client.invalidateQueries({ queryKey: ['notes'] })
@@ -82,6 +86,8 @@ function Writing({ note }: { note: Note }) {
       else await navigate({ to: '/day' })
     } catch (error) {
       setRefused(error as Error)
+    } finally {
+      isSigning.current = false
     }
   }
   const onKey = (event: KeyboardEvent) => {

@@ -10,10 +10,20 @@ export type Written = {
 
 const merged = (a: NoteChange, b: NoteChange): NoteChange => ({ ...a, ...b, answers: { ...a.answers, ...b.answers } })
 
+/** Shown at once; the server's word follows. */
+const isChosen = ({ groups }: Asked, { chosen = [] }: NonNullable<Asked['answer']>): boolean =>
+  groups.every(({ options }) => options.some(({ id }) => chosen.includes(id)))
+
 const answered = (asked: readonly Asked[], change: NoteChange): Asked[] =>
   asked.map((each) => {
     const answer = change.answers?.[each.element]
-    return answer === undefined ? each : { ...each, answer, isCarried: false }
+    if (answer === undefined) return each
+    return {
+      ...each,
+      answer,
+      isCarried: false,
+      isAnswered: answer !== null && (each.kind === 'choice' ? isChosen(each, answer) : true),
+    }
   })
 
 /** A note being written: every change shows at once and is kept one after the other; the server says what is missing. */
@@ -37,11 +47,12 @@ export function useNote(note: Note) {
   const change = (what: NoteChange) => {
     setWritten(({ content, check, version: kept }) => {
       const { answers: _, ...times } = what
-      return {
-        content: { ...content, ...(times as Partial<Note['content']>) },
-        check: { ...check, asked: answered(check.asked, what) },
-        version: kept,
-      }
+      const now = { ...content, ...(times as Partial<Note['content']>) }
+      const isTimed = now.minutes !== null || (now.start !== null && now.stop !== null)
+      const asked = answered(check.asked, what).map((each) =>
+        each.kind === 'times' ? { ...each, isAnswered: isTimed } : each,
+      )
+      return { content: now, check: { ...check, asked }, version: kept }
     })
     waiting.current = waiting.current === null ? what : merged(waiting.current, what)
     if (saving.current !== null) return

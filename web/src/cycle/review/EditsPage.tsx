@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type Column, DataTable } from '../../ground/DataTable.tsx'
@@ -110,9 +110,9 @@ const columns: readonly Column<Edit>[] = [
 function Confidence({ verified }: { verified: string }) {
   if (verified === 'V') return <span className="quiet">verified</span>
   return (
-    <Badge variant="light" color="yellow" tt="none" title={verified === 'P' ? 'Partly verified' : 'Our own knowledge'}>
+    <span className="needs-you" title={verified === 'P' ? 'Partly verified' : 'Our own knowledge'}>
       default, unverified: confirm
-    </Badge>
+    </span>
   )
 }
 
