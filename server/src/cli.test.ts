@@ -78,6 +78,29 @@ describe('what is printed', () => {
     const { out: bytes } = await ballast(['x12', 'write', '-'], lines.toString())
     expect(bytes.equals(await readFile(join(folder, 'sound.edi')))).toBe(true)
   })
+
+  test('what is no JSON line is refused, and the line is named', async () => {
+    const { code, err } = await ballast(
+      ['x12', 'write', '-'],
+      '{"is":"noise","at":{"offset":0,"segment":0},"text":""}\nISA*00',
+    )
+    expect(code).toBe(2)
+    expect(err).toContain('Line 2 is no JSON')
+  })
+
+  test('write --repair mends a wrong count', async () => {
+    const { out: lines } = await ballast(['x12', 'json', '-'], sound.replace('IEA*0', 'IEA*7'))
+    const { out: bytes } = await ballast(['x12', 'write', '--repair', '-'], lines.toString())
+    expect(bytes.toString()).toBe(sound)
+  })
+
+  test('a file from standard input is checked as well', async () => {
+    const { code, out } = await ballast(['x12', 'check', '--json', '-'], sound.replace('IEA*0', 'IEA*7'))
+    expect(code).toBe(1)
+    expect(JSON.parse(out.toString())).toMatchObject([
+      { path: '-', ok: false, flawCount: 1, flaws: [{ code: 'wrong_count' }] },
+    ])
+  })
 })
 
 test('a whole tree of files is checked by naming its folder', async () => {

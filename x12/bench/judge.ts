@@ -6,6 +6,7 @@ import { galleryPage } from '../src/gallery.ts'
 import { goldenFiles } from '../src/golden.ts'
 import { fromJsonLines, toJsonLines } from '../src/json-lines.ts'
 import { mutantsOf, segmentsOf, textOf } from '../src/mutants.ts'
+import { slowSegments } from '../src/quick.ts'
 import { repair } from '../src/repair.ts'
 import { latin1Bytes } from '../src/segments.ts'
 
@@ -23,6 +24,7 @@ for (const { name, isSound, guide, bytes } of goldenFiles()) {
   if (JSON.stringify(parse(bytes).flaws) !== JSON.stringify(found.flaws)) fail(`text and bytes differ in ${name}`)
   if (!Buffer.from(fromJsonLines(toJsonLines(bytes))).equals(Buffer.from(bytes))) fail(`bytes lost of ${name}`)
   if (isSound && !Buffer.from(repair(bytes)).equals(Buffer.from(bytes))) fail(`${name} mended`)
+  if (isSound && slowSegments(bytes).length > 0) fail(`${name} is read slowly`)
   if (!isSound || guide === 'ta1') continue
   for (const { what, segments, at } of mutantsOf(segmentsOf(bytes), guide)) {
     const { flaws } = check(latin1Bytes(textOf(segments)))

@@ -200,6 +200,7 @@ function keeps({ kind, of }: Note, splitter: Splitter): boolean {
 }
 
 const d8 = packedText('D8')
+const rd8 = packedText('RD8')
 const npiQualifier = packedText('XX')
 
 export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
@@ -243,11 +244,13 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
           packed(bytes, starts[1] as number, (starts[2] as number) - 1) === d8 &&
           isDay(bytes, starts[2] as number, (starts[3] as number) - 1)
         )
-      if (isDTP)
-        return (
-          packed(bytes, starts[2] as number, (starts[3] as number) - 1) === d8 &&
-          isDay(bytes, starts[3] as number, (starts[4] as number) - 1)
-        )
+      if (isDTP) {
+        const format = packed(bytes, starts[2] as number, (starts[3] as number) - 1)
+        const from = starts[3] as number
+        const to = (starts[4] as number) - 1
+        if (format === d8) return isDay(bytes, from, to)
+        return format === rd8 && bytes[from + 8] === 45 && isDay(bytes, from, from + 8) && isDay(bytes, from + 9, to)
+      }
       return true
     },
   }
