@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { type PlainDate, parseDate } from '@ballast/kernel'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
@@ -28,6 +29,8 @@ import {
 import { runSimulator } from './ground/simulator.ts'
 
 // Each command loads what it needs when it runs, so that `code` answers without waiting for a database driver.
+
+enableCompileCache()
 
 const program = new Command('ballast')
   .description('Billing support for mental health practices')

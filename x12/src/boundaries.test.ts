@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { check } from './check.ts'
+import { parse } from './file.ts'
+import { goldenFiles } from './golden.ts'
+import { isListed } from './lists.ts'
+import { latin1, latin1Bytes } from './segments.ts'
+import { amountToCents, isoDay, isTime } from './values.ts'
+
+// Both sides of every limit, at bytes and as text.
+
+const contentOf = (start: string): string =>
+  latin1(goldenFiles().find(({ name }) => name.startsWith(start))?.bytes ?? new Uint8Array())
+const claims = contentOf('every loop that a claim')
+const remittance = contentOf('one paid claim')
+
+const codesOf = (content: string): string[] => {
+  const bytes = latin1Bytes(content)
+  const codes = check(bytes).flaws.map(({ code }) => code)
+  expect(parse(bytes).flaws.map(({ code }) => code)).toEqual(codes)
+  return codes
+}
+const digits = (count: number): string => '1'.repeat(count)
+
+describe('lengths', () => {
+  test.each<{
+    name: string
+    content: (at: string) => string
+    fits: string
+    breaks: string
+    code: string
+  }>([
+    {
+      name: 'a name of 60',
+      content: (t) => claims.replace('NM1*IL*1*OKAFOR', `NM1*IL*1*${t}`),
+      fits: 'X'.repeat(60),
+      breaks: 'X'.repeat(61),
+      code: 'too_long',
+    },
+    {
+      name: 'a first name of 35',
+      content: (t) => claims.replace('OKAFOR*JOHN', `OKAFOR*${t}`),
+      fits: 'X'.repeat(35),
+      breaks: 'X'.repeat(36),
+      code: 'too_long',
+    },
+    {
+      name: 'a state of two letters',
+      content: (t) => claims.replace('N4*ALBANY*NY*12208', `N4*ALBANY*${t}*12208`),
+      fits: 'NY',
+      breaks: 'N',
+      code: 'too_short',
+    },
+    {
+      name: 'a city of two letters',
+      content: (t) => claims.replace('N4*ALBANY*NY*12208', `N4*${t}*NY*12208`),
+      fits: 'AB',
+      breaks: 'A',
+      code: 'too_short',
+    },
+    {
+      name: 'a fixed text of 80',
+      content: (t) => claims.replace('K3*SNF20260210', `K3*${t}`),
+      fits: 'X'.repeat(80),
+      breaks: 'X'.repeat(81),
+      code: 'too_long',
+    },
+    {
+      name: 'a quantity of 15 digits',
+      content: (t) => claims.replace('QTY*PT*2', `QTY*PT*${t}`),
+      fits: digits(15),
+      breaks: digits(16),
+      code: 'too_long',
+    },
+    {
+      name: 'an amount of 18 digits',
+      content: (t) => claims.replace('AMT*T*3.5', `AMT*T*${t}`),
+      fits: digits(18),
+      breaks: digits(19),
+      code: 'too_long',
+    },
+    {
+      name: 'an amount of 18 digits beside its sign and point',
+      content: (t) => claims.replace('AMT*T*3.5', `AMT*T*-${t}.5`),
+      fits: digits(17),
+      breaks: digits(18),
+      code: 'too_long',
+    },
+    {
+      name: 'a trace originator of 10',
+      content: (t) => remittance.replace('TRACE7*1512345678', `TRACE7*${t}`),
+      fits: digits(10),
+      breaks: digits(9),
+      code: 'too_short',
+    },
+    {
+      name: 'a fourth pointer and no fifth',
+      content: (t) => claims.replace('**1:2:3:4**', `**${t}**`),
+      fits: '1:2:3:4',
+      breaks: '1:2:3:4:5',
+      code: 'too_many_elements',
+    },
+    {
+      name: 'the twelfth diagnosis and no thirteenth',
+      content: (t) => claims.replace('**1:2:3:4**', `**1:${t}**`),
+      fits: '12',
+      breaks: '13',
+      code: 'wrong_code',
+    },
+  ])('$name', ({ content, fits, breaks, code }) => {
+    expect(codesOf(content(fits))).toEqual([])
+    expect(codesOf(content(breaks))).toEqual([code])
+  })
+})
+
+describe('how often', () => {
+  const pair = (segment: string, times: number, content: string): string => {
+    const more = `${segment}~\n`.repeat(times - 1)
+    const count = Number(/^SE\*(\d+)/m.exec(content)?.[1]) + times - 1
+    return content.replace(`${segment}~\n`, `${segment}~\n${more}`).replace(/^SE\*\d+/m, `SE*${count}`)
+  }
+  test.each([
+    { name: 'ten fixed texts', segment: 'K3*SNF20260210', fits: 10 },
+    { name: 'ten attachments', segment: 'PWK*09*EL***AC*ATT771', fits: 10 },
+    { name: 'one note', segment: 'NTE*ADD*SECOND OPINION ASKED FOR BY THE PLAN', fits: 1 },
+    { name: 'five adjustments of another payer', segment: 'CAS*PR*2*40', fits: 4 },
+  ])('$name and no more', ({ segment, fits }) => {
+    expect(codesOf(pair(segment, fits, claims))).toEqual([])
+    expect(codesOf(pair(segment, fits + 1, claims))).toContain('repeated_segment')
+  })
+})
+
+test('days and times on both sides of what there is', () => {
+  for (const day of ['20240229', '20000229', '20261231', '20260101', '20260430', '00010101'])
+    expect(isoDay(day)).not.toBeNull()
+  for (const day of [
+    '20260229',
+    '19000229',
+    '20261301',
+    '20260001',
+    '20260100',
+    '20260132',
+    '20260431',
+    '00000101',
+    '2026010',
+    '202601011',
+  ])
+    expect(isoDay(day)).toBeNull()
+  for (const time of ['0000', '2359', '235959', '2359599', '23595999']) expect(isTime(time)).toBe(true)
+  for (const time of ['2400', '2360', '235960', '235', '23595', '235959999', '12:00']) expect(isTime(time)).toBe(false)
+})
+
+test('a leap day is read from bytes and from text alike', () => {
+  expect(codesOf(claims.replace('DTP*431*D8*20260101', 'DTP*431*D8*20240229'))).toEqual([])
+  expect(codesOf(claims.replace('DTP*431*D8*20260101', 'DTP*431*D8*20260229'))).toEqual(['not_a_date'])
+})
+
+test('amounts on both sides', () => {
+  for (const [text, cents] of [
+    ['0', 0],
+    ['-0', 0],
+    ['1', 100],
+    ['1.', 100],
+    ['.5', 50],
+    ['-12.34', -1234],
+    ['1.230', 123],
+  ] as const)
+    expect(amountToCents(text)).toBe(cents)
+  for (const text of ['', '-', '.', '1.234', '1,5', '--1', '1.2.3', '1e3', ' 1', '99999999999999999999'])
+    expect(amountToCents(text)).toBeNull()
+})
+
+test('lists end where they had grown to', () => {
+  for (const code of ['1', '310', 'A0', 'A8', 'B1', 'B23', 'P1', 'P35']) expect(isListed('adjustment', code)).toBe(true)
+  for (const code of ['0', '311', 'A9', 'B0', 'B24', 'P36', '01', 'ZZ', ''])
+    expect(isListed('adjustment', code)).toBe(false)
+  for (const code of ['M1', 'M144', 'MA01', 'MA134', 'N1', 'N920']) expect(isListed('remark', code)).toBe(true)
+  for (const code of ['M0', 'M145', 'MA135', 'N921', 'X1', 'N']) expect(isListed('remark', code)).toBe(false)
+  for (const code of ['A0', 'A8', 'F3F', 'P5', 'R19', 'RQ', 'E4', 'D0']) expect(isListed('category', code)).toBe(true)
+  for (const code of ['A9', 'F5', 'P6', 'R20', 'E5', 'D1', 'Q1']) expect(isListed('category', code)).toBe(false)
+  for (const code of ['0', '20', '850']) expect(isListed('status', code)).toBe(true)
+  for (const code of ['851', '020', 'A1']) expect(isListed('status', code)).toBe(false)
+})
