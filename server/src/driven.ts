@@ -60,6 +60,7 @@ export class DrivenPractice {
 
   async begin(guards: 'on' | 'off', folder: string, practiceFile: string): Promise<Answer> {
     this.folder = folder
+    await this.machine.jobs.appear()
     const setup: unknown = JSON.parse(await readFile(practiceFile, 'utf8'))
     const result = await setUpPractice(this.ground(), setup, this.isDemo)
     if (!result.ok) return { ok: false, error: result.refusal.problems.join('; ') }

@@ -162,7 +162,8 @@ export class Jobs {
     let ran = 0
     for (let isBusy = true; isBusy; ) {
       isBusy = false
-      for (const name of this.handlers.keys())
+      const waiting = await this.#waiting()
+      for (const name of [...this.handlers.keys()].filter((each) => waiting.has(each)))
         for (;;) {
           const jobs = await this.boss.fetch<Envelope>(name, { batchSize: 50 })
           if (jobs.length === 0) break
@@ -182,6 +183,19 @@ export class Jobs {
         }
     }
     return ran
+  }
+
+  /** The queues that hold a job which may run now: one question instead of one a queue. */
+  async #waiting(): Promise<ReadonlySet<string>> {
+    const { rows } = await this.#pool.query<{ name: string }>(
+      `SELECT DISTINCT name FROM boss.job WHERE state < 'active' AND start_after <= now()`,
+    )
+    return new Set(rows.map(({ name }) => name))
+  }
+
+  /** Says for as long as this process lives that it works jobs, for one that drains them many times a minute. */
+  appear(): Promise<void> {
+    return this.#appear()
   }
 
   async close(): Promise<void> {
