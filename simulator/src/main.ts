@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { addDays, type PlainDate } from '@ballast/kernel'
+import { addDays, formatDecimal, type PlainDate } from '@ballast/kernel'
 import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { printAnswers } from './answers.ts'
 import { carelessBiller } from './careless-biller.ts'
 import { drivenProduct } from './driven-product.ts'
 import { openWorld } from './open-world.ts'
-import { printArm, printChange } from './print-arms.ts'
+import { printArm, printChange, tableOf } from './print-arms.ts'
 import { requestSchema, servedWorld } from './served-world.ts'
 import { simulateYear, type YearRun } from './simulate-year.ts'
 import { defaultMistakes, defaultPayers, defaultPractice } from './world/default-world.ts'
@@ -104,19 +104,26 @@ worldCommand('simulate', 'Live a practice-year, with guards on, off, or both')
     if (!options.product) {
       say('no product given: a careless biller sends what was entered')
       const run = await arm('off')
-      print({ seed: options.seed, simulated: true, careless: printArm(run.arm) })
+      if (options.json) print({ seed: options.seed, simulated: true, careless: printArm(run.arm) })
+      else process.stdout.write(tableOf([['careless', run.arm]]))
       if (options.answers) await writeFile(options.answers, printAnswers(run.answers))
       return
     }
     const off = options.guards === 'on' ? null : await arm('off')
     const on = options.guards === 'off' ? null : await arm('on')
-    print({
-      seed: options.seed,
-      simulated: true,
-      ...(off ? { off: printArm(off.arm) } : {}),
-      ...(on ? { on: printArm(on.arm) } : {}),
-      ...(off && on ? { change: printChange(off.arm, on.arm) } : {}),
-    })
+    const arms = [...(off ? [['guards off', off.arm] as const] : []), ...(on ? [['guards on', on.arm] as const] : [])]
+    if (options.json)
+      print({
+        seed: options.seed,
+        simulated: true,
+        ...(off ? { off: printArm(off.arm) } : {}),
+        ...(on ? { on: printArm(on.arm) } : {}),
+        ...(off && on ? { change: printChange(off.arm, on.arm) } : {}),
+      })
+    else process.stdout.write(tableOf(arms))
+    for (const [name, { ledger }] of arms)
+      for (const { of, expected, found } of ledger?.differences.slice(0, 20) ?? [])
+        say(`${name}: ${of} is ${formatDecimal(found)}, expected ${formatDecimal(expected)}`)
     const last = on ?? off
     if (options.answers && last) await writeFile(options.answers, printAnswers(last.answers))
     if ((off?.arm.ledgerDifference ?? 0) !== 0 || (on?.arm.ledgerDifference ?? 0) !== 0) process.exitCode = 1

@@ -40,3 +40,56 @@ export function printChange(off: Arm, on: Arm): Printed {
     leakagePerMonth: difference(on.leakage, off.leakage),
   }
 }
+
+const titles: readonly (readonly [keyof Arm, string, 'share' | 'count' | 'days' | 'money'])[] = [
+  ['sessions', 'Sessions kept', 'count'],
+  ['claims', 'Claims sent', 'count'],
+  ['firstPassClean', 'First-pass clean', 'share'],
+  ['denied', 'Denied or rejected', 'count'],
+  ['preventableDenied', '  of them preventable', 'count'],
+  ['heldInError', 'Good claims held in error', 'share'],
+  ['authorizationContinuity', 'Episodes without a gap', 'share'],
+  ['daysInAR', 'Days from visit to payment', 'days'],
+  ['over60', 'A/R over 60 days', 'share'],
+  ['netCollection', 'Net collection', 'share'],
+  ['leakage', 'Avoidable leakage a month', 'money'],
+  ['lost', '  of it lost in the end', 'money'],
+  ['ledgerDifference', 'Ledger against the books', 'money'],
+] // biome-ignore format: one row per line
+
+function shown(value: unknown, as: 'share' | 'count' | 'days' | 'money'): string {
+  if (typeof value !== 'number') return '-'
+  if (as === 'share') return `${(value * 100).toFixed(1)} %`
+  if (as === 'money') return formatDecimal(cents(value))
+  return as === 'days' ? value.toFixed(1) : String(value)
+}
+
+/** The arms side by side, for a person. */
+export function tableOf(arms: readonly (readonly [name: string, arm: Arm])[]): string {
+  const width = 28
+  const row = (title: string, cells: readonly string[]) =>
+    `${title.padEnd(width)}${cells.map((cell) => cell.padStart(14)).join('')}`.trimEnd()
+  const causes = [...new Set(arms.flatMap(([, { leakageByCause }]) => Object.keys(leakageByCause)))]
+  const leaks = causes.map((cause) =>
+    row(
+      `  ${cause.replaceAll('_', ' ')}`,
+      arms.map(([, arm]) => formatDecimal(arm.leakageByCause[cause] ?? cents(0))),
+    ),
+  )
+  return [
+    'Simulated: invented patients, payers and amounts.',
+    row(
+      '',
+      arms.map(([name]) => name),
+    ),
+    ...titles.map(([key, title, as]) =>
+      row(
+        title,
+        arms.map(([, arm]) => shown(arm[key], as)),
+      ),
+    ),
+    'Leakage a month, by the mistake behind it',
+    ...leaks,
+    '',
+  ].join('\n')
+}
