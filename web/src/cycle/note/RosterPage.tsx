@@ -24,10 +24,16 @@ function Meeting({ roster }: { roster: Roster }) {
   const [came, setCame] = useState<ReadonlySet<string>>(
     new Set(roster.members.filter(({ status }) => status === 'kept').map(({ id }) => id)),
   )
+  const [did, setDid] = useState<string[]>(roster.interventions?.answer?.chosen ?? [])
   const refresh = () => client.invalidateQueries({ queryKey: ['notes'] })
   const share = useMutation({
     mutationFn: () =>
-      writeRoster(roster.id, { start: timeFrom(start) ?? start, stop: timeFrom(stop) ?? stop, came: [...came] }),
+      writeRoster(roster.id, {
+        start: timeFrom(start) ?? start,
+        stop: timeFrom(stop) ?? stop,
+        came: [...came],
+        interventions: did,
+      }),
     onSuccess: refresh,
   })
   const sign = useMutation({
@@ -51,42 +57,58 @@ function Meeting({ roster }: { roster: Roster }) {
           Your day
         </Link>
         <Title order={1} mt={4}>
-          {roster.service}
+          {roster.service.charAt(0).toUpperCase() + roster.service.slice(1)}
         </Title>
         <Text>
           <Day on={roster.on} />
           {roster.bookedStart && <span className="quiet">; booked for {roster.bookedStart.slice(0, 5)}</span>}
         </Text>
       </div>
-      <Group align="center" className="panel" p="md">
-        <Text fw={600}>For everyone who came:</Text>
-        {(
-          [
-            ['Began', start, setStart],
-            ['Ended', stop, setStop],
-          ] as const
-        ).map(([label, value, set]) => (
-          <input
-            key={label}
-            className="note-field"
-            size={6}
-            aria-label={label}
-            placeholder="1405"
-            value={value}
-            onChange={(event) => set(event.currentTarget.value)}
-          />
-        ))}
-        <Button
-          disabled={!roster.isAuthor || timeFrom(start) === null || timeFrom(stop) === null || came.size === 0}
-          loading={share.isPending}
-          onClick={() => share.mutate()}
-        >
-          Write for {came.size}
-        </Button>
-        <Text className="quiet" size="sm">
-          Who is not ticked is marked as not come.
-        </Text>
-      </Group>
+      <Stack className="panel" p="md" gap="sm">
+        <Text fw={600}>The same for everyone who came</Text>
+        <Group>
+          {(
+            [
+              ['Began', start, setStart],
+              ['Ended', stop, setStop],
+            ] as const
+          ).map(([label, value, set]) => (
+            <label key={label}>
+              {label}{' '}
+              <input
+                className="note-field"
+                size={6}
+                inputMode="numeric"
+                placeholder="1405"
+                value={value}
+                onChange={(event) => set(event.currentTarget.value)}
+              />
+            </label>
+          ))}
+        </Group>
+        {roster.interventions && (
+          <div>
+            <Text>{roster.interventions.ask}</Text>
+            <Choice
+              asked={{ ...roster.interventions, answer: { chosen: did } }}
+              onChange={({ answers }) => setDid(answers?.INTERV?.chosen ?? [])}
+              onDone={() => undefined}
+            />
+          </div>
+        )}
+        <Group>
+          <Button
+            disabled={!roster.isAuthor || timeFrom(start) === null || timeFrom(stop) === null || came.size === 0}
+            loading={share.isPending}
+            onClick={() => share.mutate()}
+          >
+            Write for {came.size}
+          </Button>
+          <Text className="quiet" size="sm">
+            Who is not ticked is marked as not come.
+          </Text>
+        </Group>
+      </Stack>
       {failure && <Failure error={failure} />}
       <div className="panel">
         {roster.members.map((member) => (
@@ -102,7 +124,11 @@ function Meeting({ roster }: { roster: Roster }) {
                   setCame(next)
                 }}
               />
-              <Text size="sm" className={member.maySign || member.state !== 'open' ? 'received' : 'quiet'}>
+              <Text
+                size="sm"
+                className={member.maySign || member.state !== 'open' ? 'received' : 'quiet'}
+                title={member.missing.map(({ words }) => words).join('; ')}
+              >
                 {stateOf(member)}
               </Text>
               <Link to="/notes/$id" params={{ id: member.id }} style={{ color: 'var(--accent)', marginLeft: 'auto' }}>
@@ -141,5 +167,6 @@ const stateOf = (member: Member): string => {
   if (member.state !== 'open') return 'Signed'
   if (member.status === 'no_show') return 'Did not come'
   if (member.maySign) return 'Has what it needs'
-  return `Still needs ${member.missing.map(({ words }) => words).join('; ') || 'a look at the times'}`
+  const left = member.missing.length
+  return left === 0 ? 'The times do not fit yet' : `${left} ${left === 1 ? 'answer' : 'answers'} left`
 }

@@ -33,7 +33,7 @@ export const rosterPage = (ground: Ground, sessionId: string) =>
         start,
         stop,
         minutes: check.minutes,
-        asked: check.asked.filter(({ element }) => ['GROUPSIZE', 'ATT', 'RESP', 'RISK'].includes(element)),
+        asked: check.asked.filter(({ element }) => ['GROUPSIZE', 'RESP', 'RISK', 'MEDNEC'].includes(element)),
         missing: check.missing,
         remarks: check.remarks,
         maySign: check.maySign,
@@ -46,6 +46,8 @@ export const rosterPage = (ground: Ground, sessionId: string) =>
       isProgramDay: isProgramDay(visit.service),
       bookedStart: first.note?.bookedStart ?? visit.start,
       isAuthor: isAuthor(ground, first),
+      /** What was done with everyone, asked once. */
+      interventions: checkNote(first).asked.find(({ element }) => element === 'INTERV') ?? null,
       members: members.toSorted((a, b) => (a.patient < b.patient ? -1 : 1)),
     }
   })
