@@ -7,6 +7,7 @@ import { setToday } from '../../ground/clock.ts'
 import { reading } from '../../ground/db.ts'
 import { openLog } from '../../ground/log.ts'
 import { importCsv } from '../../imports.ts'
+import { sendReady } from '../claim/actions/send.ts'
 import { setUpPractice } from '../practice/actions.ts'
 
 // From an evening's open notes to claims, through the door: what a clinician writes, signs and amends, and what the
@@ -315,6 +316,30 @@ describe('what comes after a signature', () => {
       { status: 'void', code: '90834' },
       { code: '90832', minutes: 23 },
     ])
+  })
+
+  test('a claim that has gone is not touched by an amendment; it says so to whoever opens it', async () => {
+    await sendReady(fresh.ground())
+    const before = await claimsOf('S5')
+    expect(before).toMatchObject([{ status: 'sent', code: '90834' }])
+    const { version } = await note('hale', 'S5')
+    const amended = { change: { stop: '09:30' }, reason: 'Ended at half past.', version }
+    expect((await as('hale', 'POST', `/${ids.S5}/amend`, amended)).body).toMatchObject({ state: 'signed' })
+    expect(await claimsOf('S5')).toEqual(before)
+    const events = await reading(fresh.ground(), (tx) =>
+      tx
+        .selectFrom('claim_event')
+        .innerJoin('claim', (join) =>
+          join
+            .onRef('claim.practice_id', '=', 'claim_event.practice_id')
+            .onRef('claim.id', '=', 'claim_event.claim_id'),
+        )
+        .select('claim_event.kind')
+        .where('claim_event.practice_id', '=', practiceId)
+        .where('claim.session_id', '=', ids.S5 ?? '')
+        .execute(),
+    )
+    expect(events.map(({ kind }) => kind)).toContain('note_amended')
   })
 
   test('the office asks in a clinician’s words or not at all; an amendment answers it', async () => {
