@@ -23,10 +23,11 @@ export function NotePage() {
 }
 
 export function Heading({ note }: { note: Note }) {
+  const isOwn = note.isAuthor || note.isSupervisor
   return (
     <div>
-      <Link to="/day" style={{ color: 'var(--accent)' }}>
-        Your day
+      <Link to={isOwn ? '/day' : '/notes'} style={{ color: 'var(--accent)' }}>
+        {isOwn ? 'Your day' : 'Notes not signed'}
       </Link>
       <Title order={1} mt={4}>
         {note.patient}
