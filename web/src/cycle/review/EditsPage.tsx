@@ -1,3 +1,4 @@
+import '../note/note.css'
 import { Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -49,7 +50,7 @@ export function EditsPage() {
           return (
             <>
               <EditChanges edits={it} />
-              <div className={`split ${opened ? 'open' : ''}`}>
+              <div className={opened ? 'note-split wide' : ''}>
                 <DataTable
                   caption={`${rows.length} of ${it.edits.length} edits, since ${it.since}`}
                   fileName="edits"

@@ -1,3 +1,4 @@
+import '../note/note.css'
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -34,7 +35,7 @@ export function RoundPage() {
                 name are shown once yours is given.
               </Text>
             </div>
-            <div className="split open">
+            <div className="note-split wide">
               <div className="panel table-scroll">
                 <table className="data-table">
                   <thead>
