@@ -81,6 +81,192 @@ CREATE INDEX authorization_grant_patient_idx ON app.authorization_grant USING bt
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_answer (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  file_sha256 text NOT NULL,
+  position integer NOT NULL,
+  ordinal integer NOT NULL,
+  from_byte integer NOT NULL,
+  until_byte integer NOT NULL,
+  inquiry_id uuid,
+  coverage_id uuid,
+  patient_id uuid,
+  payer_id uuid,
+  received_on date NOT NULL,
+  state text NOT NULL,
+  reason text,
+  read jsonb NOT NULL,
+  differences jsonb NOT NULL DEFAULT '[]'::jsonb,
+  CONSTRAINT benefit_answer_source_key UNIQUE (practice_id, file_sha256, "position", ordinal),
+  CONSTRAINT benefit_answer_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT benefit_answer_inquiry_fkey FOREIGN KEY (practice_id, inquiry_id) REFERENCES app.benefit_inquiry(practice_id, id),
+  CONSTRAINT benefit_answer_state_check CHECK ((state = ANY (ARRAY['used'::text, 'queued'::text, 'set_aside'::text])))
+);
+CREATE INDEX benefit_answer_coverage_idx ON app.benefit_answer USING btree (practice_id, coverage_id, received_on);
+CREATE INDEX benefit_answer_state_idx ON app.benefit_answer USING btree (practice_id, state) WHERE (state <> 'used'::text);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_call (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  called_on date NOT NULL,
+  verified_by text NOT NULL,
+  verifier text NOT NULL,
+  spoke_with text NOT NULL,
+  call_reference text,
+  facts jsonb NOT NULL,
+  note text,
+  CONSTRAINT benefit_call_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT benefit_call_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id)
+);
+CREATE INDEX benefit_call_coverage_idx ON app.benefit_call USING btree (practice_id, coverage_id, called_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_inquiry (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  trace text NOT NULL,
+  reference text NOT NULL,
+  coverage_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  reason text NOT NULL,
+  variant text NOT NULL DEFAULT 'as_entered'::text,
+  attempt integer NOT NULL DEFAULT 1,
+  sweep_id uuid,
+  for_on date NOT NULL,
+  service_types text[] NOT NULL,
+  asked_on date NOT NULL,
+  asked_by text NOT NULL,
+  file_name text NOT NULL,
+  file_sha256 text NOT NULL,
+  state text NOT NULL,
+  answered_on date,
+  again_on date,
+  CONSTRAINT benefit_inquiry_trace_key UNIQUE (practice_id, trace),
+  CONSTRAINT benefit_inquiry_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT benefit_inquiry_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT benefit_inquiry_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT benefit_inquiry_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT benefit_inquiry_sweep_fkey FOREIGN KEY (practice_id, sweep_id) REFERENCES app.benefit_sweep(practice_id, id),
+  CONSTRAINT benefit_inquiry_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'asked'::text, 'answered'::text, 'refused'::text, 'set_aside'::text, 'given_up'::text])))
+);
+CREATE INDEX benefit_inquiry_again_idx ON app.benefit_inquiry USING btree (practice_id, again_on) WHERE (again_on IS NOT NULL);
+CREATE INDEX benefit_inquiry_coverage_idx ON app.benefit_inquiry USING btree (practice_id, coverage_id, asked_on);
+CREATE INDEX benefit_inquiry_file_idx ON app.benefit_inquiry USING btree (practice_id, file_name) WHERE (state = 'queued'::text);
+CREATE INDEX benefit_inquiry_open_idx ON app.benefit_inquiry USING btree (practice_id, asked_on) WHERE (state = 'asked'::text);
+CREATE INDEX benefit_inquiry_reference_idx ON app.benefit_inquiry USING btree (practice_id, reference);
+CREATE INDEX benefit_inquiry_sweep_idx ON app.benefit_inquiry USING btree (practice_id, sweep_id) WHERE (sweep_id IS NOT NULL);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_limit (
+  practice_id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  period text NOT NULL,
+  from_on date NOT NULL,
+  until_on date,
+  visits integer,
+  payer_left integer,
+  as_of date NOT NULL,
+  said_by text NOT NULL,
+  noticed_left integer,
+  CONSTRAINT benefit_limit_pkey PRIMARY KEY (practice_id, coverage_id, period, from_on),
+  CONSTRAINT benefit_limit_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT benefit_limit_count_check CHECK (((visits >= 0) AND (payer_left >= 0))),
+  CONSTRAINT benefit_limit_period_check CHECK ((period = ANY (ARRAY['benefit_year'::text, 'episode'::text, 'lifetime'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_standing (
+  practice_id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  checked_on date,
+  checked_for date,
+  is_active boolean,
+  plan_from date,
+  plan_until date,
+  holder_payer_id uuid,
+  holder_name text,
+  holder_id text,
+  holder_phone text,
+  holder_signal text,
+  holder_by text,
+  order_confirmed_on date,
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  answer_id uuid,
+  changed_on date,
+  differences jsonb NOT NULL DEFAULT '[]'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT benefit_standing_pkey PRIMARY KEY (practice_id, coverage_id),
+  CONSTRAINT benefit_standing_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT benefit_standing_holder_fkey FOREIGN KEY (practice_id, holder_payer_id) REFERENCES app.payer(practice_id, id)
+);
+CREATE INDEX benefit_standing_patient_idx ON app.benefit_standing USING btree (practice_id, patient_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_sweep (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  started_on date NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  started_by text NOT NULL,
+  until_on date NOT NULL,
+  wanted integer NOT NULL,
+  CONSTRAINT benefit_sweep_pkey PRIMARY KEY (practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.benefit_visit (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  coverage_id uuid,
+  clinician_id uuid,
+  on_day date NOT NULL,
+  state text NOT NULL,
+  counted_on date,
+  CONSTRAINT benefit_visit_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT benefit_visit_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT benefit_visit_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT benefit_visit_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'kept'::text, 'released'::text])))
+);
+CREATE INDEX benefit_visit_coming_idx ON app.benefit_visit USING btree (practice_id, on_day) WHERE (state = 'booked'::text);
+CREATE INDEX benefit_visit_coverage_idx ON app.benefit_visit USING btree (practice_id, coverage_id, on_day);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.charge_rate (
   practice_id uuid NOT NULL,
   code text NOT NULL,
@@ -88,6 +274,49 @@ CREATE TABLE app.charge_rate (
   until_on date,
   charge_cents bigint NOT NULL,
   CONSTRAINT charge_rate_pkey PRIMARY KEY (practice_id, code, from_on)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.checklist_mark (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  step_id text NOT NULL,
+  version integer NOT NULL,
+  patient_id uuid NOT NULL,
+  visit_on date,
+  state text NOT NULL,
+  note text,
+  marked_on date NOT NULL,
+  marked_by text NOT NULL,
+  CONSTRAINT checklist_mark_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT checklist_mark_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT checklist_mark_state_check CHECK ((state = ANY (ARRAY['done'::text, 'not_needed'::text, 'undone'::text])))
+);
+CREATE INDEX checklist_mark_on_idx ON app.checklist_mark USING btree (practice_id, marked_on);
+CREATE INDEX checklist_mark_patient_idx ON app.checklist_mark USING btree (practice_id, patient_id, marked_on);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.checklist_mark FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.checklist_mark FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.checklist_step (
+  practice_id uuid NOT NULL,
+  step_id text NOT NULL,
+  version integer NOT NULL,
+  title text NOT NULL,
+  job_aid text NOT NULL,
+  person_id text,
+  is_used boolean NOT NULL DEFAULT true,
+  from_on date NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT checklist_step_pkey PRIMARY KEY (practice_id, step_id, version)
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -271,6 +500,32 @@ CREATE TABLE app.control_number (
   last bigint NOT NULL,
   CONSTRAINT control_number_pkey PRIMARY KEY (practice_id, name)
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.cost_agreement (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  visits_per_month integer NOT NULL,
+  estimate jsonb NOT NULL,
+  words text NOT NULL,
+  monthly_cents bigint,
+  agreed_on date NOT NULL,
+  agreed_by text NOT NULL,
+  how text NOT NULL,
+  told_by text NOT NULL,
+  CONSTRAINT cost_agreement_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT cost_agreement_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT cost_agreement_how_check CHECK ((how = ANY (ARRAY['in_person'::text, 'by_phone'::text, 'in_writing'::text])))
+);
+CREATE INDEX cost_agreement_coverage_idx ON app.cost_agreement USING btree (practice_id, coverage_id);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.cost_agreement FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.cost_agreement FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -727,6 +982,35 @@ CREATE TABLE app.note_template (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.notice (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  about text NOT NULL,
+  subject text NOT NULL,
+  recipient_kind text NOT NULL,
+  recipient text NOT NULL,
+  name text NOT NULL,
+  address text,
+  title text NOT NULL,
+  body text NOT NULL,
+  written_on date NOT NULL,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  sent_on date,
+  problem text,
+  CONSTRAINT notice_once_key UNIQUE (practice_id, about, subject, recipient),
+  CONSTRAINT notice_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT notice_recipient_check CHECK ((recipient_kind = ANY (ARRAY['patient'::text, 'clinician'::text, 'colleague'::text]))),
+  CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'no_address'::text, 'failed'::text])))
+);
+CREATE INDEX notice_subject_idx ON app.notice USING btree (practice_id, subject);
+CREATE INDEX notice_unsent_idx ON app.notice USING btree (practice_id, state) WHERE (state = ANY (ARRAY['queued'::text, 'failed'::text]));
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.open_item (
   practice_id uuid NOT NULL,
   claim_id uuid NOT NULL,
@@ -745,6 +1029,23 @@ CREATE TABLE app.open_item (
   CONSTRAINT open_item_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id)
 );
 CREATE INDEX open_item_open_idx ON app.open_item USING btree (practice_id, is_open);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.origin_fix (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  element text NOT NULL,
+  what text NOT NULL,
+  opened_on date NOT NULL,
+  opened_by text NOT NULL,
+  done_on date,
+  done_by text,
+  CONSTRAINT origin_fix_pkey PRIMARY KEY (practice_id, id)
+);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -1268,22 +1569,6 @@ CREATE TABLE app.work_team (
   escalate_after_days integer,
   CONSTRAINT work_team_pkey PRIMARY KEY (practice_id, team),
   CONSTRAINT work_team_days_check CHECK (((escalate_after_days >= 1) AND (escalate_after_days <= 90)))
-);
--- policy own_delete for DELETE
--- policy own_insert for INSERT
--- policy own_read for SELECT
--- policy own_update for UPDATE
-
--- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
-CREATE TABLE app.work_view (
-  practice_id uuid NOT NULL,
-  id uuid NOT NULL,
-  person_id text NOT NULL,
-  name text NOT NULL,
-  filter jsonb NOT NULL,
-  is_shared boolean NOT NULL DEFAULT false,
-  CONSTRAINT work_view_name_key UNIQUE (practice_id, person_id, name),
-  CONSTRAINT work_view_pkey PRIMARY KEY (practice_id, id)
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT

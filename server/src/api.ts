@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { codeRoutes } from './codes.ts'
 import { claimRoutes, editChangeRoutes } from './cycle/claim/routes.ts'
 import { denialRoutes } from './cycle/denial/routes.ts'
+import { eligibilityRoutes } from './cycle/eligibility/routes.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
 import { noteRoutes } from './cycle/note/routes.ts'
 import { receivableRoutes } from './cycle/receivable/routes.ts'
@@ -34,6 +35,7 @@ const apiRoutes = () =>
     .route('/import', importRoutes)
     .route('/codes', codeRoutes)
     .route('/worklist', worklistRoutes)
+    .route('/eligibility', eligibilityRoutes)
 
 const standing = (ground: Ground) =>
   reading(ground, (tx) =>

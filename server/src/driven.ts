@@ -10,11 +10,12 @@ import { setToday } from './ground/clock.ts'
 import { type Ground, groundOn, type Machine, system } from './ground/ground.ts'
 import { dropWhole } from './ground/mailbox.ts'
 import { importCsv, importKinds, kindOfName } from './imports.ts'
+import { beginDay } from './sweeps.ts'
 
 // A practice whose days are told from outside: its EHR leaves CSV files, its clearinghouse answers through a mailbox.
 // What happens in between is the product itself, by the same roads as for any practice.
 
-const guardNames = ['codeChoice', 'edits', 'carveOutRouting'] as const
+const guardNames = ['codeChoice', 'edits', 'carveOutRouting', 'eligibilitySweep', 'limitWarnings'] as const
 
 export type Told =
   | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
@@ -87,6 +88,8 @@ export class DrivenPractice {
       for (const name of names.filter((one) => kindOfName(one) === kind))
         await importCsv(this.ground(), kind, { name, bytes: await readFile(join(inFolder, name)) })
     }
+    await this.machine.jobs.drain()
+    await beginDay(this.ground())
     await this.machine.jobs.drain()
     await sendReady(this.ground())
     await this.#hand(

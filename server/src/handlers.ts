@@ -1,16 +1,20 @@
 import { claimJobs } from './cycle/claim/jobs.ts'
 import { denialJobs } from './cycle/denial/jobs.ts'
+import { eligibilityJobs } from './cycle/eligibility/jobs.ts'
 import { noteJobs } from './cycle/note/jobs.ts'
 import { receivableJobs } from './cycle/receivable/jobs.ts'
 import { remittanceJobs } from './cycle/remittance/jobs.ts'
 import { reviewJobs } from './cycle/review/jobs.ts'
 import { worklistJobs } from './cycle/worklist/jobs.ts'
 import type { Handlers } from './ground/jobs.ts'
+import { mailJobs } from './ground/mail.ts'
 
 /** Which rooms hear which news. */
 // biome-ignore format: one room per line
 export const handlers: readonly Handlers[] = [
+  mailJobs,
   worklistJobs,
+  eligibilityJobs,
   noteJobs,
   claimJobs,
   remittanceJobs,

@@ -7,7 +7,7 @@ import { type Ground, groundFor, type Machine, system } from './ground/ground.ts
 const everyMs = 5_000
 
 /** Makes `day.began` news, once a practice and day, however many processes look. */
-async function beginDay(ground: Ground): Promise<void> {
+export async function beginDay(ground: Ground): Promise<void> {
   await changing(ground, async (tx) => {
     const begun = await tx
       .insertInto('day_begun')

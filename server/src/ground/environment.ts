@@ -4,5 +4,8 @@ export const environment = {
   databaseUrl: process.env.DATABASE_URL,
   /** Set by every build service. */
   isCi: process.env.CI !== undefined && process.env.CI !== 'false',
+  /** Where mail goes out, and as whom; without them it goes into a folder. */
+  smtpUrl: process.env.SMTP_URL,
+  mailFrom: process.env.MAIL_FROM,
   isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
 }

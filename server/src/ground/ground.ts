@@ -5,6 +5,7 @@ import type pg from 'pg'
 import type { Tx } from './db.ts'
 import type { FileStore } from './files.ts'
 import type { Jobs } from './jobs.ts'
+import type { Mailer } from './mail.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Database } from './tables.ts'
 
@@ -26,6 +27,7 @@ export type Machine = {
   readonly files: FileStore
   readonly mailboxOf: (practiceId: string) => Mailbox
   readonly jobs: Jobs
+  readonly mail: Mailer
   /** Milliseconds since 1970: real time. */
   readonly clock: () => number
   readonly close: () => Promise<void>

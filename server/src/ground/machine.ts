@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { backUp, stampOf } from './backup.ts'
 import type { Server } from './database.ts'
 import { openKysely, openPool } from './db.ts'
+import { environment } from './environment.ts'
 import { FileStore } from './files.ts'
 import type { Machine } from './ground.ts'
 import { type Handlers, Jobs, migrateJobs } from './jobs.ts'
+import { mailerFor } from './mail.ts'
 import { FolderMailbox } from './mailbox.ts'
 import { isUpgrade, migrate, refuseStrongRole } from './migrate.ts'
 
@@ -96,6 +98,7 @@ export async function openMachine(opening: Opening): Promise<Machine> {
     files: new FileStore(join(dataFolder, 'files')),
     mailboxOf: (practiceId) => new FolderMailbox(join(dataFolder, 'mailbox', practiceId), opening.clock ?? Date.now),
     jobs,
+    mail: mailerFor(dataFolder, opening.clock ?? Date.now, { url: environment.smtpUrl, from: environment.mailFrom }),
     clock: opening.clock ?? Date.now,
     close: async () => {
       await jobs.close()

@@ -53,12 +53,151 @@ export interface AuthorizationGrantTable {
   row_hash: string
 }
 
+export interface BenefitAnswerTable {
+  practice_id: string
+  id: string
+  file_sha256: string
+  position: number
+  ordinal: number
+  from_byte: number
+  until_byte: number
+  inquiry_id: string | null
+  coverage_id: string | null
+  patient_id: string | null
+  payer_id: string | null
+  received_on: PlainDate
+  state: string
+  reason: string | null
+  read: Json
+  differences: JsonWithDefault
+}
+
+export interface BenefitCallTable {
+  practice_id: string
+  id: string
+  coverage_id: string
+  patient_id: string
+  payer_id: string
+  called_on: PlainDate
+  verified_by: string
+  verifier: string
+  spoke_with: string
+  call_reference: string | null
+  facts: Json
+  note: string | null
+}
+
+export interface BenefitInquiryTable {
+  practice_id: string
+  id: string
+  trace: string
+  reference: string
+  coverage_id: string
+  patient_id: string
+  payer_id: string
+  reason: string
+  variant: Generated<string>
+  attempt: Generated<number>
+  sweep_id: string | null
+  for_on: PlainDate
+  service_types: string[]
+  asked_on: PlainDate
+  asked_by: string
+  file_name: string
+  file_sha256: string
+  state: string
+  answered_on: PlainDate | null
+  again_on: PlainDate | null
+}
+
+export interface BenefitLimitTable {
+  practice_id: string
+  coverage_id: string
+  period: string
+  from_on: PlainDate
+  until_on: PlainDate | null
+  visits: number | null
+  payer_left: number | null
+  as_of: PlainDate
+  said_by: string
+  noticed_left: number | null
+}
+
+export interface BenefitStandingTable {
+  practice_id: string
+  coverage_id: string
+  patient_id: string
+  checked_on: PlainDate | null
+  checked_for: PlainDate | null
+  is_active: boolean | null
+  plan_from: PlainDate | null
+  plan_until: PlainDate | null
+  holder_payer_id: string | null
+  holder_name: string | null
+  holder_id: string | null
+  holder_phone: string | null
+  holder_signal: string | null
+  holder_by: string | null
+  order_confirmed_on: PlainDate | null
+  facts: JsonWithDefault
+  answer_id: string | null
+  changed_on: PlainDate | null
+  differences: JsonWithDefault
+  version: Generated<number>
+}
+
+export interface BenefitSweepTable {
+  practice_id: string
+  id: string
+  started_on: PlainDate
+  started_at: string
+  started_by: string
+  until_on: PlainDate
+  wanted: number
+}
+
+export interface BenefitVisitTable {
+  practice_id: string
+  session_id: string
+  patient_id: string
+  coverage_id: string | null
+  clinician_id: string | null
+  on_day: PlainDate
+  state: string
+  counted_on: PlainDate | null
+}
+
 export interface ChargeRateTable {
   practice_id: string
   code: string
   from_on: PlainDate
   until_on: PlainDate | null
   charge_cents: number
+}
+
+export interface ChecklistMarkTable {
+  practice_id: string
+  id: string
+  step_id: string
+  version: number
+  patient_id: string
+  visit_on: PlainDate | null
+  state: string
+  note: string | null
+  marked_on: PlainDate
+  marked_by: string
+}
+
+export interface ChecklistStepTable {
+  practice_id: string
+  step_id: string
+  version: number
+  title: string
+  job_aid: string
+  person_id: string | null
+  is_used: Generated<boolean>
+  from_on: PlainDate
+  changed_by: string
 }
 
 export interface ClaimTable {
@@ -168,6 +307,21 @@ export interface ControlNumberTable {
   practice_id: string
   name: string
   last: number
+}
+
+export interface CostAgreementTable {
+  practice_id: string
+  id: string
+  coverage_id: string
+  patient_id: string
+  visits_per_month: number
+  estimate: Json
+  words: string
+  monthly_cents: number | null
+  agreed_on: PlainDate
+  agreed_by: string
+  how: string
+  told_by: string
 }
 
 export interface CoverageTable {
@@ -451,6 +605,24 @@ export interface NoteTemplateTable {
   decided_on: PlainDate | null
 }
 
+export interface NoticeTable {
+  practice_id: string
+  id: string
+  about: string
+  subject: string
+  recipient_kind: string
+  recipient: string
+  name: string
+  address: string | null
+  title: string
+  body: string
+  written_on: PlainDate
+  state: string
+  tries: Generated<number>
+  sent_on: PlainDate | null
+  problem: string | null
+}
+
 export interface OpenItemTable {
   practice_id: string
   claim_id: string
@@ -465,6 +637,17 @@ export interface OpenItemTable {
   responsibility_on: PlainDate | null
   last_posted_on: PlainDate
   is_open: boolean
+}
+
+export interface OriginFixTable {
+  practice_id: string
+  id: string
+  element: string
+  what: string
+  opened_on: PlainDate
+  opened_by: string
+  done_on: PlainDate | null
+  done_by: string | null
 }
 
 export interface PatientTable {
@@ -793,22 +976,22 @@ export interface WorkTeamTable {
   escalate_after_days: number | null
 }
 
-export interface WorkViewTable {
-  practice_id: string
-  id: string
-  person_id: string
-  name: string
-  filter: Json
-  is_shared: Generated<boolean>
-}
-
 /** Every table of schema app, for Kysely. */
 export interface Database {
   acknowledgment: AcknowledgmentTable
   audit_event: AuditEventTable
   audit_head: AuditHeadTable
   authorization_grant: AuthorizationGrantTable
+  benefit_answer: BenefitAnswerTable
+  benefit_call: BenefitCallTable
+  benefit_inquiry: BenefitInquiryTable
+  benefit_limit: BenefitLimitTable
+  benefit_standing: BenefitStandingTable
+  benefit_sweep: BenefitSweepTable
+  benefit_visit: BenefitVisitTable
   charge_rate: ChargeRateTable
+  checklist_mark: ChecklistMarkTable
+  checklist_step: ChecklistStepTable
   claim: ClaimTable
   claim_batch: ClaimBatchTable
   claim_event: ClaimEventTable
@@ -816,6 +999,7 @@ export interface Database {
   clinician: ClinicianTable
   contract_rate: ContractRateTable
   control_number: ControlNumberTable
+  cost_agreement: CostAgreementTable
   coverage: CoverageTable
   day_begun: DayBegunTable
   denial: DenialTable
@@ -836,7 +1020,9 @@ export interface Database {
   note_return: NoteReturnTable
   note_revision: NoteRevisionTable
   note_template: NoteTemplateTable
+  notice: NoticeTable
   open_item: OpenItemTable
+  origin_fix: OriginFixTable
   patient: PatientTable
   patient_payment: PatientPaymentTable
   payer: PayerTable
@@ -860,5 +1046,4 @@ export interface Database {
   work_leave: WorkLeaveTable
   work_rule: WorkRuleTable
   work_team: WorkTeamTable
-  work_view: WorkViewTable
 }

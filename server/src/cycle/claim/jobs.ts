@@ -1,7 +1,7 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { settleChanges, tryChange } from './actions/change-edit.ts'
 import { draftClaim } from './actions/draft.ts'
-import { recheckHeld } from './actions/recheck.ts'
+import { recheckCoverages, recheckHeld } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
 
@@ -23,6 +23,9 @@ export const claimJobs: Handlers = {
   },
   'edit.try': async (ground, data) => {
     if (typeof data.id === 'string') await tryChange(ground, data.id)
+  },
+  'eligibility.changed': async (ground, data) => {
+    await recheckCoverages(ground, texts(data.coverages))
   },
   'claim.transmit': async (ground, data) => {
     if (typeof data.batchId === 'string') await transmitBatch(ground, data.batchId)

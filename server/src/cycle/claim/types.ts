@@ -8,6 +8,7 @@ import {
   type Severity,
 } from '@ballast/kernel'
 import { z } from 'zod'
+import type { CountedVisit, Facts, LimitStanding } from '../eligibility/types/standing.ts'
 
 // A claim as the edits, the 837P and the screens share it. Nearly every field may be missing: a claim read from somebody
 // else's file must be readable before it can be judged, and what is missing is an edit's business.
@@ -475,6 +476,26 @@ type PersonFacts = {
   readonly startedOn: PlainDate | null
 }
 
+/** What the payers said of one coverage; the holder is another company that holds its mental health benefit. */
+export type SaidOfCoverage = {
+  readonly coverageId: string
+  readonly checkedOn: PlainDate | null
+  readonly checkedFor: PlainDate | null
+  readonly isActive: boolean | null
+  readonly planFrom: PlainDate | null
+  readonly planUntil: PlainDate | null
+  readonly holder: { readonly payerId: string | null; readonly name: string; readonly id: string | null } | null
+  readonly orderConfirmedOn: PlainDate | null
+  readonly facts: Facts
+}
+
+/** What is known of the coverages in force on the day, the one that pays first at the front, and its limit. */
+export type BenefitFacts = {
+  readonly said: readonly SaidOfCoverage[]
+  readonly limit: LimitStanding | null
+  readonly visitsBefore: readonly CountedVisit[]
+}
+
 /** All that is known of a session when its claim is drafted. */
 export type DraftFacts = {
   readonly sessionId: string
@@ -561,7 +582,7 @@ export type DraftFacts = {
     readonly from: PlainDate | null
     readonly until: PlainDate | null
   } | null
-  readonly limit: { readonly limit: number; readonly used: number } | null
+  readonly benefits: BenefitFacts | null
   readonly grants: readonly GrantFacts[]
   readonly billed: readonly {
     readonly code: string

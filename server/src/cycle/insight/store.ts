@@ -1,6 +1,7 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
+import type { Ground } from '../../ground/ground.ts'
 import type { PracticeFacts, StageFacts, Waiting } from './types/measures.ts'
 
 type WaitingRow = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
@@ -171,4 +172,82 @@ export async function gatherFacts(tx: Tx, practiceId: string, today: PlainDate):
     chargesLastYearCents: Number(charged?.total ?? 0),
     daysOfCharges: charged?.days ?? 0,
   }
+}
+
+export type BornRow = { readonly category: string; readonly count: number; readonly cents: number }
+
+/** Denials by root cause, of visits in a span of days. */
+export async function countBorn(tx: Tx, practiceId: string, from: PlainDate, until: PlainDate): Promise<BornRow[]> {
+  const { rows } = await sql<{ category: string; count: number; cents: string }>`
+    SELECT d.category, count(*)::int AS count, coalesce(sum(d.at_stake_cents), 0)::text AS cents
+    FROM app.denial d JOIN app.claim c ON c.practice_id = d.practice_id AND c.id = d.claim_id
+    WHERE d.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND c.service_on BETWEEN ${from}::date AND ${until}::date
+    GROUP BY d.category`.execute(tx)
+  return rows.map((row) => ({ ...row, cents: Number(row.cents) }))
+}
+
+export async function countVisits(tx: Tx, practiceId: string, from: PlainDate, until: PlainDate): Promise<number> {
+  const row = await tx
+    .selectFrom('claim')
+    .select((eb) => eb.fn.count<number>('session_id').distinct().as('visits'))
+    .where('practice_id', '=', practiceId)
+    .where('service_on', '>=', from)
+    .where('service_on', '<=', until)
+    .executeTakeFirst()
+  return Number(row?.visits ?? 0)
+}
+
+export const listFixes = (tx: Tx, practiceId: string) =>
+  tx
+    .selectFrom('origin_fix')
+    .select([
+      'id',
+      'element',
+      'what',
+      'opened_on as openedOn',
+      'opened_by as openedBy',
+      'done_on as doneOn',
+      'done_by as doneBy',
+    ])
+    .where('practice_id', '=', practiceId)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+
+export async function saveFix(tx: Tx, ground: Ground, fix: { element: string; what: string }): Promise<string> {
+  const id = ground.newId()
+  await tx
+    .insertInto('origin_fix')
+    .values({
+      practice_id: ground.practiceId,
+      id,
+      element: fix.element,
+      what: fix.what,
+      opened_on: ground.today(),
+      opened_by: ground.actor.name,
+    })
+    .execute()
+  return id
+}
+
+export async function setFixDone(tx: Tx, ground: Ground, id: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('origin_fix')
+    .set({ done_on: ground.today(), done_by: ground.actor.name })
+    .where('practice_id', '=', ground.practiceId)
+    .where('id', '=', id)
+    .where('done_on', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What waits in the work queues, by kind. */
+export async function gatherWork(tx: Tx, practiceId: string, today: PlainDate): Promise<Waiting[]> {
+  const { rows } = await sql<WaitingRow & { kind: string }>`
+    SELECT kind, count(*)::int AS count, coalesce(sum(at_stake_cents), 0)::text AS cents, min(opened_on) AS oldest,
+      min(due_on) FILTER (WHERE due_on >= ${today}::date) AS deadline
+    FROM app.work_item WHERE practice_id = ${practiceId} AND closed_on IS NULL AND NOT coalesce(snoozed_until > ${today}::date, false)
+    GROUP BY kind ORDER BY min(due_on)`.execute(tx)
+  return rows.map((row) => waiting(`work-${row.kind}`, row))
 }

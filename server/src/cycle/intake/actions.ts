@@ -60,6 +60,7 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
       records.map((record) => record.externalId),
     )
     const saved: Saved[] = []
+    const changed: string[] = []
     for (const record of records) {
       const patient = patients.get(record.patient)
       const payer = payers.get(record.payer)
@@ -75,9 +76,11 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
       else {
         const id = await store.saveCoverage(tx, ground, record, patient.id, payer, before?.id ?? null)
         known.set(record.externalId, { id, hash: store.hashOf(record) })
+        changed.push(id)
         saved.push(before ? 'changed' : 'added')
       }
     }
+    if (changed.length > 0) await ground.machine.jobs.enqueue(tx, ground, 'coverage.changed', { coverages: changed })
     return saved
   },
 })

@@ -373,3 +373,16 @@ export async function setParam(
       .execute()
   return before
 }
+
+/** The next number of a series, never given twice. */
+export async function nextNumber(tx: Tx, practiceId: string, name: string): Promise<number> {
+  const row = await tx
+    .insertInto('control_number')
+    .values({ practice_id: practiceId, name, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['practice_id', 'name']).doUpdateSet((eb) => ({ last: eb('control_number.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return row.last
+}

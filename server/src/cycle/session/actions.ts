@@ -1,4 +1,5 @@
 import type { Ground } from '../../ground/ground.ts'
+import { type ExpectedVisit, recordVisits } from '../eligibility/actions/limits.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
 import { readSession, sessionFields } from './rules.ts'
 import * as store from './store.ts'
@@ -7,6 +8,9 @@ import type { SessionRecord } from './types.ts'
 const newsSize = 100
 
 export { setAttendance, setFromNote } from './store.ts'
+
+const countsAs = (status: SessionRecord['status']): ExpectedVisit['state'] =>
+  status === 'booked' || status === 'kept' ? status : 'released'
 
 /** Sessions from a file. Each kept session whose note is signed is news, once: the claim room listens. */
 export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
@@ -41,6 +45,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
     )
     const saved: Saved[] = []
     const signed: string[] = []
+    const visits: ExpectedVisit[] = []
     for (const record of records) {
       const patientId = patients.get(record.patient)
       const clinician = clinicians.get(record.clinicianNpi)
@@ -76,9 +81,17 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
         const isSigned = record.status === 'kept' && record.signedOn !== null
         known.set(record.externalId, { id, hash: store.hashOf(record), isSigned, isSignedHere: false })
         if (isSigned && before?.isSigned !== true) signed.push(id)
+        visits.push({
+          sessionId: id,
+          patientId,
+          clinicianId: clinician.id,
+          on: record.on,
+          state: countsAs(record.status),
+        })
         saved.push(before ? 'changed' : 'added')
       }
     }
+    await recordVisits(tx, ground, visits)
     for (let at = 0; at < signed.length; at += newsSize)
       await ground.machine.jobs.enqueue(tx, ground, 'session.signed', { sessions: signed.slice(at, at + newsSize) })
     return saved

@@ -1,7 +1,7 @@
 import { cents, parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
-import { changeTerms, dropView, keepView, workTerms } from './actions/terms.ts'
+import { changeTerms, workTerms } from './actions/terms.ts'
 import { actOnWork, queueCounts, undoWork, workItem, workPage } from './actions/work.ts'
 import { teams } from './types.ts'
 
@@ -64,12 +64,6 @@ const terms = z.discriminatedUnion('set', [
   z.strictObject({ set: z.literal('back'), personId: z.string(), from: day }),
 ])
 
-const view = z.strictObject({
-  name: z.string().trim().min(1).max(60),
-  filter: z.record(z.string().max(40), z.string().max(200)),
-  isShared: z.boolean(),
-})
-
 export const worklistRoutes = room()
   .get(
     '/',
@@ -79,7 +73,7 @@ export const worklistRoutes = room()
   .get('/queues', secured('worklist.read', { polls: true, summary: 'Every queue with what waits in it' }), async (c) =>
     c.json({ queues: await queueCounts(c.var.ground) }),
   )
-  .get('/terms', secured('worklist.read', { summary: 'People, teams, kinds of work, rules and views' }), async (c) =>
+  .get('/terms', secured('worklist.read', { summary: 'People, teams, kinds of work, rules and leaves' }), async (c) =>
     c.json(await workTerms(c.var.ground)),
   )
   .post('/terms', secured('people.manage', { json: terms, summary: 'Change how work finds its person' }), async (c) =>
@@ -100,12 +94,6 @@ export const worklistRoutes = room()
     '/undo',
     secured('worklist.work', { json: z.strictObject({ batchId: z.guid() }), summary: 'Undo what a batch changed' }),
     async (c) => reply(c, await undoWork(c.var.ground, c.req.valid('json').batchId)),
-  )
-  .post('/views', secured('worklist.work', { json: view, summary: 'Keep a view of the queue' }), async (c) =>
-    c.json(await keepView(c.var.ground, c.req.valid('json'))),
-  )
-  .delete('/views/:id', secured('worklist.work', { ...one, summary: 'Drop one of your own views' }), async (c) =>
-    reply(c, await dropView(c.var.ground, c.req.valid('param').id)),
   )
   .get('/:id', secured('worklist.read', { ...one, summary: 'One item with everything done to it' }), async (c) =>
     found(c, await workItem(c.var.ground, c.req.valid('param').id)),

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { visitsDecided } from '../../eligibility/actions/limits.ts'
 import { type Adjudication, saveAdjudicationEvents, setAdjudicated } from '../store/adjudication.ts'
 import { saveEvents, setClaims } from '../store/claims.ts'
 
@@ -13,7 +14,8 @@ export async function recordAdjudications(
   on: PlainDate,
   rows: readonly Adjudication[],
 ): Promise<void> {
-  await setAdjudicated(tx, ground.practiceId, on, rows)
+  const paid = await setAdjudicated(tx, ground.practiceId, on, rows)
+  if (paid.length > 0) await visitsDecided(tx, ground, paid, ground.today())
   await saveAdjudicationEvents(tx, ground, on, rows)
 }
 

@@ -3,7 +3,7 @@ import type { Ground } from '../../../ground/ground.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { saysTheSame } from '../rules/says-the-same.ts'
-import { findClaim, listHeld, saveEvents, setClaims } from '../store/claims.ts'
+import { findClaim, listHeld, listWaiting, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
@@ -21,6 +21,34 @@ export async function recheckHeld(ground: Ground): Promise<number> {
   let freed = 0
   for (const id of held) if (await recheck(ground, id)) freed += 1
   return freed
+}
+
+/** What a payer said changed: claims that have not gone are judged by it before they do. */
+export async function recheckCoverages(ground: Ground, coverageIds: readonly string[]): Promise<void> {
+  const waiting = await reading(ground, (tx) => listWaiting(tx, ground.practiceId, coverageIds))
+  for (const id of waiting) {
+    await changing(ground, (tx) => holdAgain(tx, ground, id))
+    await recheck(ground, id)
+  }
+}
+
+/** Holds a ready claim that would not pass today, or would go elsewhere. */
+async function holdAgain(tx: Tx, ground: Ground, id: string): Promise<void> {
+  const claim = await findClaim(tx, ground.practiceId, id)
+  if (claim?.status !== 'ready' || claim.isTouched) return
+  const facts = await gatherDraft(tx, ground.practiceId, claim.sessionId)
+  if (!facts) return
+  const { clean, findings } = editClaim(
+    composeClaim(facts, claim),
+    factsFor(facts, claim),
+    practiceTerms(facts),
+    ground.today(),
+  )
+  const isStopped = !clean && facts.guards.edits
+  if (!isStopped && !(await isOvertaken(tx, ground, claim, facts))) return
+  await setClaims(tx, ground.practiceId, [id], { status: 'held', findings })
+  const why = findings.find((finding) => finding.severity === 'stop')?.message ?? 'its payer is another now'
+  await saveEvents(tx, ground, [{ claimId: id, kind: 'held', summary: `Held before it went: ${why}` }])
 }
 
 const recheck = (ground: Ground, id: string): Promise<boolean> =>

@@ -1,4 +1,6 @@
 import { isInShare } from '../../coding/rules/sample.ts'
+import { activeOn } from '../../eligibility/rules/active.ts'
+import { countLimit } from '../../eligibility/rules/limits.ts'
 import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
 
 // From what the practice keeps to what the edits and the payer read: one claim is one session.
@@ -153,9 +155,52 @@ function isSampled({ practice, sessionId, clinician }: DraftFacts): boolean | un
   return isInShare('held', sessionId, Number(practice.params.review_share ?? usualReviewShare))
 }
 
+/** What the payers said, as the edits ask for it; what nobody said stays unasked. */
+function eligibilityFacts(
+  { benefits, payer, session }: DraftFacts,
+  coverage: NonNullable<DraftFacts['coverage']>,
+): EditFacts['eligibility'] {
+  const absent = undefined
+  const said = benefits?.said[0]
+  const others = benefits?.said ?? []
+  const holder = said?.holder
+  const holderId = holder ? (holder.id ?? holder.name) : absent
+  const kind = said?.facts.insuranceType?.value
+  return {
+    checkedOn: said?.checkedOn ?? absent,
+    active: said ? activeOn(said, session.on) : absent,
+    from: coverage.from,
+    until: coverage.until ?? absent,
+    carveOutPayer: holderId,
+    activeCoverages: others.filter((each) => activeOn(each, session.on) === true).length || absent,
+    orderConfirmedOn: said?.orderConfirmedOn ?? absent,
+    medicareSecondaryAnswered: absent,
+    payerIds: said?.checkedOn && payer ? [holderId ?? payer.ediId] : absent,
+    referralRequired: said?.facts.referral ? said.facts.referral.value === 'required' : absent,
+    referralUntil: absent,
+    hasMedicaid: payer?.kind === 'medicaid' || kind === 'MC' || absent,
+    isQmb: kind === undefined ? absent : kind === 'QM',
+  }
+}
+
+function limitFacts({ benefits }: DraftFacts): EditFacts['limits'] {
+  if (!benefits) return undefined
+  const { limit, visitsBefore, said } = benefits
+  const isNonCovered = (said[0]?.facts.mentalHealth?.value === 'not covered' && !said[0].holder) || undefined
+  if (!limit)
+    return isNonCovered ? { limit: undefined, used: undefined, remaining: undefined, isNonCovered } : undefined
+  const { left, usedHere } = countLimit(limit, visitsBefore)
+  return {
+    limit: limit.visits ?? undefined,
+    used: usedHere,
+    remaining: left === null ? undefined : Math.max(0, left),
+    isNonCovered,
+  }
+}
+
 /** What our own records let the edits ask of this claim. */
 export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
-  const { session, coverage, clinician, enrollment, limit, billed, note, supervisor } = facts
+  const { session, coverage, clinician, enrollment, billed, note, supervisor } = facts
   const codes = stored.lines.map((line) => line.code)
   const grant = grantFor(facts, codes)
   const required = needsAuthorization(facts, codes)
@@ -186,23 +231,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       sameNecessityNotes: absent,
       coSigned: note && supervisor ? note.isCosigned : absent,
     },
-    eligibility: coverage
-      ? {
-          checkedOn: absent,
-          active: absent,
-          from: coverage.from,
-          until: coverage.until ?? absent,
-          carveOutPayer: absent,
-          activeCoverages: absent,
-          orderConfirmedOn: absent,
-          medicareSecondaryAnswered: absent,
-          payerIds: absent,
-          referralRequired: absent,
-          referralUntil: absent,
-          hasMedicaid: absent,
-          isQmb: absent,
-        }
-      : absent,
+    eligibility: coverage ? eligibilityFacts(facts, coverage) : absent,
     authorization:
       required === true || (required === undefined && grant !== null)
         ? {
@@ -220,7 +249,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
             lineNumbers: absent,
           }
         : absent,
-    limits: limit ? { limit: limit.limit, used: limit.used, remaining: absent, isNonCovered: absent } : absent,
+    limits: limitFacts(facts),
     session: {
       status: session.status,
       on: session.on,

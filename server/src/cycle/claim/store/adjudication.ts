@@ -13,22 +13,23 @@ export type Adjudication = {
   readonly source: { readonly sha256: string; readonly from: number; readonly until: number }
 }
 
-/** Moves claims to what was decided; a closed or voided claim keeps its status and still gets the event. */
+/** Moves claims to what was decided; a closed or voided claim keeps its status and still gets the event. Returns the sessions that were paid. */
 export async function setAdjudicated(
   tx: Tx,
   practiceId: string,
   on: PlainDate,
   rows: readonly Adjudication[],
-): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
+): Promise<string[]> {
+  if (rows.length === 0) return []
+  const { rows: moved } = await sql<{ session_id: string; st: string }>`
     UPDATE app.claim AS c SET
       status = CASE WHEN c.status IN ('closed', 'void') THEN c.status ELSE row.st END,
       payer_claim_number = coalesce(row.pn, c.payer_claim_number),
       adjudicated_on = coalesce(c.adjudicated_on, ${on}::date),
       version = c.version + 1
     FROM unnest(${rows.map((r) => r.claimId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.payerClaimNumber)}::text[]) AS row (id, st, pn)
-    WHERE c.practice_id = ${practiceId} AND c.id = row.id`.execute(tx)
+    WHERE c.practice_id = ${practiceId} AND c.id = row.id RETURNING c.session_id, row.st`.execute(tx)
+  return moved.filter((row) => row.st === 'paid').map((row) => row.session_id)
 }
 
 export async function saveAdjudicationEvents(

@@ -276,17 +276,18 @@ export async function listHeld(tx: Tx, practiceId: string, most: number): Promis
   return rows.map((row) => row.id)
 }
 
-/** The next number of a series, never given twice. */
-export async function nextNumber(tx: Tx, practiceId: string, name: string): Promise<number> {
-  const row = await tx
-    .insertInto('control_number')
-    .values({ practice_id: practiceId, name, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['practice_id', 'name']).doUpdateSet((eb) => ({ last: eb('control_number.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return row.last
+/** Claims under these coverages that have not gone. */
+export async function listWaiting(tx: Tx, practiceId: string, coverageIds: readonly string[]): Promise<string[]> {
+  if (coverageIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('claim')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('status', 'in', ['held', 'ready'])
+    .where('coverage_id', 'in', [...coverageIds])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 const sortable = {

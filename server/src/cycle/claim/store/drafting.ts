@@ -2,6 +2,7 @@ import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { DraftFacts, GrantFacts } from '../types.ts'
+import { gatherBenefits, listSaid } from './benefits.ts'
 
 // Everything a draft or an edit has to know of a session, gathered in one place so that rules fetch nothing.
 
@@ -58,19 +59,12 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
     .where('practice_id', '=', practiceId)
     .where('id', '=', session.location_id)
     .executeTakeFirstOrThrow()
-  const coverage = await tx
-    .selectFrom('coverage')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('patient_id', '=', session.patient_id)
-    .where('from_on', '<=', one.on)
-    .where((eb) => eb.or([eb('until_on', 'is', null), eb('until_on', '>=', one.on)]))
-    .orderBy('rank')
-    .orderBy('from_on', 'desc')
-    .executeTakeFirst()
+  const said = await listSaid(tx, practiceId, session.patient_id, one.on)
+  const coverage = said[0] ? await findCoverage(tx, practiceId, said[0].coverageId) : undefined
   const named = coverage ? await findPayer(tx, practiceId, coverage.payer_id) : null
   const switches = record(practice.switches)
-  const isRouted = switches.carveOutRouting !== false && named?.carve_out_payer_id
+  const holderId = said[0]?.holder?.payerId ?? named?.carve_out_payer_id
+  const isRouted = switches.carveOutRouting !== false && holderId
   const payer = isRouted ? await findPayer(tx, practiceId, isRouted) : named
   const enrollments = payer
     ? await tx
@@ -83,11 +77,6 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
   const own = enrollments.filter((row) => row.clinician_id === clinician.id)
   const current =
     own.find((row) => row.from_on <= one.on && (row.until_on === null || row.until_on >= one.on)) ?? own[0]
-  const limit = record(record(payer?.params).sessionLimit)
-  const used =
-    payer && typeof limit.limit === 'number'
-      ? await countVisits(tx, practiceId, patient.id, payer.id, session.id, one.on)
-      : 0
   return {
     sessionId,
     guards: { codeChoice: switches.codeChoice !== false, edits: switches.edits !== false },
@@ -191,7 +180,7 @@ export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string)
           isEnrolled: own.length > 0,
         }
       : null,
-    limit: typeof limit.limit === 'number' ? { limit: limit.limit, used } : null,
+    benefits: await gatherBenefits(tx, practiceId, said, { sessionId, on: one.on }),
     grants: payer ? await listGrants(tx, practiceId, patient.id, payer.id, session.id) : [],
     billed: await listBilled(tx, practiceId, patient.id, one.on, session.id),
   }
@@ -243,30 +232,11 @@ const personOf = (row: {
   startedOn: row.started_on,
 })
 
+const findCoverage = (tx: Tx, practiceId: string, id: string) =>
+  tx.selectFrom('coverage').selectAll().where('practice_id', '=', practiceId).where('id', '=', id).executeTakeFirst()
+
 const findPayer = (tx: Tx, practiceId: string, id: string) =>
   tx.selectFrom('payer').selectAll().where('practice_id', '=', practiceId).where('id', '=', id).executeTakeFirst()
-
-async function countVisits(
-  tx: Tx,
-  practiceId: string,
-  patientId: string,
-  payerId: string,
-  sessionId: string,
-  on: PlainDate,
-): Promise<number> {
-  const row = await tx
-    .selectFrom('claim')
-    .select((eb) => eb.fn.count<number>('session_id').distinct().as('visits'))
-    .where('practice_id', '=', practiceId)
-    .where('patient_id', '=', patientId)
-    .where('payer_id', '=', payerId)
-    .where('session_id', '!=', sessionId)
-    .where('status', 'not in', ['void', 'rejected'])
-    .where('service_on', '>=', `${on.slice(0, 4)}-01-01` as PlainDate)
-    .where('service_on', '<', on)
-    .executeTakeFirst()
-  return Number(row?.visits ?? 0)
-}
 
 async function listGrants(
   tx: Tx,

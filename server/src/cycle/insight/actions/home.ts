@@ -10,7 +10,10 @@ export async function home(ground: Ground) {
     const facts = await store.gatherFacts(tx, ground.practiceId, today)
     return {
       today,
-      queues: (await store.gatherWaiting(tx, ground.practiceId, today)).map(queueOf),
+      queues: [
+        ...(await store.gatherWork(tx, ground.practiceId, today)),
+        ...(await store.gatherWaiting(tx, ground.practiceId, today)),
+      ].map(queueOf),
       stages: (await store.gatherStages(tx, ground.practiceId, today)).map(stageOf),
       measures: measures(facts),
       receivableCents: facts.receivableCents,

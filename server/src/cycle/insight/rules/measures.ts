@@ -1,4 +1,6 @@
 import { categories, isCategory } from '../../denial/tables/categories.ts'
+import { kinds } from '../../worklist/tables/kinds.ts'
+import type { WorkKind } from '../../worklist/types.ts'
 import { queueWords, stageWords } from '../tables.ts'
 import type { Measure, MonthFacts, PracticeFacts, Queue, Stage, StageFacts, Waiting } from '../types/measures.ts'
 
@@ -114,14 +116,16 @@ export function measures(facts: PracticeFacts): Measure[] {
 }
 
 const denialPrefix = 'denial-'
+const workPrefix = 'work-'
+const isWork = (id: string): id is WorkKind => Object.hasOwn(kinds, id)
 
-/** A queue with its words; a queue of denials takes those of its root cause. */
+/** A queue with its words; a queue of denials takes those of its root cause, a work queue those of its kind. */
 export function queueOf(waiting: Waiting): Queue {
   const category = waiting.id.startsWith(denialPrefix) ? waiting.id.slice(denialPrefix.length) : null
   const cause = category !== null && isCategory(category) ? categories[category] : null
   const words = cause
     ? { title: `Denied: ${cause.name.toLowerCase()}`, hint: cause.first, link: `/denials?category=${category}` }
-    : (queueWords[waiting.id] ?? { title: waiting.id, hint: '', link: '/' })
+    : (wordsOfWork(waiting.id) ?? queueWords[waiting.id] ?? { title: waiting.id, hint: '', link: '/' })
   return {
     id: waiting.id,
     ...words,
@@ -130,6 +134,13 @@ export function queueOf(waiting: Waiting): Queue {
     oldestOn: waiting.oldest,
     nextDeadlineOn: waiting.deadline,
   }
+}
+
+function wordsOfWork(id: string): { title: string; hint: string; link: string } | null {
+  const kind = id.startsWith(workPrefix) ? id.slice(workPrefix.length) : ''
+  if (!isWork(kind)) return null
+  const { title, hint } = kinds[kind]
+  return { title, hint, link: `/work?kind=${kind}` }
 }
 
 export const stageOf = (stage: StageFacts): Stage => ({

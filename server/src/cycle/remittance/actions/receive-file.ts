@@ -4,6 +4,7 @@ import { audit } from '../../../ground/audit.ts'
 import { changing, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { takeAcknowledgments } from '../../claim/actions/acknowledge.ts'
+import { takeAnswers } from '../../eligibility/actions/take-answers.ts'
 import { paymentOf } from '../rules/read-835.ts'
 import * as store from '../store.ts'
 import { postPayment } from './post-payment.ts'
@@ -63,6 +64,10 @@ export async function readFile(ground: Ground, fileId: string): Promise<void> {
         reasons.push(end.reason)
         isException ||= end.state === 'exception'
       }
+    } else if (transaction.kind === '271') {
+      const taken = await takeAnswers(ground, file.sha256, transaction, position)
+      reasons.push(...taken.reasons)
+      isException ||= taken.queued + taken.setAside > 0
     } else if (!acknowledgmentKinds.has(transaction.kind)) {
       reasons.push(`A ${transaction.kind} (transaction ${transaction.control}) is not read here.`)
     }

@@ -1,6 +1,6 @@
 import { ok, type PlainDate, type Result, refuse } from '@ballast/kernel'
 import { audit } from '../../../ground/audit.ts'
-import { changing, inTransaction, reading } from '../../../ground/db.ts'
+import { inTransaction, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { colleaguesOf } from '../../../ground/people.ts'
 import { teamsOf, teamTerms } from '../rules.ts'
@@ -9,7 +9,7 @@ import { kinds } from '../tables/kinds.ts'
 import { teamDefaults } from '../tables/teams.ts'
 import { type AssignmentRule, type Team, teams } from '../types.ts'
 
-/** Everything the queue page has to know around its items: people, teams, kinds, rules, leaves and views. */
+/** Everything the queue page has to know around its items: people, teams, kinds, rules and leaves. */
 export const workTerms = (ground: Ground) =>
   reading(ground, async (tx) => {
     const { practiceId } = ground
@@ -23,10 +23,6 @@ export const workTerms = (ground: Ground) =>
       kinds: Object.entries(kinds).map(([id, { title, hint, team, days }]) => ({ id, title, hint, team, days })),
       rules: await store.listRules(tx, practiceId),
       leaves: await store.listLeaves(tx, practiceId, ground.today()),
-      views: (await store.listViews(tx, practiceId, ground.actor.id)).map(({ personId, ...view }) => ({
-        ...view,
-        isMine: personId === ground.actor.id,
-      })),
     }
   })
 
@@ -81,15 +77,4 @@ export function changeTerms(ground: Ground, change: TermsChange): Promise<Result
     await audit(tx, ground, { action: 'worklist.terms', subject: change.set, detail: { ...change } })
     return ok({ ok: true })
   })
-}
-
-export const keepView = (
-  ground: Ground,
-  view: { name: string; filter: Readonly<Record<string, string>>; isShared: boolean },
-): Promise<{ id: string }> => changing(ground, async (tx) => ({ id: await store.saveView(tx, ground, view) }))
-
-export function dropView(ground: Ground, id: string): Promise<Result<{ ok: true }, TermsRefusal>> {
-  return inTransaction<{ ok: true }, TermsRefusal>(ground, async (tx) =>
-    (await store.deleteView(tx, ground, id)) ? ok({ ok: true }) : refuse({ kind: 'worklist.not_found' }),
-  )
 }

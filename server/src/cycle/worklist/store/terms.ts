@@ -1,6 +1,5 @@
 import { cents, type PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
-import type { Ground } from '../../../ground/ground.ts'
 import type { AssignmentRule, Team } from '../types.ts'
 
 export async function listRules(tx: Tx, practiceId: string): Promise<AssignmentRule[]> {
@@ -95,49 +94,3 @@ export const deleteLeave = (tx: Tx, practiceId: string, personId: string, from: 
     .where('person_id', '=', personId)
     .where('from_on', '=', from)
     .execute()
-
-/** A person's own views and those that colleagues share. */
-export const listViews = (tx: Tx, practiceId: string, personId: string) =>
-  tx
-    .selectFrom('work_view')
-    .select(['id', 'name', 'filter', 'is_shared as isShared', 'person_id as personId'])
-    .where('practice_id', '=', practiceId)
-    .where((eb) => eb.or([eb('person_id', '=', personId), eb('is_shared', '=', true)]))
-    .orderBy('name')
-    .execute()
-
-export async function saveView(
-  tx: Tx,
-  ground: Ground,
-  view: { name: string; filter: Readonly<Record<string, string>>; isShared: boolean },
-): Promise<string> {
-  const row = await tx
-    .insertInto('work_view')
-    .values({
-      practice_id: ground.practiceId,
-      id: ground.newId(),
-      person_id: ground.actor.id,
-      name: view.name,
-      filter: JSON.stringify(view.filter),
-      is_shared: view.isShared,
-    })
-    .onConflict((oc) =>
-      oc
-        .columns(['practice_id', 'person_id', 'name'])
-        .doUpdateSet({ filter: JSON.stringify(view.filter), is_shared: view.isShared }),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return row.id
-}
-
-export async function deleteView(tx: Tx, ground: Ground, id: string): Promise<boolean> {
-  const row = await tx
-    .deleteFrom('work_view')
-    .where('practice_id', '=', ground.practiceId)
-    .where('id', '=', id)
-    .where('person_id', '=', ground.actor.id)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -1,0 +1,24 @@
+import type { Handlers } from '../../ground/jobs.ts'
+import { transmitQuestions } from './actions/ask.ts'
+import { notifyLimit } from './actions/notify.ts'
+import { askChanged, giveUpSilent, sweepCoverages } from './actions/sweep.ts'
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+
+export const eligibilityJobs: Handlers = {
+  'day.began': async (ground) => {
+    await giveUpSilent(ground)
+    await sweepCoverages(ground)
+  },
+  'coverage.changed': async (ground, data) => {
+    await askChanged(ground, texts(data.coverages))
+  },
+  'eligibility.limit-near': async (ground, data) => {
+    if (typeof data.coverageId === 'string' && typeof data.left === 'number')
+      await notifyLimit(ground, data.coverageId, data.left)
+  },
+  'eligibility.transmit': async (ground, data) => {
+    if (typeof data.fileName === 'string') await transmitQuestions(ground, data.fileName)
+  },
+}
