@@ -26,7 +26,12 @@ const tableOf: Readonly<Record<string, string>> = {
   'worklist body.ids[]': 'work_item',
   'worklist body.batchId': 'work_event.batch_id',
   'worklist query.patient': 'patient',
-  '/api/worklist/views/{id} path.id': 'work_view',
+  'eligibility path.id': 'coverage',
+  'eligibility body.patientId': 'patient',
+  'eligibility body.payerId': 'payer',
+  '/api/eligibility/answers/{id} path.id': 'benefit_answer',
+  '/api/eligibility/checklist/patients/{id} path.id': 'patient',
+  '/api/insight/origins/fixes/{id}/done path.id': 'origin_fix',
   '/api/edits/changes/{id}/decision path.id': 'edit_change',
   'edits body.payerId': 'payer',
   '/api/review/rounds/{id} path.id': 'review_round',
@@ -40,6 +45,7 @@ const tableOf: Readonly<Record<string, string>> = {
 /** Places in a path that name no row of a practice. */
 const noRow = new Set([
   'notes path.template',
+  'eligibility path.step',
   'edits path.id',
   'review path.id',
   'codes path.code',

@@ -5,7 +5,6 @@ import { sendReady } from '../src/cycle/claim/actions/send.ts'
 import { askClinician } from '../src/cycle/note/actions/ask.ts'
 import { receiveFile } from '../src/cycle/remittance/actions/receive-file.ts'
 import { raiseWork } from '../src/cycle/worklist/actions/raise.ts'
-import { keepView } from '../src/cycle/worklist/actions/terms.ts'
 import { actOnWork, workPage } from '../src/cycle/worklist/actions/work.ts'
 import { changing } from '../src/ground/db.ts'
 import type { Ground } from '../src/ground/ground.ts'
@@ -249,7 +248,6 @@ export async function plantCycle(fresh: Fresh, ground: Ground): Promise<void> {
     [ground.practiceId],
   )
   await askClinician(ground, sessions[0]?.id ?? '', { element: 'STARTSTOP', question: 'When did it begin?' })
-  await keepView(ground, { name: 'Mine', filter: {}, isShared: true })
   const work = {
     kind: 'eligibility.call' as const,
     subject: 'P1',

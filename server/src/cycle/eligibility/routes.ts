@@ -9,12 +9,15 @@ import { decide, recordCall } from './actions/say.ts'
 import { sweepCoverages } from './actions/sweep.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
-const day = z.string().transform((text, context) => {
-  const read = parseDate(text)
-  if (read !== null) return read
-  context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
-  return z.NEVER
-})
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
+  .transform((text, context) => {
+    const read = parseDate(text)
+    if (read !== null) return read
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
+    return z.NEVER
+  })
 
 const call = z.strictObject({
   spokeWith: z.string().trim().min(1, 'Who said it?').max(100),
@@ -71,7 +74,7 @@ export const eligibilityRoutes = room()
   .put(
     '/checklist/steps/:step',
     secured('practice.set', {
-      param: z.object({ step: z.string().max(10) }),
+      param: z.object({ step: z.string().max(60) }),
       json: wording,
       summary: "Word a step the practice's own way",
     }),

@@ -4,12 +4,15 @@ import { reply, room, secured } from '../../ground/http.ts'
 import { home } from './actions/home.ts'
 import { finishFix, openFix, originMap } from './actions/origins.ts'
 
-const day = z.string().transform((text, context) => {
-  const read = parseDate(text)
-  if (read !== null) return read
-  context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
-  return z.NEVER
-})
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
+  .transform((text, context) => {
+    const read = parseDate(text)
+    if (read !== null) return read
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
+    return z.NEVER
+  })
 
 export const insightRoutes = room()
   .get('/home', secured('insight.read', { summary: 'Queues, the cycle at a glance, and the measures' }), async (c) =>

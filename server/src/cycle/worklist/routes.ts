@@ -6,12 +6,15 @@ import { actOnWork, queueCounts, undoWork, workItem, workPage } from './actions/
 import { teams } from './types.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
-const day = z.string().transform((text, context) => {
-  const read = parseDate(text)
-  if (read !== null) return read
-  context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
-  return z.NEVER
-})
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
+  .transform((text, context) => {
+    const read = parseDate(text)
+    if (read !== null) return read
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
+    return z.NEVER
+  })
 const count = z.coerce.number().int().min(0)
 const text = z.string().trim().min(1).max(1000)
 const team = z.enum(teams)

@@ -38,20 +38,19 @@ export async function findCoverages(
   const { rows } = await sql<CoverageRow>`
     SELECT c.id, c.patient_id AS "patientId", pt.first_name || ' ' || pt.last_name AS patient, p.name AS payer, c.member_id AS "memberId", c.rank,
       c.from_on AS from, c.until_on AS until, b.checked_on AS "checkedOn", b.is_active AS "isActive", b.plan_until AS "planUntil",
-      CASE WHEN b.holder_payer_id IS DISTINCT FROM c.payer_id THEN b.holder_name END AS holder, v.next_on AS "nextVisitOn",
+      CASE WHEN b.holder_payer_id IS DISTINCT FROM c.payer_id THEN b.holder_name END AS holder, (SELECT min(v.on_day) FROM app.benefit_visit v WHERE v.practice_id = ${practiceId} AND v.coverage_id = c.id AND v.state = 'booked') AS "nextVisitOn",
       coalesce(b.differences, '[]') AS differences, b.changed_on AS "changedOn", (b.facts -> 'copay.therapy' ->> 'value')::int AS "copayCents"
     FROM app.coverage c
     JOIN app.patient pt ON pt.practice_id = c.practice_id AND pt.id = c.patient_id
     JOIN app.payer p ON p.practice_id = c.practice_id AND p.id = c.payer_id
     LEFT JOIN app.benefit_standing b ON b.practice_id = c.practice_id AND b.coverage_id = c.id AND b.practice_id = ${practiceId}
-    LEFT JOIN LATERAL (SELECT min(v.on_day) AS next_on FROM app.benefit_visit v WHERE v.practice_id = ${practiceId} AND v.coverage_id = c.id AND v.state = 'booked') v ON true
     WHERE c.practice_id = ${practiceId} AND pt.practice_id = ${practiceId} AND p.practice_id = ${practiceId} AND p.kind <> 'self_pay'
       AND (${filter.patientId ?? null}::uuid IS NULL OR c.patient_id = ${filter.patientId ?? null}::uuid)
       AND (${search}::text IS NULL OR pt.search_name >= ${search}::text AND pt.search_name < ${search}::text || chr(65535)
         OR lower(c.member_id) = ${search}::text)
       AND CASE ${state}::text WHEN 'unchecked' THEN b.checked_on IS NULL WHEN 'inactive' THEN b.is_active = false WHEN 'held-elsewhere' THEN b.holder_payer_id IS DISTINCT FROM c.payer_id AND b.holder_signal IS NOT NULL
         WHEN 'changed' THEN b.changed_on IS NOT NULL ELSE true END
-    ORDER BY v.next_on NULLS LAST, b.changed_on DESC NULLS LAST, pt.search_name, c.rank, c.id
+    ORDER BY "nextVisitOn" NULLS LAST, b.changed_on DESC NULLS LAST, pt.search_name, c.rank, c.id
     LIMIT ${filter.limit ?? 200} OFFSET ${filter.offset ?? 0}`.execute(tx)
   return rows
 }
