@@ -162,6 +162,8 @@ async function refusalOf(c: Context<RoomEnv>, access: Access, demand: Demand) {
 const validKey = (key: string | undefined) => key !== undefined && /^[A-Za-z0-9_-]{8,100}$/.test(key)
 
 async function validate(c: Context, demand: Demand) {
+  // An id with a zero character is nobody's.
+  if (zeroAt(c.req.param()) !== null) return { kind: 'not_found' }
   if (demand.param) {
     const parsed = demand.param.safeParse(c.req.param())
     // A malformed id is nobody's record: the same answer as a missing one.

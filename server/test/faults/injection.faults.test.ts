@@ -93,14 +93,18 @@ test('hostile text in every parameter: no error of ours, no wait, nothing of ano
     ]
     for (const place of new Set(places))
       for (const payload of payloads.slice(0, most)) {
-        const [path, init] = requestOf(operation, { cookie: walk.actors.owner, at: { [place]: payload } })
-        const began = performance.now()
-        const response = await walk.app.request(path, init)
-        const took = performance.now() - began
+        const send = async () => {
+          const [path, init] = requestOf(operation, { cookie: walk.actors.owner, at: { [place]: payload } })
+          const began = performance.now()
+          const response = await walk.app.request(path, init)
+          return { response, took: performance.now() - began }
+        }
+        const { response, took } = await send()
         const text = await response.text()
         const where = `${operation.name} ${place} ${JSON.stringify(payload.slice(0, 40))}`
         if (response.status >= 500) broken.push(`${response.status} ${where}`)
-        if (took > 1900) broken.push(`${Math.round(took)} ms ${where}`)
+        // A crowded machine is slow once; a statement that was made to wait waits every time.
+        if (took > 1900 && (await send()).took > 1900) broken.push(`${Math.round(took)} ms ${where}`)
         if (text.includes('ELSEWHERE')) broken.push(`shows another practice: ${where}`)
         attempts += 1
       }
