@@ -2,6 +2,7 @@ import { date } from '@ballast/kernel'
 import { afterAll, expect, test } from 'vitest'
 import { receiveFile } from '../src/cycle/remittance/actions/receive-file.ts'
 import { actOnWork, workPage } from '../src/cycle/worklist/actions/work.ts'
+import { changing } from '../src/ground/db.ts'
 import { openLog } from '../src/ground/log.ts'
 import { freshDb } from './harness.ts'
 import { eraFile } from './planted.ts'
@@ -54,16 +55,22 @@ test('what is known of a patient is in no log line and in no job', async () => {
   ])
   const named = Buffer.from(bytes).toString().replaceAll('ROWE', canaries.name)
   await receiveFile(ground, `${canaries.name}.835`, Buffer.from(named))
+  // And our own words may name somebody.
+  fresh.machine.jobs.listen({
+    'day.began': async () => {
+      throw new Error(`${canaries.name} of ${canaries.street} cannot be found`)
+    },
+  })
+  await changing(ground, (tx) => fresh.machine.jobs.enqueue(tx, ground, 'day.began', {}))
   await fresh.machine.jobs.work()
   const jobs = async () =>
     (
-      await fresh.ownerPool.query<{ text: string; failed: boolean }>(
-        `SELECT concat(data, ' ', output) AS text, output IS NOT NULL AS failed FROM boss.job`,
+      await fresh.ownerPool.query<{ name: string; text: string; failed: boolean }>(
+        `SELECT name, concat(data, ' ', output) AS text, output IS NOT NULL AS failed FROM boss.job`,
       )
     ).rows
-  await expect
-    .poll(async () => (await jobs()).some((job) => job.failed && job.text.includes('23514')), { timeout: 30_000 })
-    .toBe(true)
+  const failed = async () => new Set((await jobs()).flatMap((job) => (job.failed ? [job.name] : [])))
+  await expect.poll(failed, { timeout: 30_000 }).toEqual(new Set(['file.received', 'day.began']))
 
   const sinks = [...lines, ...(await jobs()).map((job) => job.text)]
   for (const canary of Object.values(canaries))
