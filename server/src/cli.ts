@@ -355,22 +355,17 @@ x12
   .action(async (paths: string[], options: { json: boolean }) => {
     const { checkStream } = await import('@ballast/x12')
     const files = paths.length === 1 && paths[0] === '-' ? ['-'] : await filesUnder(paths)
-    if (options.json) await print('[')
-    for (const [at, file] of files.entries()) {
-      const checked = await checkStream(chunksOf(file), file)
-      const { path, ok, flaws, flawCount } = checked
-      if (flawCount > 0) exit = exits.findings
-      if (options.json) {
-        await print(`${at === 0 ? '' : ','}\n${JSON.stringify(checked, null, 2)}`)
-        continue
-      }
+    const checks = []
+    for (const file of files) checks.push(await checkStream(chunksOf(file), file))
+    if (checks.some(({ flawCount }) => flawCount > 0)) exit = exits.findings
+    if (options.json) return printJson(checks)
+    for (const { path, ok, flaws, flawCount } of checks) {
       const warned = flawCount === 0 ? 'no flaws' : `${flawCount} ${flawCount === 1 ? 'flaw' : 'flaws'}`
       await print(`${path}: ${ok && flawCount > 0 ? `sound, with ${warned} to look at` : warned}\n`)
       for (const { severity, segment, loop, message } of flaws)
         await print(`  ${severity} at segment ${segment}${loop ? ` in loop ${loop}` : ''}: ${message}\n`)
       if (flaws.length < flawCount) await print(`  and ${flawCount - flaws.length} more\n`)
     }
-    if (options.json) await print('\n]\n')
   })
 
 x12
