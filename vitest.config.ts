@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['server/**/*.e2e.test.ts', 'web/e2e/**/*.e2e.test.ts'],
+          globalSetup: ['web/e2e/setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -369,6 +369,7 @@ CREATE TABLE app.claim (
   CONSTRAINT claim_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'held'::text, 'ready'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'closed'::text, 'void'::text])))
 );
 CREATE INDEX claim_batch_idx ON app.claim USING btree (practice_id, batch_id);
+CREATE INDEX claim_charge_idx ON app.claim USING btree (practice_id, charge_cents, service_on);
 CREATE INDEX claim_patient_idx ON app.claim USING btree (practice_id, patient_id, service_on);
 CREATE INDEX claim_payer_idx ON app.claim USING btree (practice_id, payer_id, status, service_on);
 CREATE INDEX claim_payer_number_idx ON app.claim USING btree (practice_id, payer_claim_number);
@@ -395,7 +396,7 @@ CREATE TABLE app.claim_batch (
   sent_on date,
   CONSTRAINT claim_batch_control_key UNIQUE (practice_id, partner, interchange_control),
   CONSTRAINT claim_batch_pkey PRIMARY KEY (practice_id, id),
-  CONSTRAINT claim_batch_state_check CHECK ((state = ANY (ARRAY['built'::text, 'sent'::text, 'accepted'::text, 'partly_accepted'::text, 'rejected'::text])))
+  CONSTRAINT claim_batch_state_check CHECK ((state = ANY (ARRAY['built'::text, 'sent'::text, 'accepted'::text, 'partly_accepted'::text, 'rejected'::text, 'cancelled'::text])))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -560,6 +561,7 @@ CREATE TABLE app.coverage (
   CONSTRAINT coverage_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
   CONSTRAINT coverage_relationship_check CHECK ((relationship = ANY (ARRAY['self'::text, 'spouse'::text, 'child'::text, 'other'::text])))
 );
+CREATE INDEX coverage_member_idx ON app.coverage USING btree (practice_id, member_id);
 CREATE INDEX coverage_patient_idx ON app.coverage USING btree (practice_id, patient_id);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -1074,6 +1076,7 @@ CREATE TABLE app.patient (
   CONSTRAINT patient_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT patient_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text])))
 );
+CREATE INDEX patient_birth_idx ON app.patient USING btree (practice_id, birth_on);
 CREATE INDEX patient_search_idx ON app.patient USING btree (practice_id, search_name);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -1266,6 +1269,7 @@ CREATE TABLE app.remittance (
   CONSTRAINT remittance_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
   CONSTRAINT remittance_state_check CHECK ((state = ANY (ARRAY['working'::text, 'posted'::text, 'exception'::text, 'set_aside'::text])))
 );
+CREATE INDEX remittance_amount_idx ON app.remittance USING btree (practice_id, amount_cents, paid_on);
 CREATE INDEX remittance_state_idx ON app.remittance USING btree (practice_id, state, paid_on);
 CREATE INDEX remittance_trace_idx ON app.remittance USING btree (practice_id, trace_number);
 -- policy own_delete for DELETE
@@ -1319,6 +1323,7 @@ CREATE TABLE app.remittance_claim (
   CONSTRAINT remittance_claim_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'exception'::text, 'set_aside'::text])))
 );
 CREATE INDEX remittance_claim_claim_idx ON app.remittance_claim USING btree (practice_id, claim_id);
+CREATE INDEX remittance_claim_paid_idx ON app.remittance_claim USING btree (practice_id, paid_cents);
 CREATE INDEX remittance_claim_state_idx ON app.remittance_claim USING btree (practice_id, state, remittance_id);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -1393,6 +1398,25 @@ CREATE TABLE app.review_round (
   CONSTRAINT review_round_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT review_round_kind_check CHECK ((kind = ANY (ARRAY['prospective'::text, 'retrospective'::text])))
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.saved_view (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  list text NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  owner_id text NOT NULL,
+  owner_name text NOT NULL,
+  is_shared boolean NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT saved_view_pkey PRIMARY KEY (practice_id, id)
+);
+CREATE INDEX saved_view_list_idx ON app.saved_view USING btree (practice_id, list, name);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

@@ -10,19 +10,21 @@ import { receivableRoutes } from './cycle/receivable/routes.ts'
 import { remittanceRoutes } from './cycle/remittance/routes.ts'
 import { editRoutes, reviewRoutes } from './cycle/review/routes.ts'
 import { worklistRoutes } from './cycle/worklist/routes.ts'
+import { type DemoDoor, entranceRoutes } from './door.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
-import { reading } from './ground/db.ts'
-import { type Ground, groundFor, type Machine, system } from './ground/ground.ts'
+import type { Machine } from './ground/ground.ts'
 import { aroundEveryRequest, declaredRoutes, problem, type RoomEnv, reply, room, secured } from './ground/http.ts'
 import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
-import { permissionsFor } from './ground/permissions.ts'
 import { importRoutes } from './import-routes.ts'
+import { savedViewRoutes } from './saved-views.ts'
+import { searchRoutes } from './search.ts'
 
 /** Every room's routes under its address: a room is mounted here and nowhere else. */
-const apiRoutes = () =>
+const apiRoutes = (demo: DemoDoor | null) =>
   room()
     .route('/', doorRoutes)
+    .route('/', entranceRoutes(demo))
     .route('/notes', noteRoutes)
     .route('/edits/changes', editChangeRoutes)
     .route('/edits', editRoutes)
@@ -34,17 +36,10 @@ const apiRoutes = () =>
     .route('/insight', insightRoutes)
     .route('/import', importRoutes)
     .route('/codes', codeRoutes)
+    .route('/search', searchRoutes)
+    .route('/views', savedViewRoutes)
     .route('/worklist', worklistRoutes)
     .route('/eligibility', eligibilityRoutes)
-
-const standing = (ground: Ground) =>
-  reading(ground, (tx) =>
-    tx
-      .selectFrom('practice')
-      .select(['practice_id', 'name', 'time_zone', 'is_demo'])
-      .where('practice_id', '=', ground.practiceId)
-      .executeTakeFirst(),
-  )
 
 const doorRoutes = room()
   .get('/health', secured('anyone', { summary: 'Whether the server and its database answer' }), async (c) => {
@@ -98,33 +93,6 @@ const doorRoutes = room()
       return c.json({ ok: true })
     },
   )
-  .get(
-    '/me',
-    secured('signed-in', { summary: 'Who is signed in, where, and what they may do', polls: true }),
-    async (c) => {
-      const visitor = c.var.visitor
-      if (!visitor) return problem(c, { kind: 'unauthenticated' })
-      const member = c.var.identity.chosen(visitor, c.req.raw.headers)
-      const ground = member && (await groundFor(c.var.machine, member.practiceId, system('me')))
-      const practice = ground && (await standing(ground))
-      const roles = member?.roles ?? []
-      return reply(c, {
-        ok: true as const,
-        value: {
-          person: { id: visitor.personId, name: visitor.name, email: visitor.email },
-          practice: practice ? { id: practice.practice_id, name: practice.name, timeZone: practice.time_zone } : null,
-          practices: visitor.memberships.map(({ practiceId, practiceName }) => ({
-            id: practiceId,
-            name: practiceName,
-          })),
-          roles,
-          permissions: [...permissionsFor(roles)],
-          today: ground?.today() ?? null,
-          isDemo: practice?.is_demo ?? false,
-        },
-      })
-    },
-  )
 
 /** The network a request came from, which the Node adapter puts beside it. */
 const addressOf = (env: unknown): string => {
@@ -134,7 +102,7 @@ const addressOf = (env: unknown): string => {
 
 export type Api = ReturnType<typeof apiRoutes>
 
-export type ApiOptions = { readonly identity?: Identity; readonly log?: Log }
+export type ApiOptions = { readonly identity?: Identity; readonly log?: Log; readonly demo?: DemoDoor }
 
 export type BuiltApi = {
   readonly app: Hono<RoomEnv>
@@ -147,7 +115,7 @@ export type BuiltApi = {
 export async function buildApi(machine: Machine, options: ApiOptions = {}): Promise<BuiltApi> {
   const identity = options.identity ?? (await openIdentity(machine.db, { now: machine.clock }))
   const app = aroundEveryRequest(machine, identity, options.log ?? openLog())
-  app.route('/api', apiRoutes())
+  app.route('/api', apiRoutes(options.demo ?? null))
   app.get('/api/openapi.json', secured('anyone', { summary: 'This document' }), (c) => c.json(document))
   const routes = declaredRoutes(app)
   const document: object = openApiDocument(routes)

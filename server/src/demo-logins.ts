@@ -4,7 +4,7 @@ import type { Role } from './ground/permissions.ts'
 /** Opens the demo practice only, which holds invented people; printed at every start of it. */
 export const demoPassword = 'ballast demo only'
 
-const demoPeople: readonly { email: string; name: string; role: Role }[] = [
+export const demoPeople: readonly { email: string; name: string; role: Role }[] = [
   { email: 'owner@demo.test', name: 'Olivia Owner', role: 'owner' },
   { email: 'manager@demo.test', name: 'Marcus Manager', role: 'manager' },
   { email: 'biller@demo.test', name: 'Bea Biller', role: 'biller' },

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addDays, addMonths, date } from '@ballast/kernel'
-import { addDemoPeople, demoPassword } from './demo-logins.ts'
+import { addDays, addMonths, ok, type PlainDate, refuse } from '@ballast/kernel'
+import { addDemoPeople, demoPassword, demoPeople } from './demo-logins.ts'
+import type { DemoDoor } from './door.ts'
 import { DrivenPractice } from './driven.ts'
 import type { Identity } from './ground/auth.ts'
 import { reading } from './ground/db.ts'
@@ -14,16 +15,31 @@ import { serveWorld, type World } from './ground/simulator.ts'
 const practiceId = '0190d000-0000-7000-8000-000000000001'
 // A year is filled; the world has a month more, for whoever wants to press on to the next day.
 const monthsFilled = 12
+const monthsOfWorld = 13
 
-export type Demo = { readonly practice: DrivenPractice; readonly world: World; readonly name: string }
+export type Demo = {
+  readonly practice: DrivenPractice
+  readonly world: World
+  readonly name: string
+  /** The last day that was lived to its end. */
+  lived: PlainDate | null
+  /** Where its staff finds the product; without it the staff stays at home and the queues are whoever comes' to work. */
+  url: string
+  /** Whether a day is being lived: there is one world, and its days come one after another. */
+  isBusy: boolean
+}
 
 const worldFolder = (machine: Machine): string => join(machine.folder, 'demo-world')
 
 /** Opens the demo's world, its practice and its logins; a demo that is there already keeps everything. */
-export async function openDemo(machine: Machine, identity: Identity): Promise<Demo> {
+export async function openDemo(
+  machine: Machine,
+  identity: Identity,
+  worldOptions: readonly string[] = [],
+): Promise<Demo> {
   const folder = worldFolder(machine)
   await mkdir(folder, { recursive: true })
-  const world = await serveWorld(folder)
+  const world = await serveWorld(folder, worldOptions)
   const practice = new DrivenPractice(machine, practiceId, true)
   const begun = await practice.begin('on', folder, join(folder, 'practice.json'))
   if (!begun.ok) throw new Error(`the demo practice could not be set up: ${String(begun.error)}`)
@@ -45,31 +61,67 @@ export async function openDemo(machine: Machine, identity: Identity): Promise<De
       .executeTakeFirst(),
   )
   await addDemoPeople(identity, { id: practiceId, name: row.name, clinicianId: clinician?.id ?? null })
-  return { practice, world, name: row.name }
+  return { practice, world, name: row.name, lived: world.lived, url: '', isBusy: false }
+}
+
+/** What the web may know and do about the demo of this process. */
+export const demoDoor = (demo: Demo): DemoDoor => ({
+  practiceId,
+  logins: demoPeople.map(({ email, role }) => ({ email, role })),
+  password: demoPassword,
+  progress: () => {
+    const { from } = demo.world
+    const until = addDays(addMonths(from, monthsFilled), -1)
+    return { from, until, lived: demo.lived, isFilling: demo.isBusy && (demo.lived ?? from) < until }
+  },
+  step: () => stepDemo(demo),
+})
+
+async function stepDemo(demo: Demo): ReturnType<DemoDoor['step']> {
+  if (demo.isBusy || demo.lived === null)
+    return refuse({ kind: 'demo.busy', message: 'A day of the demo is being lived already. It takes a few seconds.' })
+  const day = addDays(demo.lived, 1)
+  if (day >= addMonths(demo.world.from, monthsOfWorld))
+    return refuse({ kind: 'demo.over', message: 'The demo world ends here: nothing more happens in it.' })
+  demo.isBusy = true
+  try {
+    await liveDay(demo, day)
+  } finally {
+    demo.isBusy = false
+  }
+  return ok({ today: day })
 }
 
 /** Lives the demo's year from where an earlier run stopped; each day is the practice's own today while it lasts. */
 export async function fillDemo(
-  { practice, world }: Demo,
+  demo: Demo,
   url: string,
   isStopping: () => boolean,
   say: (line: string) => void,
 ): Promise<void> {
-  const until = addMonths(world.from, monthsFilled)
-  for (let day = world.lived ? addDays(world.lived, 1) : world.from; day < until; day = addDays(day, 1)) {
-    if (isStopping()) return
-    await liveDay({ practice, world }, url, day)
-    if (day.endsWith('-01')) say(`Demo practice: ${day.slice(0, 7)}`)
+  demo.url = url
+  const until = addMonths(demo.world.from, monthsFilled)
+  demo.isBusy = true
+  try {
+    for (let day = demo.lived ? addDays(demo.lived, 1) : demo.world.from; day < until; day = addDays(day, 1)) {
+      if (isStopping()) return
+      await liveDay(demo, day)
+      if (day.endsWith('-01')) say(`Demo practice: ${day.slice(0, 7)}`)
+    }
+  } finally {
+    demo.isBusy = false
   }
 }
 
 /** One day of the demo: the EHR's files in the morning, the payers' mail in the evening, and the staff at its queues. */
-async function liveDay({ practice, world }: Pick<Demo, 'practice' | 'world'>, url: string, day: string): Promise<void> {
+async function liveDay(demo: Demo, day: PlainDate): Promise<void> {
+  const { practice, world } = demo
   await world.ask({ do: 'morning', day })
-  await practice.morning(date(day))
+  await practice.morning(day)
   const taken = join(practice.folder, 'ehr')
   for (const name of await readdir(taken)) await rm(join(taken, name))
   await world.ask({ do: 'evening', day })
   await practice.evening()
-  await world.ask({ do: 'staff', day, url, password: demoPassword })
+  if (demo.url !== '') await world.ask({ do: 'staff', day, url: demo.url, password: demoPassword })
+  demo.lived = day
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Listr } from 'listr2'
 import { buildApi } from './api.ts'
-import { type Demo, fillDemo, openDemo } from './demo.ts'
+import { type Demo, demoDoor, fillDemo, openDemo } from './demo.ts'
 import { demoLogins } from './demo-logins.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import type { Server } from './ground/database.ts'
@@ -125,8 +125,12 @@ async function begin(folder: string, options: StartOptions, running: Running): P
         task: async () => {
           const { machine } = running
           if (!machine) throw new Error('the database is not open')
-          const { identity } = running
-          const { app } = await buildApi(machine, { log: openLog(options.log), ...(identity ? { identity } : {}) })
+          const { identity, demo } = running
+          const { app } = await buildApi(machine, {
+            log: openLog(options.log),
+            ...(identity ? { identity } : {}),
+            ...(demo ? { demo: demoDoor(demo) } : {}),
+          })
           const web = webFolder()
           if (web && existsSync(join(web, 'index.html'))) app.use(await staticFiles(web))
           // The demo's days are worked through in order while it is filled; the worker begins after the last.

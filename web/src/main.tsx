@@ -1,16 +1,24 @@
 import '@fontsource-variable/inter'
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './ground/app.css'
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Notifications } from '@mantine/notifications'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { ApiFailure } from './ground/api.ts'
 import { theme, tokens } from './ground/theme.ts'
 import { router } from './router.tsx'
 
-const client = new QueryClient({
+// A session that ended is noticed by whatever asks first; the frame then asks for the password, and the page stays where it is.
+const noticed = (error: Error) => {
+  if (error instanceof ApiFailure && error.status === 401) void client.invalidateQueries({ queryKey: ['me'] })
+}
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error, query) => query.queryKey[0] !== 'me' && noticed(error) }),
+  mutationCache: new MutationCache({ onError: noticed }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -25,6 +33,7 @@ const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto">
+      <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>

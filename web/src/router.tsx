@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { HomePage } from './cycle/insight/HomePage.tsx'
+import { addresses } from './ground/address.ts'
 import { Frame } from './ground/Frame.tsx'
 import { Empty, Failure } from './ground/states.tsx'
 
@@ -83,4 +84,4 @@ const routes = [
   }),
 ]
 
-export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent' })
+export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', ...addresses })

@@ -60,8 +60,8 @@ export class Jobs {
     for (const queue of await this.boss.getQueues()) this.#queues.add(queue.name)
   }
 
-  /** Writes a job in the caller's transaction. News that nobody hears is no job. */
-  async enqueue(tx: Tx, ground: Ground, name: string, data: JobData): Promise<void> {
+  /** Writes a job in the caller's transaction, due `waitSeconds` from now. News that nobody hears is no job. */
+  async enqueue(tx: Tx, ground: Ground, name: string, data: JobData, waitSeconds = 0): Promise<void> {
     if (!this.handlers.has(name)) return
     if (!this.#queues.has(name)) throw new Error(`the queue ${name} was not created by the migration`)
     const db = {
@@ -82,6 +82,7 @@ export class Jobs {
       retryDelay: 1,
       expireInSeconds: leaseSeconds * 30,
       heartbeatSeconds: leaseSeconds,
+      ...(waitSeconds > 0 ? { startAfter: waitSeconds } : {}),
       ...(name !== gaveUp && this.#queues.has(gaveUp) ? { deadLetter: gaveUp } : {}),
     } as never)
   }

@@ -867,6 +867,18 @@ export interface ReviewRoundTable {
   drawn_on: PlainDate
 }
 
+export interface SavedViewTable {
+  practice_id: string
+  id: string
+  list: string
+  name: string
+  address: string
+  owner_id: string
+  owner_name: string
+  is_shared: boolean
+  saved_at: string
+}
+
 export interface SessionTable {
   practice_id: string
   id: string
@@ -1038,6 +1050,7 @@ export interface Database {
   remittance_line: RemittanceLineTable
   review_item: ReviewItemTable
   review_round: ReviewRoundTable
+  saved_view: SavedViewTable
   session: SessionTable
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable

@@ -161,7 +161,7 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
   }
 
   async function workDenied(day: PlainDate): Promise<void> {
-    const denials = (await list(biller, '/denials', 'denials')) as readonly DenialOnList[]
+    const denials = (await list(biller, '/denials?limit=5000', 'denials')) as readonly DenialOnList[]
     for (const denial of denials) {
       if (left <= 0) return
       const note = notes.get(denial.id)

@@ -23,3 +23,18 @@ export function Day({ on, today }: { on: string | null; today?: string | null | 
     </time>
   )
 }
+
+const soonDays = 14
+
+/** A day by which something must be done: how near it is stands in words, and shows itself when it is near. */
+export function Deadline({ on, today }: { on: string | null; today: string | null | undefined }) {
+  if (on === null) return <span className="quiet">no deadline</span>
+  const left = today ? daysBetween(today as PlainDate, on as PlainDate) : null
+  const tone = left === null || left > soonDays ? '' : left < 0 ? 'losing' : 'needs-you'
+  return (
+    <time dateTime={on} className={tone} title={dayText(on)}>
+      {dayText(on)}
+      {today && left !== null && left <= soonDays && `, ${left < 0 ? 'passed' : relative(on, today)}`}
+    </time>
+  )
+}

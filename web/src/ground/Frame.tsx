@@ -1,9 +1,10 @@
-import { ActionIcon, AppShell, Badge, Burger, Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, AppShell, Burger, Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { openSpotlight, Spotlight } from '@mantine/spotlight'
+import { openSpotlight } from '@mantine/spotlight'
 import {
   IconBuildingBank,
   IconChartBar,
+  IconChevronDown,
   IconEyeCheck,
   IconFileInvoice,
   IconFileSearch,
@@ -17,19 +18,22 @@ import {
   IconSunrise,
   IconTemplate,
   IconUpload,
-  IconUser,
   IconUsers,
   IconZoomExclamation,
 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { choosePractice, homeQuery, meQuery, signOut } from './api.ts'
+import { Link, Outlet } from '@tanstack/react-router'
+import { Account } from './Account.tsx'
+import { choosePractice, homeQuery, meQuery } from './api.ts'
 import type { Me } from './api-types.ts'
 import { dayText } from './Day.tsx'
+import { DemoTag, Filling, NextDay } from './Demo.tsx'
+import { Keys } from './Keys.tsx'
 import { LoginPage } from './LoginPage.tsx'
-import { Answer } from './states.tsx'
+import { Palette } from './Palette.tsx'
+import { Failure, Loading } from './states.tsx'
 
-// The rooms stand in the order money moves through them. A person sees those their role opens.
+// The rooms stand in the order money moves through them. A person sees those their role opens; `queues` are counted beside.
 const rooms = [
   { to: '/', title: 'Home', icon: IconHome, queues: [], needs: null, key: 'h' },
   { to: '/day', title: 'Your day', icon: IconSunrise, queues: [], needs: 'note.write', key: 'y' },
@@ -64,7 +68,8 @@ const rooms = [
 export function Frame() {
   const me = useQuery(meQuery)
   if (me.error && 'status' in me.error && me.error.status === 401) return <LoginPage />
-  return <Answer of={me}>{(person) => <Rooms me={person} />}</Answer>
+  if (me.data) return <Rooms me={me.data} />
+  return me.error ? <Failure error={me.error} retry={() => void me.refetch()} /> : <Loading />
 }
 
 function Rooms({ me }: { me: Me }) {
@@ -75,9 +80,8 @@ function Rooms({ me }: { me: Me }) {
   const open = rooms.filter(({ to, needs }) => may(needs) && !(to === '/' && isClinician))
   const { data: home } = useQuery({ ...homeQuery, enabled: may('insight.read') })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const navigate = useNavigate()
-  const client = useQueryClient()
-  const isDark = colorScheme === 'dark'
+  const isDark =
+    colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
   const waiting = (names: readonly string[]): number =>
     (home?.queues ?? [])
       .filter((queue) => names.some((name) => queue.id === name || (name.endsWith('-') && queue.id.startsWith(name))))
@@ -86,76 +90,58 @@ function Rooms({ me }: { me: Me }) {
   return (
     <AppShell
       header={{ height: 52 }}
-      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
-      padding="md"
+      navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'xs', sm: 'md' }}
     >
+      <a href="#main" className="skip">
+        Skip to the page
+      </a>
       <AppShell.Header bg="var(--panel)">
         <Group h="100%" px="sm" gap="sm" wrap="nowrap">
           <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Rooms" />
-          <Text fw={700} c="var(--accent)" visibleFrom="sm" w={88}>
+          <Text fw={700} c="var(--accent)" visibleFrom="sm" w={76}>
             Ballast
           </Text>
-          <Menu disabled={me.practices.length < 2}>
-            <Menu.Target>
-              <Button variant="subtle" color="gray" c="var(--ink)" px={6} maw={240}>
-                {me.practice?.name ?? 'No practice'}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {me.practices.map((practice) => (
-                <Menu.Item
-                  key={practice.id}
-                  onClick={() => void choosePractice(practice.id).then(() => client.resetQueries())}
-                >
-                  {practice.name}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-          {me.isDemo && (
-            <Badge variant="light" visibleFrom="sm">
-              Demo
-            </Badge>
-          )}
+          <Practices me={me} />
+          {me.isDemo && <DemoTag />}
           <Group ml="auto" gap={4} wrap="nowrap">
             <Button
               variant="default"
               leftSection={<IconSearch size={14} />}
+              rightSection={<kbd>Ctrl K</kbd>}
               onClick={openSpotlight}
               visibleFrom="md"
-              c="dimmed"
+              fw={400}
+              c="var(--quiet)"
             >
-              Search and commands, Ctrl K
+              {may('claim.read') ? 'Patient, claim, check, amount' : 'Search and commands'}
             </Button>
-            <ActionIcon variant="subtle" size="lg" hiddenFrom="md" onClick={openSpotlight} aria-label="Search">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              hiddenFrom="md"
+              onClick={openSpotlight}
+              aria-label="Search"
+            >
               <IconSearch size={16} />
             </ActionIcon>
             {me.today && (
-              <Text size="sm" visibleFrom="sm" px="xs">
+              <Text size="sm" visibleFrom="sm" px="xs" className="number" title="The practice's today">
                 {dayText(me.today)}
               </Text>
             )}
+            {me.demo && !me.demo.isFilling && may('day.step') && <NextDay />}
             <ActionIcon
               variant="subtle"
+              color="gray"
               size="lg"
               aria-label={isDark ? 'Light colors' : 'Dark colors'}
               onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
             >
               {isDark ? <IconSun size={16} /> : <IconMoon size={16} />}
             </ActionIcon>
-            <Menu>
-              <Menu.Target>
-                <ActionIcon variant="subtle" size="lg" aria-label={`Signed in as ${me.person.name}`}>
-                  <IconUser size={16} />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Label>
-                  {me.person.name}, {me.roles.join(', ').replaceAll('_', ' ')}
-                </Menu.Label>
-                <Menu.Item onClick={() => void signOut().then(() => client.resetQueries())}>Sign out</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            <Account me={me} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -170,23 +156,49 @@ function Rooms({ me }: { me: Me }) {
           )
         })}
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id="main" tabIndex={-1}>
+        {me.demo && <Filling demo={me.demo} />}
         <Outlet />
       </AppShell.Main>
-      <Spotlight
-        shortcut={['mod + K', '/']}
-        nothingFound="Nothing goes by that name"
-        searchProps={{ placeholder: 'Go to a room or a queue', 'aria-label': 'Go to a room or a queue' }}
-        actions={[
-          ...open.map(({ to, title }) => ({ id: to, label: title, onClick: () => void navigate({ to }) })),
-          ...(home?.queues ?? []).map((queue) => ({
-            id: queue.id,
-            label: queue.title,
-            description: queue.hint,
-            onClick: () => void navigate({ href: queue.link }),
-          })),
-        ]}
-      />
+      <Palette rooms={open} queues={home?.queues ?? []} me={me} />
+      <Keys />
     </AppShell>
+  )
+}
+
+function Practices({ me }: { me: Me }) {
+  const client = useQueryClient()
+  const name = me.practice?.name ?? 'No practice'
+  if (me.practices.length < 2)
+    return (
+      <Text fw={600} truncate maw={260}>
+        {name}
+      </Text>
+    )
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          c="var(--ink)"
+          px={6}
+          maw={260}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me.practices.map((practice) => (
+          <Menu.Item
+            key={practice.id}
+            onClick={() => void choosePractice(practice.id).then(() => client.resetQueries())}
+          >
+            {practice.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

@@ -33,8 +33,18 @@ const known: Readonly<Record<string, readonly [word: string, tone: string, icon:
     void: ['Void', 'quiet', IconX, 'Taken back by the practice.'],
     posted: ['Posted', 'received', IconCheck, 'In the books.'],
     exception: ['Needs a look', 'needs-you', IconAlertTriangle, 'It could not be posted by itself.'],
+    silent: ['No answer', 'needs-you', IconClock, 'Sent over 30 days ago, and no decision yet. Ask the payer.'],
+    working: ['In work', '', IconClock, 'Somebody is at it.'],
+    appealed: ['Appealed', '', IconSend, 'An appeal is with the payer.'],
+    resubmitted: ['Sent again', '', IconSend, 'A corrected claim is with the payer.'],
+    set_aside: ['Set aside', 'quiet', IconX, 'Known before, or not for us; kept with its reason.'],
+    unmatched: ['Unknown claim', 'needs-you', IconAlertTriangle, 'Paid for a claim we do not know yet.'],
+    provider: ['Outside claims', 'needs-you', IconAlertTriangle, 'Money taken or given outside any claim.'],
     open: ['Open', 'needs-you', IconClock, 'Waiting for someone to work it.'],
   }
+
+/** What a status is called. */
+export const statusWord = (status: string): string => known[status]?.[0] ?? status.replaceAll('_', ' ')
 
 /** A status is always a word with an icon; color only helps. */
 export function Status({ status }: { status: string }) {

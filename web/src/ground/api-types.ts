@@ -11,6 +11,21 @@ export type Me = {
   readonly permissions: readonly string[]
   readonly today: Day | null
   readonly isDemo: boolean
+  /** How far the demo's year is, when this machine lives it. */
+  readonly demo: {
+    readonly from: Day
+    readonly until: Day
+    readonly lived: Day | null
+    readonly isFilling: boolean
+  } | null
+}
+/** GET /api/door */
+export type Door = {
+  readonly me: Me | null
+  readonly demo: {
+    readonly logins: readonly { readonly email: string; readonly role: string }[]
+    readonly password: string
+  } | null
 }
 
 /** GET /api/insight/home */
@@ -20,6 +35,20 @@ export type Home = {
   readonly stages: readonly Stage[]
   readonly measures: readonly Measure[]
   readonly receivableCents: number
+  readonly news: readonly {
+    readonly id: string
+    readonly title: string
+    readonly count: number
+    readonly cents: number
+    readonly link: string
+  }[]
+  readonly cash: {
+    readonly month: string
+    readonly payers: number
+    readonly patients: number
+    readonly monthBeforeSoFar: number
+    readonly monthBefore: number
+  }
 }
 export type Queue = {
   readonly id: string
@@ -58,7 +87,14 @@ export type Measure = {
 }
 
 /** GET /api/claims?status&search&sort&order&limit&offset */
-export type ClaimsPage = { readonly total: number; readonly claims: readonly ClaimRow[] }
+export type ClaimsPage = {
+  readonly total: number
+  readonly charge: Decimal | null
+  readonly expected: Decimal | null
+  readonly claims: readonly ClaimRow[]
+  readonly statuses: readonly Counted[]
+}
+export type Counted = { readonly id: string; readonly count: number }
 export type ClaimRow = {
   readonly id: string
   readonly controlNumber: string
@@ -67,10 +103,12 @@ export type ClaimRow = {
   readonly patient: string
   readonly payer: string
   readonly clinician: string
-  readonly codes: readonly string[] | null
+  readonly codes: readonly string[]
   readonly charge: Decimal | null
   readonly expected: Decimal | null
+  readonly version: number
   readonly stops: number
+  readonly isReleasable: boolean
   readonly firstFinding: string | null
 }
 export type Finding = {
@@ -100,7 +138,7 @@ export type ClaimDetail = {
   readonly charge: Decimal | null
   readonly expected: Decimal | null
   readonly lines: readonly {
-    readonly number: number
+    readonly reference: string
     readonly code: string
     readonly modifiers: readonly string[]
     readonly units: number
@@ -108,6 +146,7 @@ export type ClaimDetail = {
     readonly expected: Decimal | null
   }[]
   readonly findings: readonly Finding[]
+  readonly next: { readonly who: string; readonly what: string; readonly by: Day | null }
   readonly timeline: readonly TimelineEvent[]
   readonly money: {
     readonly charge: Decimal | null
@@ -127,53 +166,104 @@ export type ClaimDetail = {
   readonly batchFile: string | null
   readonly segments: readonly string[]
 }
+/** GET /api/claims/:id/events/:event/source */
+export type Source = {
+  readonly name: string
+  readonly bytes: number
+  readonly segments: number
+  readonly lines: readonly (
+    | { readonly kind: 'segment'; readonly number: number; readonly text: string; readonly isOurs: boolean }
+    | { readonly kind: 'gap'; readonly count: number }
+  )[]
+}
 export type TimelineEvent = {
+  readonly id: string
   readonly on: Day
+  readonly at: string
   readonly kind: string
   readonly summary: string
+  readonly detail: Readonly<Record<string, unknown>>
   readonly actor: string
   readonly fileSha256: string | null
 }
 
-/** GET /api/remittances?state&limit&offset */
-export type RemittancesPage = { readonly total: number; readonly remittances: readonly RemittanceRow[] }
+/** GET /api/remittances?state&search&from&until&sort&order&limit&offset */
+export type RemittancesPage = {
+  readonly total: number
+  readonly amountCents: number
+  readonly remittances: readonly RemittanceRow[]
+  readonly states: readonly Counted[]
+}
 export type RemittanceRow = {
   readonly id: string
   readonly payer: string
   readonly trace: string
   readonly method: string
   readonly paidOn: Day
+  readonly receivedOn: Day
   readonly amountCents: number
-  readonly state: string
   readonly claims: number
-  readonly exceptions: number
+  readonly state: string
   readonly why: string | null
+  readonly unmatched: number
+  readonly provider: number
 }
 /** GET /api/remittances/:id */
-export type RemittanceDetail = RemittanceRow & {
-  readonly payments: readonly {
-    readonly ordinal: number
-    readonly claimId: string | null
-    readonly controlNumber: string
-    readonly patient: string
-    readonly serviceOn: Day | null
-    readonly chargeCents: number
-    readonly paidCents: number
-    readonly patientCents: number
-    readonly state: string
-    readonly codes: readonly string[]
-    readonly why: string | null
-  }[]
-  readonly providerAdjustments: readonly {
+export type RemittanceDetail = {
+  readonly id: string
+  readonly payer: string
+  readonly trace: string
+  readonly originator: string
+  readonly method: string
+  readonly paidOn: Day
+  readonly receivedOn: Day
+  readonly amountCents: number
+  readonly state: string
+  readonly reason: string | null
+  readonly fileName: string
+  readonly fileSha256: string
+  readonly claims: readonly RemittedClaim[]
+  readonly provider: readonly {
+    readonly number: number
     readonly reason: string
     readonly reference: string | null
     readonly amountCents: number
     readonly state: string
+    readonly note: string | null
+  }[]
+}
+export type RemittedClaim = {
+  readonly id: string
+  readonly ordinal: number
+  readonly controlNumber: string
+  readonly payerClaimNumber: string | null
+  readonly status: string
+  readonly patient: string
+  readonly serviceOn: Day | null
+  readonly chargeCents: number
+  readonly paidCents: number
+  readonly allowedCents: number
+  readonly patientCents: number
+  readonly claimId: string | null
+  readonly state: string
+  readonly reason: string | null
+  readonly adjustments: readonly {
+    readonly line: number
+    readonly group: string
+    readonly reason: string
+    readonly amountCents: number
+    readonly effect: string
   }[]
 }
 
-/** GET /api/denials?category&state&limit&offset */
-export type DenialsPage = { readonly total: number; readonly denials: readonly DenialRow[] }
+/** GET /api/denials?category&state&search&sort&order&limit&offset */
+export type DenialsPage = {
+  readonly total: number
+  readonly atStakeCents: number
+  readonly denials: readonly DenialRow[]
+  readonly categories: readonly (Counted & { readonly name: string; readonly atStakeCents: number })[]
+  readonly states: readonly Counted[]
+}
 export type DenialRow = {
   readonly id: string
   readonly claimId: string
@@ -184,22 +274,74 @@ export type DenialRow = {
   readonly openedOn: Day
   readonly category: string
   readonly categoryName: string
-  readonly reasons: readonly string[]
-  readonly remarks: readonly string[]
-  readonly atStakeCents: number
-  readonly deadlineOn: Day | null
-  readonly disposition: string
+  readonly confidence: number
   readonly origin: string
   readonly owner: string
+  readonly disposition: string
   readonly state: string
+  readonly deadlineOn: Day | null
+  readonly followUpOn: Day | null
+  readonly atStakeCents: number
+  readonly reasons: readonly string[]
+  readonly remarks: readonly string[]
+  readonly escalation: readonly string[]
+}
+/** GET /api/denials/:id */
+export type DenialDetail = {
+  readonly id: string
+  readonly claimId: string
+  readonly remittanceId: string
+  readonly controlNumber: string
+  readonly lastName: string
+  readonly firstName: string
+  readonly payer: string
+  readonly payerPhone: string | null
+  readonly serviceOn: Day
+  readonly openedOn: Day
+  readonly category: string
+  readonly categoryName: string
+  readonly confidence: number
+  readonly origin: string
+  readonly owner: string
+  readonly disposition: string
   readonly patientBillable: string
-  readonly steps: readonly string[]
-  readonly script: string | null
+  readonly state: string
+  readonly outcome: string | null
+  readonly deadlineOn: Day | null
+  readonly followUpOn: Day | null
+  readonly atStakeCents: number
+  readonly atStakeBase: string
+  readonly reasons: readonly string[]
+  readonly remarks: readonly string[]
+  readonly escalation: readonly string[]
+  readonly advice: { readonly next: readonly string[]; readonly why: readonly string[] }
+  readonly overrideReason: string | null
+  readonly overriddenBy: string | null
+  readonly version: number
+  readonly notes: readonly {
+    readonly id: string
+    readonly writtenAt: string
+    readonly author: string
+    readonly text: string
+  }[]
+}
+export type RootCause = { readonly id: string; readonly name: string; readonly owner: string }
+/** POST /api/denials/:id/work */
+export type DenialWork = {
+  readonly version: number
+  readonly note?: string
+  readonly state?: 'open' | 'working' | 'appealed' | 'resubmitted' | 'closed'
+  readonly outcome?: string
+  readonly followUpOn?: Day | null
+  readonly category?: string
+  readonly reason?: string
 }
 
 /** GET /api/receivable/aging?base&by */
 export type Aging = {
   readonly today: Day
+  readonly totalCents: number
+  readonly bases: readonly { readonly id: string; readonly totalCents: number }[]
   readonly rows: readonly AgingRow[]
 }
 export type AgingRow = {
@@ -212,15 +354,49 @@ export type AgingRow = {
   readonly totalCents: number
 }
 
-/** POST /api/import (multipart, field `files`) */
-export type ImportReport = {
-  readonly files: readonly {
-    readonly name: string
-    readonly kind: string
-    readonly rows: number
-    readonly taken: number
-    readonly errors: readonly { readonly row: number; readonly message: string }[]
-  }[]
+/** GET /api/receivable/items?base&by&id&owedBy&bucket&limit&offset */
+export type OpenItems = { readonly total: number; readonly totalCents: number; readonly items: readonly OpenItem[] }
+export type OpenItem = {
+  readonly id: string
+  readonly claimId: string
+  readonly controlNumber: string
+  readonly patient: string
+  readonly payer: string
+  readonly clinician: string
+  readonly serviceOn: Day
+  readonly status: string
+  readonly owedBy: 'payer' | 'patient'
+  readonly age: number
+  readonly amountCents: number
+}
+
+/** POST /api/import (multipart, field `files`; `kind` and `columns` when a person said what is what) */
+export type ImportReport = { readonly files: readonly TakenFile[] }
+export type TakenFile = {
+  readonly name: string
+  readonly kind: string
+  readonly rows: number
+  readonly taken: number
+  readonly errors: readonly { readonly row: number; readonly message: string }[]
+  readonly unmapped?: {
+    readonly missing: readonly string[]
+    readonly headers: readonly string[]
+    readonly fields: readonly string[]
+  }
+}
+/** GET /api/import */
+export type PastImport = {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly state: string
+  readonly problem: string | null
+  readonly total: number
+  readonly added: number
+  readonly changed: number
+  readonly same: number
+  readonly refused: number
+  readonly importedAt: string
 }
 
 /** POST /api/audit (multipart, field `files`): the document of `ballast audit --json`. */
@@ -228,9 +404,30 @@ export type AuditReport = Readonly<Record<string, unknown>>
 
 /** GET /api/codes/:type/:code */
 export type CodeExplanation = {
-  readonly type: string
   readonly code: string
-  readonly meaning: string
-  readonly usualCause: string | null
-  readonly usualFix: string | null
+  readonly label: string
+  readonly cause: string | null
+  readonly fix: string | null
+  readonly note: string | null
+}
+
+/** GET /api/search?words */
+export type Found = {
+  readonly hits: readonly {
+    readonly kind: string
+    readonly id: string
+    readonly title: string
+    readonly about: string
+    readonly link: string
+  }[]
+}
+
+/** GET /api/views?list */
+export type SavedView = {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly isShared: boolean
+  readonly isMine: boolean
+  readonly owner: string
 }

@@ -1,12 +1,14 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
-import type { UseQueryResult } from '@tanstack/react-query'
+import { IconInbox, IconLock, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { ApiFailure } from './api.ts'
 
+/** Nothing here: what this is, and what to do about it. */
 export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <Stack align="center" p="xl" gap="sm">
-      <Text c="dimmed" ta="center">
+      <IconInbox size={24} aria-hidden className="quiet" />
+      <Text className="quiet" ta="center" maw={480}>
         {children}
       </Text>
       {action}
@@ -14,39 +16,65 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
   )
 }
 
+/** Nothing looks like the filters ask: the way back is one button. */
+export function NoneLikeThis({ what, onClear }: { what: string; onClear: () => void }) {
+  return (
+    <Empty
+      action={
+        <Button variant="default" size="xs" onClick={onClear}>
+          Clear filters
+        </Button>
+      }
+    >
+      No {what} looks like this.
+    </Empty>
+  )
+}
+
 export function Failure({ error, retry }: { error: Error; retry?: (() => void) | undefined }) {
-  const reference = error instanceof ApiFailure ? error.reference : null
+  const failure = error instanceof ApiFailure ? error : null
+  const Icon = failure?.status === 403 ? IconLock : failure?.status === 0 ? IconPlugConnectedX : null
   return (
     <Stack className="panel" p="md" gap="xs" role="alert">
-      <Text>{error.message}</Text>
+      <Group gap="xs" wrap="nowrap">
+        {Icon && <Icon size={18} aria-hidden />}
+        <Text>{error.message}</Text>
+      </Group>
       <Group>
-        {retry && (
+        {retry && failure?.status !== 403 && (
           <Button variant="default" size="xs" onClick={retry}>
             Try again
           </Button>
         )}
-        {reference && <Text className="quiet">Reference {reference}</Text>}
+        {failure?.reference && (
+          <Text size="sm" className="quiet">
+            Reference {failure.reference}
+          </Text>
+        )}
       </Group>
     </Stack>
   )
 }
 
+export type Asked<T> = {
+  readonly data: T | undefined
+  readonly error: Error | null
+  readonly refetch: () => unknown
+}
+
 /** Loading, failed or here: the three ways any page's answer can stand. */
-export function Answer<T>({ of, children }: { of: UseQueryResult<T>; children: (value: T) => ReactNode }) {
+export function Answer<T>({ of, children }: { of: Asked<T>; children: (value: T) => ReactNode }) {
   if (of.data !== undefined) return <>{children(of.data)}</>
   if (of.error) return <Failure error={of.error} retry={() => void of.refetch()} />
   return <Loading />
 }
 
+/** Shows itself only when the answer takes longer than a blink. */
 export function Loading() {
   return (
-    <Stack gap="xs" aria-busy aria-label="Loading">
+    <Stack gap="xs" aria-busy aria-label="Loading" role="status" className="late">
       <Skeleton height={20} width="30%" />
       <Skeleton height={160} />
     </Stack>
   )
 }
-
-export const Failed = ({ error, onRetry }: { error: Error; onRetry?: () => void }) => (
-  <Failure error={error} retry={onRetry} />
-)

@@ -1,17 +1,21 @@
 import { parseDate } from '@ballast/kernel'
 import { z } from 'zod'
-import { found, reply, room, secured } from '../../ground/http.ts'
+import { found, problem, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { changesPage, decideChange, proposeChange } from './actions/change-edit.ts'
 import { batchesPage, claimCounts, claimPage, claimsPage } from './actions/page.ts'
-import { batchClaims } from './actions/send.ts'
-import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
+import { batchClaims, unsendBatch } from './actions/send.ts'
+import { sourceFile, sourceOf } from './actions/source.ts'
+import { correctClaim, holdClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
+const event = { param: z.object({ id: z.guid(), event: z.guid() }) }
+// Long enough to see that it was the wrong button, short enough to make today's file.
+const secondThoughts = 60
 const version = z.number().int().optional()
 const day = z.string().refine((text) => parseDate(text) !== null, 'expected a day such as 2026-03-02')
 const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 }
 
@@ -19,6 +23,9 @@ const filter = z.strictObject({
   status: z.string().optional(),
   payer: z.guid().optional(),
   clinician: z.guid().optional(),
+  program: z.guid().optional(),
+  location: z.guid().optional(),
+  patient: z.guid().optional(),
   from: day.optional(),
   until: day.optional(),
   search: z.string().max(80).optional(),
@@ -46,10 +53,37 @@ export const claimRoutes = room()
     return c.json(await batchesPage(c.var.ground, limit, offset))
   })
   .post('/batches', secured('claim.work', { idempotent: true, summary: 'Send every ready claim' }), (c) =>
-    once(c, async (ground) => ({ ok: true as const, value: { batches: await batchClaims(ground) } })),
+    once(c, async (ground) => ({ ok: true as const, value: { batches: await batchClaims(ground, secondThoughts) } })),
+  )
+  .post(
+    '/batches/:id/unsend',
+    secured('claim.work', { ...one, summary: 'Take back a file that has not left yet' }),
+    async (c) => reply(c, await unsendBatch(c.var.ground, c.req.valid('param').id)),
   )
   .get('/:id', secured('claim.read', { ...one, summary: 'One claim, its timeline and its money' }), async (c) =>
     found(c, await claimPage(c.var.ground, c.req.valid('param').id)),
+  )
+  .get(
+    '/:id/events/:event/source',
+    secured('claim.read', { ...event, summary: 'The segments of the file behind a step of a claim' }),
+    async (c) => {
+      const { id, event: step } = c.req.valid('param')
+      return found(c, await sourceOf(c.var.ground, id, step))
+    },
+  )
+  .get(
+    '/:id/events/:event/file',
+    secured('claim.read', { ...event, summary: 'The file behind a step of a claim, byte for byte' }),
+    async (c) => {
+      const { id, event: step } = c.req.valid('param')
+      const file = await sourceFile(c.var.ground, id, step)
+      if (!file) return problem(c, { kind: 'not_found' })
+      const name = (file.name ?? `${file.sha256.slice(0, 12)}.edi`).replaceAll(/[^\w.-]/g, '_')
+      return c.body(Buffer.from(file.bytes), 200, {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename="${name}"`,
+      })
+    },
   )
   .post(
     '/:id/revise',
@@ -67,6 +101,10 @@ export const claimRoutes = room()
       return reply(c, await releaseClaim(c.var.ground, c.req.valid('param').id, body.reason, body.version))
     },
   )
+  .post('/:id/hold', secured('claim.work', { ...one, json: reason, summary: 'Keep a ready claim here' }), async (c) => {
+    const body = c.req.valid('json')
+    return reply(c, await holdClaim(c.var.ground, c.req.valid('param').id, body.reason, body.version))
+  })
   .post('/:id/void', secured('claim.work', { ...one, json: reason, summary: 'Take a claim back' }), async (c) => {
     const body = c.req.valid('json')
     return reply(c, await voidClaim(c.var.ground, c.req.valid('param').id, body.reason, body.version))

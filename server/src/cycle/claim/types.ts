@@ -442,7 +442,8 @@ export const claimMoves = {
   draft: ['ready', 'held', 'void'],
   held: ['draft', 'ready', 'void'],
   ready: ['draft', 'held', 'sent', 'void'],
-  sent: ['accepted', 'rejected', 'paid', 'denied'],
+  // Back to ready only while its file has not left: a person took it back within the minute.
+  sent: ['accepted', 'rejected', 'paid', 'denied', 'ready'],
   accepted: ['paid', 'denied', 'rejected', 'closed'],
   rejected: ['draft', 'ready', 'void', 'closed'],
   paid: ['closed', 'denied', 'void'],
@@ -626,4 +627,4 @@ export type StoredLine = {
   readonly minutes: number | null
 }
 
-export type BatchState = 'built' | 'sent' | 'accepted' | 'partly_accepted' | 'rejected'
+export type BatchState = 'built' | 'sent' | 'accepted' | 'partly_accepted' | 'rejected' | 'cancelled'

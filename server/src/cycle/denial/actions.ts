@@ -21,8 +21,12 @@ export async function openDenials(ground: Ground, remittanceId: string): Promise
 const nameOf = (category: string): string => (isCategory(category) ? categories[category].name : category)
 
 export async function denialList(ground: Ground, filter: store.DenialFilter) {
-  const rows = await reading(ground, (tx) => store.listDenials(tx, ground.practiceId, filter))
-  return rows.map((row) => ({ ...row, categoryName: nameOf(row.category) }))
+  const found = await reading(ground, (tx) => store.listDenials(tx, ground.practiceId, ground.today(), filter))
+  return {
+    ...found,
+    denials: found.denials.map((row) => ({ ...row, categoryName: nameOf(row.category) })),
+    categories: found.categories.map((row) => ({ ...row, name: nameOf(row.id) })),
+  }
 }
 
 export async function denialPage(ground: Ground, id: string) {

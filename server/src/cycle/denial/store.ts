@@ -204,56 +204,110 @@ export async function closeOf(
     .execute()
 }
 
-export type DenialFilter = { readonly category: string | undefined; readonly state: string | undefined }
+export const denialSorts = ['deadline', 'atStake', 'patient', 'payer', 'serviceOn', 'openedOn'] as const
 
-/** Denials that want work, those with most to lose first: a near deadline before a far one. */
-export async function listDenials(tx: Tx, practiceId: string, filter: DenialFilter) {
-  let query = tx
-    .selectFrom('denial as d')
-    .innerJoin('claim as c', (join) =>
-      join.onRef('c.practice_id', '=', 'd.practice_id').onRef('c.id', '=', 'd.claim_id'),
-    )
-    .innerJoin('patient as p', (join) =>
-      join.onRef('p.practice_id', '=', 'c.practice_id').onRef('p.id', '=', 'c.patient_id'),
-    )
-    .innerJoin('payer as y', (join) =>
-      join.onRef('y.practice_id', '=', 'c.practice_id').onRef('y.id', '=', 'c.payer_id'),
-    )
-    .select([
-      'd.id',
-      'd.claim_id as claimId',
-      'd.category',
-      'd.confidence',
-      'd.owner',
-      'd.state',
-      'd.opened_on as openedOn',
-      'd.deadline_on as deadlineOn',
-      'd.at_stake_cents as atStakeCents',
-      'd.reasons',
-      'd.remarks',
-      'd.follow_up_on as followUpOn',
-      'd.escalation',
-      'c.service_on as serviceOn',
-      'c.control_number as controlNumber',
-      'p.last_name as lastName',
-      'p.first_name as firstName',
-      'y.name as payer',
-    ])
-    .where('d.practice_id', '=', practiceId)
-    .where('c.practice_id', '=', practiceId)
-    .where('p.practice_id', '=', practiceId)
-    .where('y.practice_id', '=', practiceId)
-    .orderBy('d.deadline_on')
-    .orderBy('d.at_stake_cents', 'desc')
-    .limit(5000)
-  if (filter.category) query = query.where('d.category', '=', filter.category)
-  query =
-    filter.state === 'all'
-      ? query
-      : filter.state
-        ? query.where('d.state', '=', filter.state)
-        : query.where('d.state', '<>', 'closed')
-  return query.execute()
+export type DenialFilter = {
+  readonly category?: string | undefined
+  /** One state, `all`, or without it every state that wants work. */
+  readonly state?: string | undefined
+  readonly search?: string | undefined
+  readonly sort: (typeof denialSorts)[number]
+  readonly descending: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+const sortColumns: Readonly<Record<DenialFilter['sort'], string>> = {
+  deadline: 'd.deadline_on',
+  atStake: 'd.at_stake_cents',
+  patient: 'p.last_name',
+  payer: 'y.name',
+  serviceOn: 'c.service_on',
+  openedOn: 'd.opened_on',
+}
+
+export type DenialRow = {
+  readonly id: string
+  readonly claimId: string
+  readonly controlNumber: string
+  readonly patient: string
+  readonly payer: string
+  readonly serviceOn: PlainDate
+  readonly openedOn: PlainDate
+  readonly category: string
+  readonly confidence: number
+  readonly origin: string
+  readonly owner: string
+  readonly disposition: string
+  readonly state: string
+  readonly deadlineOn: PlainDate | null
+  readonly followUpOn: PlainDate | null
+  readonly atStakeCents: number
+  readonly reasons: readonly string[]
+  readonly remarks: readonly string[]
+  readonly escalation: readonly string[]
+}
+
+export type DenialsFound = {
+  readonly total: number
+  readonly atStakeCents: number
+  readonly denials: readonly DenialRow[]
+  /** How the denials that the other filters leave are spread over root causes. */
+  readonly categories: readonly { readonly id: string; readonly count: number; readonly atStakeCents: number }[]
+  readonly states: readonly { readonly id: string; readonly count: number }[]
+}
+
+const searched = (text: string) => {
+  const from = text.trim().toLowerCase()
+  return sql`AND (c.control_number = ${text.trim()} OR c.payer_claim_number = ${text.trim()}
+    OR p.search_name >= ${from} AND p.search_name < ${`${from}\uffff`})`
+}
+
+/**
+ * Denials that want work, the nearest deadline that can still be met first: what is past it comes last, since nothing is lost
+ * by waiting any more. The same filter counts, sums and pages them.
+ */
+export async function listDenials(
+  tx: Tx,
+  practiceId: string,
+  today: PlainDate,
+  filter: DenialFilter,
+): Promise<DenialsFound> {
+  const from = sql`app.denial d
+    JOIN app.claim c ON c.practice_id = d.practice_id AND c.id = d.claim_id
+    JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
+    JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
+    WHERE d.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND p.practice_id = ${practiceId} AND y.practice_id = ${practiceId}
+    ${filter.search ? searched(filter.search) : sql``}`
+  const inCategory = filter.category ? sql`AND d.category = ${filter.category}` : sql``
+  const { state } = filter
+  const inState = state === 'all' ? sql`` : state ? sql`AND d.state = ${state}` : sql`AND d.state <> 'closed'`
+  const order = sql.raw(filter.descending ? 'DESC NULLS LAST' : 'ASC NULLS LAST')
+  const denials = await sql<DenialRow>`
+    SELECT d.id, d.claim_id AS "claimId", c.control_number AS "controlNumber", p.last_name || ', ' || p.first_name AS patient,
+      y.name AS payer, c.service_on AS "serviceOn", d.opened_on AS "openedOn", d.category, d.confidence, d.origin, d.owner,
+      d.disposition, d.state, d.deadline_on AS "deadlineOn", d.follow_up_on AS "followUpOn", d.at_stake_cents AS "atStakeCents",
+      d.reasons, d.remarks, d.escalation
+    FROM ${from} ${inCategory} ${inState}
+    ORDER BY ${filter.sort === 'deadline' ? sql`(d.deadline_on < ${today}::date) ${order},` : sql``}
+      ${sql.raw(sortColumns[filter.sort])} ${order}, d.at_stake_cents DESC, d.id
+    LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(tx)
+  const sums = await sql<{ total: number; cents: string }>`
+    SELECT count(*)::int AS total, coalesce(sum(d.at_stake_cents), 0)::text AS cents FROM ${from} ${inCategory} ${inState}`.execute(
+    tx,
+  )
+  const categories = await sql<{ id: string; count: number; cents: string }>`
+    SELECT d.category AS id, count(*)::int AS count, coalesce(sum(d.at_stake_cents), 0)::text AS cents
+    FROM ${from} ${inState} GROUP BY d.category ORDER BY sum(d.at_stake_cents) DESC`.execute(tx)
+  const states = await sql<{ id: string; count: number }>`
+    SELECT d.state AS id, count(*)::int AS count FROM ${from} ${inCategory} GROUP BY d.state`.execute(tx)
+  return {
+    total: sums.rows[0]?.total ?? 0,
+    atStakeCents: Number(sums.rows[0]?.cents ?? 0),
+    denials: denials.rows,
+    categories: categories.rows.map((row) => ({ id: row.id, count: row.count, atStakeCents: Number(row.cents) })),
+    states: states.rows,
+  }
 }
 
 /** One denial with its facts, advice and notes. */

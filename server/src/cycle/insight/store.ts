@@ -2,7 +2,7 @@ import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
-import type { PracticeFacts, StageFacts, Waiting } from './types/measures.ts'
+import type { Cash, NewsFacts, PracticeFacts, StageFacts, Waiting } from './types/measures.ts'
 
 type WaitingRow = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
 
@@ -250,4 +250,41 @@ export async function gatherWork(tx: Tx, practiceId: string, today: PlainDate): 
     FROM app.work_item WHERE practice_id = ${practiceId} AND closed_on IS NULL AND NOT coalesce(snoozed_until > ${today}::date, false)
     GROUP BY kind ORDER BY min(due_on)`.execute(tx)
   return rows.map((row) => waiting(`work-${row.kind}`, row))
+}
+
+/** What changed since a day: what came in, what went out, what was decided. */
+export async function gatherNews(tx: Tx, practiceId: string, since: PlainDate): Promise<NewsFacts[]> {
+  const { rows } = await sql<{ id: string; count: number; cents: string }>`
+    SELECT 'signed' AS id, count(*)::int AS count, '0' AS cents FROM app.session WHERE practice_id = ${practiceId} AND signed_on >= ${since}::date
+    UNION ALL SELECT 'drafted', count(*)::int, coalesce(sum(charge_cents), 0)::text FROM app.claim WHERE practice_id = ${practiceId} AND drafted_on >= ${since}::date
+    UNION ALL SELECT 'sent', count(*)::int, coalesce(sum(charge_cents), 0)::text FROM app.claim WHERE practice_id = ${practiceId} AND sent_on >= ${since}::date
+    UNION ALL SELECT 'paid', count(*)::int, coalesce(sum(amount_cents), 0)::text FROM app.remittance
+      WHERE practice_id = ${practiceId} AND received_on >= ${since}::date AND state <> 'set_aside'
+    UNION ALL SELECT 'denied', count(*)::int, coalesce(sum(at_stake_cents), 0)::text FROM app.denial WHERE practice_id = ${practiceId} AND opened_on >= ${since}::date
+    UNION ALL SELECT 'patients', count(*)::int, coalesce(sum(amount_cents), 0)::text FROM app.patient_payment WHERE practice_id = ${practiceId} AND paid_on >= ${since}::date`.execute(
+    tx,
+  )
+  return rows.map((row) => ({ id: row.id, count: row.count, cents: Number(row.cents) }))
+}
+
+/** The cash of two months, from the ledger. */
+export async function gatherCash(tx: Tx, practiceId: string, today: PlainDate): Promise<Cash> {
+  const { rows } = await sql<{ payers: string; patients: string; so_far: string; before: string }>`
+    SELECT coalesce(sum(p.amount_cents) FILTER (WHERE p.effective_on >= m.start AND j.kind NOT LIKE 'patient-%'), 0)::text AS payers,
+      coalesce(sum(p.amount_cents) FILTER (WHERE p.effective_on >= m.start AND j.kind LIKE 'patient-%'), 0)::text AS patients,
+      coalesce(sum(p.amount_cents) FILTER (WHERE p.effective_on < m.start AND p.effective_on <= ${today}::date - interval '1 month'), 0)::text AS so_far,
+      coalesce(sum(p.amount_cents) FILTER (WHERE p.effective_on < m.start), 0)::text AS before
+    FROM (SELECT date_trunc('month', ${today}::date)::date AS start) AS m
+    JOIN app.posting p ON p.practice_id = ${practiceId} AND p.account = 'cash' AND p.effective_on >= (m.start - interval '1 month')::date AND p.effective_on <= ${today}::date
+    JOIN app.journal j ON j.practice_id = p.practice_id AND j.id = p.journal_id AND j.practice_id = ${practiceId}`.execute(
+    tx,
+  )
+  const row = rows[0]
+  return {
+    month: today.slice(0, 7),
+    payers: Number(row?.payers ?? 0),
+    patients: Number(row?.patients ?? 0),
+    monthBeforeSoFar: Number(row?.so_far ?? 0),
+    monthBefore: Number(row?.before ?? 0),
+  }
 }

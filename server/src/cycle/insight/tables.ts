@@ -7,7 +7,7 @@ export const queueWords: Readonly<Record<string, QueueWords>> = {
   held:      { title: 'Claims held by an edit', hint: 'They would come back. Fix the cause, or release with a reason.', link: '/claims?status=held' },
   rejected:  { title: 'Claims rejected before any payer judged them', hint: 'Not denials: correct and send as new.', link: '/claims?status=rejected' },
   ready:     { title: 'Claims ready to send', hint: 'They go with the next batch.', link: '/claims?status=ready' },
-  silent:    { title: 'Claims without an answer for 30 days', hint: 'Ask the payer for their status.', link: '/claims?status=sent' },
+  silent:    { title: 'Claims without an answer for 30 days', hint: 'Ask the payer for their status.', link: '/claims?status=silent' },
   unsigned:  { title: 'Notes not signed', hint: 'The visit cannot be billed until its note is signed.', link: '/notes' },
   payments:  { title: 'Payments that do not add up or look like another', hint: 'Confirm, or ask the payer for a correct file.', link: '/remittances?state=exception' },
   unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances?state=unmatched' },
@@ -22,7 +22,19 @@ export const stageWords: Readonly<Record<string, StageWords>> = {
   noted:    { title: 'Noted',    link: '/notes' },
   coded:    { title: 'Coded',    link: '/claims?status=held' },
   sent:     { title: 'Sent',     link: '/claims?status=rejected' },
-  accepted: { title: 'Accepted', link: '/claims?status=accepted' },
-  decided:  { title: 'Decided',  link: '/denials' },
+  accepted: { title: 'Accepted', link: '/claims?status=silent' },
+  decided:  { title: 'Decided',  link: '/claims?status=denied' },
   settled:  { title: 'Settled',  link: '/receivable' },
+}
+
+type NewsWords = { readonly title: string; readonly link: string }
+
+// biome-ignore format: one row per line
+export const newsWords: Readonly<Record<string, NewsWords>> = {
+  signed:   { title: 'Notes signed',                link: '/notes' },
+  drafted:  { title: 'Claims drafted',              link: '/claims' },
+  sent:     { title: 'Claims sent',                 link: '/claims?status=sent' },
+  paid:     { title: 'Payments from payers',        link: '/remittances' },
+  denied:   { title: 'Denials',                     link: '/denials?sort=openedOn&order=desc' },
+  patients: { title: 'Payments from patients',      link: '/receivable' },
 }

@@ -1,3 +1,5 @@
+import type { PlainDate } from '@ballast/kernel'
+import { reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
 import { coverageFields, patientFields, readCoverage, readPatient, searchName } from './rules.ts'
@@ -84,3 +86,26 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
     return saved
   },
 })
+
+/** Patients that go by a name (typed either way round), a day of birth or a member id. */
+export async function patientsBy(
+  ground: Ground,
+  sought: { readonly name: string | null; readonly bornOn: PlainDate | null; readonly number: string | null },
+): Promise<store.PatientFound[]> {
+  const most = 8
+  return reading(ground, async (tx) => {
+    const by = (name: string | null, memberId: string | null) =>
+      store.searchPatients(tx, ground.practiceId, { name, bornOn: sought.bornOn, memberId }, most)
+    if (sought.name !== null || sought.bornOn !== null) {
+      const words = (sought.name ?? '').split(' ').filter(Boolean)
+      const [first = '', ...last] = words
+      const asTyped = await by(
+        words.length > 0 ? searchName(words[0] ?? '', words.slice(1).join(' ')).trim() : null,
+        null,
+      )
+      if (asTyped.length > 0 || last.length === 0) return asTyped
+      return by(searchName(last.join(' '), first), null)
+    }
+    return sought.number === null ? [] : by(null, sought.number)
+  })
+}

@@ -1,3 +1,5 @@
+import type { PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
 import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
@@ -121,4 +123,36 @@ export async function saveCoverage(
   else
     await tx.updateTable('coverage').set(columns).where('practice_id', '=', practice_id).where('id', '=', id).execute()
   return id
+}
+
+export type PatientFound = {
+  readonly id: string
+  readonly patient: string
+  readonly bornOn: PlainDate
+  readonly payer: string | null
+  readonly memberId: string | null
+}
+
+/** Patients by the beginning of their name (last name first), by day of birth, or by a member id; what is null is not asked. */
+export async function searchPatients(
+  tx: Tx,
+  practiceId: string,
+  sought: { readonly name: string | null; readonly bornOn: PlainDate | null; readonly memberId: string | null },
+  most: number,
+): Promise<PatientFound[]> {
+  const { name, bornOn, memberId } = sought
+  const named = name === null ? sql`` : sql`AND p.search_name >= ${name} AND p.search_name < ${`${name}\uffff`}`
+  const born = bornOn === null ? sql`` : sql`AND p.birth_on = ${bornOn}::date`
+  const byId =
+    memberId === null
+      ? sql``
+      : sql`AND EXISTS (SELECT FROM app.coverage m WHERE m.practice_id = ${practiceId} AND m.patient_id = p.id AND m.member_id = ${memberId})`
+  const { rows } = await sql<PatientFound>`
+    SELECT p.id, p.last_name || ', ' || p.first_name AS patient, p.birth_on AS "bornOn", y.name AS payer, v.member_id AS "memberId"
+    FROM app.patient p
+    LEFT JOIN app.coverage v ON v.practice_id = p.practice_id AND v.practice_id = ${practiceId} AND v.patient_id = p.id AND v.rank = 1 AND v.until_on IS NULL
+    LEFT JOIN app.payer y ON y.practice_id = v.practice_id AND y.practice_id = ${practiceId} AND y.id = v.payer_id
+    WHERE p.practice_id = ${practiceId} ${named} ${born} ${byId}
+    ORDER BY p.search_name, p.id LIMIT ${most}`.execute(tx)
+  return rows
 }

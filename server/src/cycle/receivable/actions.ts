@@ -9,7 +9,7 @@ import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts
 import { moveWaiting, paymentFields, readPayment, receive } from './rules.ts'
 import * as store from './store.ts'
 import { writeOffMeanings } from './tables.ts'
-import type { AgingBase, AgingGroup, PaymentRecord, WriteOffReason } from './types.ts'
+import { type AgingBase, type AgingGroup, agingBases, type PaymentRecord, type WriteOffReason } from './types.ts'
 
 /** Patients' payments from a file: each posts once, under its own id. */
 export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
@@ -169,13 +169,20 @@ export function writeOff(
 /** A/R as of today: rows by whom, and the one total that every base comes to. */
 export async function agingReport(ground: Ground, base: AgingBase, by: AgingGroup) {
   const today = ground.today()
-  const rows = await reading(ground, (tx) => store.aging(tx, ground.practiceId, today, base, by))
-  const total = rows.reduce((sum, row) => sum + row.total, 0)
+  const sumOf = (rows: readonly store.AgingRow[]): number => rows.reduce((sum, row) => sum + row.total, 0)
+  const { rows, bases } = await reading(ground, async (tx) => {
+    const of = (each: AgingBase) => store.aging(tx, ground.practiceId, today, each, by)
+    const all = []
+    for (const each of agingBases) all.push({ id: each, totalCents: sumOf(await of(each)) })
+    return { rows: await of(base), bases: all }
+  })
   return {
     today,
     base,
     by,
-    totalCents: total,
+    totalCents: sumOf(rows),
+    /** What each way of counting age comes to: always the same. */
+    bases,
     rows: rows.map((row) => ({
       id: row.id,
       name: row.name,
@@ -186,3 +193,7 @@ export async function agingReport(ground: Ground, base: AgingBase, by: AgingGrou
     })),
   }
 }
+
+/** The open items behind a cell of the aging. */
+export const agingItems = (ground: Ground, filter: store.ItemFilter) =>
+  reading(ground, (tx) => store.openItems(tx, ground.practiceId, ground.today(), filter))

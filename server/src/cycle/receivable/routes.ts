@@ -1,20 +1,40 @@
 import { z } from 'zod'
 import { room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
-import { agingReport, writeOff, writeOffChoices } from './actions.ts'
+import { agingItems, agingReport, writeOff, writeOffChoices } from './actions.ts'
+import { buckets } from './store.ts'
 import { agingBases, agingGroups, writeOffReasons } from './types.ts'
+
+const base = z.enum(agingBases).default('service')
+const by = z.enum(agingGroups).default('payer')
 
 export const receivableRoutes = room()
   .get(
     '/aging',
     secured('receivable.read', {
-      query: z.strictObject({ base: z.enum(agingBases).default('service'), by: z.enum(agingGroups).default('payer') }),
+      query: z.strictObject({ base, by }),
       summary: 'What is owed, by whom and how old; every base adds up to one total',
     }),
     async (c) => {
-      const { base, by } = c.req.valid('query')
-      return c.json(await agingReport(c.var.ground, base, by))
+      const query = c.req.valid('query')
+      return c.json(await agingReport(c.var.ground, query.base, query.by))
     },
+  )
+  .get(
+    '/items',
+    secured('receivable.read', {
+      query: z.strictObject({
+        base,
+        by,
+        id: z.guid().optional(),
+        owedBy: z.enum(['payer', 'patient']).optional(),
+        bucket: z.enum(buckets).optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      summary: 'The open items behind a cell of the aging',
+    }),
+    async (c) => c.json(await agingItems(c.var.ground, c.req.valid('query'))),
   )
   .get('/write-off-reasons', secured('receivable.read', { summary: 'Why money may be given up' }), (c) =>
     c.json({ reasons: writeOffChoices() }),

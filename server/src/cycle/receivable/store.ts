@@ -297,3 +297,67 @@ export async function aging(
     }
   })
 }
+
+export const buckets = ['0', '1', '2', '3', '4'] as const
+const bucketDays: readonly (readonly [from: number, until: number])[] = [
+  [-100_000, 30],
+  [31, 60],
+  [61, 90],
+  [91, 120],
+  [121, 100_000],
+]
+
+export type ItemFilter = {
+  readonly base: AgingBase
+  readonly by: AgingGroup
+  readonly id?: string | undefined
+  readonly owedBy?: 'payer' | 'patient' | undefined
+  readonly bucket?: (typeof buckets)[number] | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+export type Item = {
+  readonly id: string
+  readonly claimId: string
+  readonly controlNumber: string
+  readonly patient: string
+  readonly payer: string
+  readonly clinician: string
+  readonly serviceOn: PlainDate
+  readonly status: string
+  readonly owedBy: 'payer' | 'patient'
+  readonly age: number
+  readonly amountCents: number
+}
+
+/** The open items behind a cell of the aging, the largest first, with their number and their sum: the cell's own figure. */
+export async function openItems(tx: Tx, practiceId: string, today: PlainDate, filter: ItemFilter) {
+  const [from, until] = filter.bucket ? (bucketDays[Number(filter.bucket)] ?? [0, 0]) : [-100_000, 100_000]
+  const items = sql`FROM (
+    SELECT c.id AS claim_id, c.control_number, p.last_name || ', ' || p.first_name AS patient, y.name AS payer,
+      k.last_name || ', ' || k.first_name AS clinician, c.service_on, c.status, owed.owed_by, owed.amount,
+      (${today}::date - ${sql.raw(baseColumns[filter.base])}) AS age
+    FROM app.open_item o
+    JOIN app.claim c ON c.practice_id = o.practice_id AND c.id = o.claim_id
+    JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
+    JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
+    JOIN app.clinician k ON k.practice_id = c.practice_id AND k.id = c.clinician_id
+    CROSS JOIN LATERAL (VALUES ('payer', o.payer_cents), ('patient', o.patient_cents)) AS owed (owed_by, amount)
+    WHERE o.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND p.practice_id = ${practiceId} AND y.practice_id = ${practiceId}
+      AND k.practice_id = ${practiceId} AND o.is_open AND owed.amount <> 0
+      ${filter.id ? sql`AND ${sql.raw(groupColumns[filter.by].id)} = ${filter.id}::uuid` : sql``}
+      ${filter.owedBy ? sql`AND owed.owed_by = ${filter.owedBy}` : sql``}
+  ) AS item WHERE age BETWEEN ${from} AND ${until}`
+  const rows = await sql<Omit<Item, 'id'>>`
+    SELECT claim_id AS "claimId", control_number AS "controlNumber", patient, payer, clinician, service_on AS "serviceOn", status,
+      owed_by AS "owedBy", age, amount AS "amountCents"
+    ${items} ORDER BY amount DESC, claim_id, owed_by LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(tx)
+  const sums = await sql<{ total: number; cents: string }>`
+    SELECT count(*)::int AS total, coalesce(sum(amount), 0)::text AS cents ${items}`.execute(tx)
+  return {
+    total: sums.rows[0]?.total ?? 0,
+    totalCents: Number(sums.rows[0]?.cents ?? 0),
+    items: rows.rows.map((row): Item => ({ ...row, id: `${row.claimId}-${row.owedBy}` })),
+  }
+}

@@ -3,19 +3,31 @@ import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { remittanceList, remittancePage } from './actions/list.ts'
 import { confirmPayment } from './actions/receive-file.ts'
+import { remittanceSorts } from './store.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const filter = z.strictObject({
+  state: z.string().max(20).optional(),
+  search: z.string().max(50).optional(),
+  from: day.optional(),
+  until: day.optional(),
+  sort: z.enum(remittanceSorts).default('paidOn'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+})
 
 export const remittanceRoutes = room()
   .get(
     '/',
     secured('remittance.read', {
-      query: z.strictObject({ state: z.string().optional(), search: z.string().max(50).optional() }),
-      summary: 'Payments, newest first',
+      query: filter,
+      summary: 'Payments, filtered, sorted and paged, with how many wait for what',
     }),
     async (c) => {
-      const { state, search } = c.req.valid('query')
-      return c.json({ remittances: await remittanceList(c.var.ground, { state, search }) })
+      const { order, ...rest } = c.req.valid('query')
+      return c.json(await remittanceList(c.var.ground, { ...rest, descending: order === 'desc' }))
     },
   )
   .get('/:id', secured('remittance.read', { ...one, summary: 'One payment with its claims' }), async (c) =>

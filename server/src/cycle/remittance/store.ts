@@ -479,65 +479,105 @@ export async function findHeld(
   return row && file ? { file, position: row.position, state: row.state } : null
 }
 
-export type RemittanceFilter = { readonly state: string | undefined; readonly search: string | undefined }
+export const remittanceSorts = ['paidOn', 'receivedOn', 'payer', 'amount', 'claims'] as const
 
-/** Payments, newest first. `state` may also name what waits inside a posted one: unmatched claims, provider adjustments. */
+export type RemittanceFilter = {
+  /** A payment's own state, or what waits inside a posted one: `unmatched` claims, `provider` adjustments. */
+  readonly state?: string | undefined
+  readonly search?: string | undefined
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+  readonly sort: (typeof remittanceSorts)[number]
+  readonly descending: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+const sortColumns: Readonly<Record<RemittanceFilter['sort'], string>> = {
+  paidOn: 'r.paid_on',
+  receivedOn: 'r.received_on',
+  payer: 'r.payer_name',
+  amount: 'r.amount_cents',
+  claims: 'r.claim_count',
+}
+
+export type RemittanceRow = {
+  readonly id: string
+  readonly payer: string
+  readonly trace: string
+  readonly method: string
+  readonly paidOn: PlainDate
+  readonly receivedOn: PlainDate
+  readonly amountCents: number
+  readonly claims: number
+  readonly state: string
+  readonly why: string | null
+  readonly unmatched: number
+  readonly provider: number
+}
+
+/** Payments as filtered, sorted and paged, with their number and sum and how many wait for what. */
 export async function listRemittances(tx: Tx, practiceId: string, filter: RemittanceFilter) {
-  let query = tx
-    .selectFrom('remittance as r')
-    .select((eb) => [
-      'r.id',
-      'r.payer_name as payer',
-      'r.trace_number as trace',
-      'r.method',
-      'r.paid_on as paidOn',
-      'r.received_on as receivedOn',
-      'r.amount_cents as amountCents',
-      'r.claim_count as claimCount',
-      'r.state',
-      'r.reason',
-      eb
-        .selectFrom('remittance_claim as rc')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where('rc.practice_id', '=', practiceId)
-        .whereRef('rc.remittance_id', '=', 'r.id')
-        .where('rc.state', '=', 'exception')
-        .as('unmatched'),
-      eb
-        .selectFrom('provider_adjustment as pa')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where('pa.practice_id', '=', practiceId)
-        .whereRef('pa.remittance_id', '=', 'r.id')
-        .where('pa.state', '=', 'exception')
-        .as('provider'),
-    ])
-    .where('r.practice_id', '=', practiceId)
-    .orderBy('r.paid_on', 'desc')
-    .orderBy('r.id', 'desc')
-    .limit(2000)
-  if (filter.state === 'unmatched')
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('remittance_claim as x')
-          .select('x.id')
-          .where('x.practice_id', '=', practiceId)
-          .whereRef('x.remittance_id', '=', 'r.id')
-          .where('x.state', '=', 'exception'),
-      ),
+  const waits = sql`FROM (
+    SELECT x.*,
+      (SELECT count(*)::int FROM app.remittance_claim rc WHERE rc.practice_id = ${practiceId} AND rc.remittance_id = x.id AND rc.state = 'exception') AS unmatched,
+      (SELECT count(*)::int FROM app.provider_adjustment pa WHERE pa.practice_id = ${practiceId} AND pa.remittance_id = x.id AND pa.state = 'exception') AS provider
+    FROM app.remittance x
+    WHERE x.practice_id = ${practiceId}
+      ${filter.search ? sql`AND (x.trace_number = ${filter.search.trim()} OR lower(x.payer_name) LIKE ${`${filter.search.trim().toLowerCase()}%`})` : sql``}
+      ${filter.from ? sql`AND x.paid_on >= ${filter.from}::date` : sql``}
+      ${filter.until ? sql`AND x.paid_on <= ${filter.until}::date` : sql``}
+  ) AS r`
+  const { state } = filter
+  const wanted =
+    state === 'unmatched'
+      ? sql`WHERE r.unmatched > 0`
+      : state === 'provider'
+        ? sql`WHERE r.provider > 0`
+        : state
+          ? sql`WHERE r.state = ${state}`
+          : sql``
+  const order = sql.raw(filter.descending ? 'DESC' : 'ASC')
+  const remittances = await sql<RemittanceRow>`
+    SELECT r.id, r.payer_name AS payer, r.trace_number AS trace, r.method, r.paid_on AS "paidOn", r.received_on AS "receivedOn",
+      r.amount_cents AS "amountCents", r.claim_count AS claims, r.state, r.reason AS why, r.unmatched, r.provider
+    ${waits} ${wanted} ORDER BY ${sql.raw(sortColumns[filter.sort])} ${order}, r.id DESC
+    LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(tx)
+  const sums = await sql<{ total: number; cents: string }>`
+    SELECT count(*)::int AS total, coalesce(sum(r.amount_cents), 0)::text AS cents ${waits} ${wanted}`.execute(tx)
+  const states = await sql<{ id: string; count: number }>`
+    SELECT r.state AS id, count(*)::int AS count ${waits} GROUP BY r.state
+    UNION ALL SELECT 'unmatched', count(*)::int ${waits} WHERE r.unmatched > 0
+    UNION ALL SELECT 'provider', count(*)::int ${waits} WHERE r.provider > 0`.execute(tx)
+  return {
+    total: sums.rows[0]?.total ?? 0,
+    amountCents: Number(sums.rows[0]?.cents ?? 0),
+    remittances: remittances.rows,
+    states: states.rows,
+  }
+}
+
+/** Payments by their check or transfer number, or by their amount; newest first. */
+export function searchRemittances(
+  tx: Tx,
+  practiceId: string,
+  sought: { readonly number: string | null; readonly amount: Cents | null },
+  most: number,
+) {
+  return tx
+    .selectFrom('remittance')
+    .select(['id', 'payer_name as payer', 'trace_number as trace', 'paid_on as paidOn', 'amount_cents as amountCents'])
+    .where('practice_id', '=', practiceId)
+    .where(({ or, eb }) =>
+      or([
+        ...(sought.number === null ? [] : [eb('trace_number', '=', sought.number)]),
+        ...(sought.amount === null ? [] : [eb('amount_cents', '=', sought.amount)]),
+      ]),
     )
-  else if (filter.state === 'provider')
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('provider_adjustment as x')
-          .select('x.number')
-          .where('x.practice_id', '=', practiceId)
-          .whereRef('x.remittance_id', '=', 'r.id')
-          .where('x.state', '=', 'exception'),
-      ),
-    )
-  else if (filter.state) query = query.where('r.state', '=', filter.state)
-  if (filter.search) query = query.where('r.trace_number', '=', filter.search)
-  return query.execute()
+    .orderBy('paid_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
 }
 
 /** One payment with its claims, their lines and adjustments, and its provider adjustments. */

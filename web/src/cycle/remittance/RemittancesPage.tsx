@@ -1,19 +1,35 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { remittanceQuery, remittancesQuery } from '../../ground/api.ts'
-import type { RemittanceDetail, RemittanceRow } from '../../ground/api-types.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useAddress } from '../../ground/address.ts'
+import { meQuery } from '../../ground/api.ts'
+import type { RemittanceRow, RemittancesPage as Remittances } from '../../ground/api-types.ts'
 import { type Column, DataTable } from '../../ground/DataTable.tsx'
 import { Day } from '../../ground/Day.tsx'
-import { Money } from '../../ground/Money.tsx'
-import { Status } from '../../ground/Status.tsx'
-import { Answer, Empty } from '../../ground/states.tsx'
+import { Choices, Filters, Find } from '../../ground/Filters.tsx'
+import { useList } from '../../ground/list.ts'
+import { dollars, Money } from '../../ground/Money.tsx'
+import { Page } from '../../ground/Page.tsx'
+import { SavedViews } from '../../ground/SavedViews.tsx'
+import { Split } from '../../ground/Split.tsx'
+import { Status, statusWord } from '../../ground/Status.tsx'
+import { Answer, Empty, NoneLikeThis } from '../../ground/states.tsx'
+import { Remittance } from './Remittance.tsx'
 
-const columns: readonly Column<RemittanceRow>[] = [
-  { id: 'paidOn', title: 'Paid', value: (row) => row.paidOn, show: (row) => <Day on={row.paidOn} /> },
+/** What waits for a person in a payment, in words. */
+const waits = (row: RemittanceRow): string | null => {
+  if (row.why) return row.why
+  const parts = [
+    ...(row.unmatched > 0 ? [`${row.unmatched} unknown ${row.unmatched === 1 ? 'claim' : 'claims'}`] : []),
+    ...(row.provider > 0 ? [`${row.provider} outside any claim`] : []),
+  ]
+  return parts.length > 0 ? parts.join(', ') : null
+}
+
+const columnsOn = (today: string | null | undefined): readonly Column<RemittanceRow>[] => [
+  { id: 'paidOn', title: 'Paid', value: (row) => row.paidOn, show: (row) => <Day on={row.paidOn} today={today} /> },
   { id: 'payer', title: 'Payer', value: (row) => row.payer, show: (row) => row.payer },
   { id: 'trace', title: 'Check or transfer', value: (row) => row.trace, show: (row) => row.trace },
-  { id: 'claims', title: 'Claims', isNumber: true, value: (row) => row.claims, show: (row) => row.claims },
   {
     id: 'amount',
     title: 'Amount',
@@ -21,81 +37,110 @@ const columns: readonly Column<RemittanceRow>[] = [
     value: (row) => row.amountCents,
     show: (row) => <Money amount={row.amountCents} />,
   },
+  {
+    id: 'claims',
+    title: 'Claims',
+    isNumber: true,
+    needs: 'medium',
+    value: (row) => row.claims,
+    show: (row) => row.claims.toLocaleString('en-US'),
+  },
   { id: 'state', title: 'State', value: (row) => row.state, show: (row) => <Status status={row.state} /> },
-  { id: 'why', title: 'Why it waits', value: (row) => row.why, show: (row) => row.why },
+  {
+    id: 'why',
+    title: 'What waits',
+    needs: 'wide',
+    grows: true,
+    value: waits,
+    show: (row) => <span title={waits(row) ?? ''}>{waits(row)}</span>,
+  },
+  {
+    id: 'receivedOn',
+    title: 'Received',
+    isExtra: true,
+    value: (row) => row.receivedOn,
+    show: (row) => <Day on={row.receivedOn} today={today} />,
+  },
 ]
 
-type Payment = RemittanceDetail['payments'][number]
-const paymentColumns: readonly Column<Payment>[] = [
-  { id: 'patient', title: 'Patient', value: (row) => row.patient, show: (row) => row.patient },
-  {
-    id: 'paid',
-    title: 'Paid',
-    isMoney: true,
-    value: (row) => row.paidCents,
-    show: (row) => <Money amount={row.paidCents} />,
-  },
-  {
-    id: 'patientOwes',
-    title: 'Patient owes',
-    isMoney: true,
-    value: (row) => row.patientCents,
-    show: (row) => <Money amount={row.patientCents} />,
-  },
-  { id: 'state', title: 'State', value: (row) => row.state, show: (row) => <Status status={row.state} /> },
-]
+const states = ['exception', 'unmatched', 'provider', 'posted', 'set_aside']
 
 export function RemittancesPage() {
-  const { open, ...filter } = useSearch({ strict: false }) as Record<string, string | undefined>
+  const [{ open, ...filter }, change] = useAddress()
   const navigate = useNavigate()
-  const remittances = useQuery(remittancesQuery({ ...filter, limit: 200 }))
-  const show = (id: string | undefined) => void navigate({ to: '/remittances', search: { ...filter, open: id } })
+  const { data: me } = useQuery(meQuery)
+  const remittances = useList<Remittances, RemittanceRow>({
+    path: '/remittances',
+    filter,
+    rowsOf: (page) => page.remittances,
+  })
+  const first = remittances.answer.data?.first
+  const isFiltered = Object.keys(filter).some((name) => !['sort', 'order'].includes(name))
+  const clear = () => void navigate({ to: '/remittances' })
+  const opened = remittances.answer.data?.rows.find((row) => row.id === open)
   return (
-    <Stack>
-      <Title order={1}>Payments from payers</Title>
-      <Answer of={remittances}>
-        {({ total, remittances: rows }) => (
-          <div className={`split ${open ? 'open' : ''}`}>
-            <DataTable
-              caption={`Payments, ${total.toLocaleString('en-US')} in all`}
-              fileName="payments"
-              columns={columns}
-              rows={rows}
-              idOf={(row) => row.id}
-              openId={open}
-              amount={(row) => row.amountCents}
-              onOpen={(row) => show(row.id)}
-              empty={<Empty>No payment looks like this.</Empty>}
-            />
-            {open && <Payments id={open} />}
-          </div>
+    <Page
+      title="Payments from payers"
+      about={first && `${dollars(first.amountCents)} in this list`}
+      actions={<SavedViews list="remittances" />}
+    >
+      <Filters>
+        <Find
+          key={filter.search ?? ''}
+          label="Check or transfer number, or payer"
+          value={filter.search}
+          onFind={(search) => change({ search })}
+        />
+        <Choices
+          label="State"
+          value={filter.state}
+          onChange={(state) => change({ state })}
+          of={states.flatMap((value) => {
+            const count = first?.states.find(({ id }) => id === value)?.count ?? 0
+            return count > 0 || value === filter.state ? [{ value, label: statusWord(value), count }] : []
+          })}
+        />
+        {isFiltered && (
+          <Button size="compact-sm" variant="subtle" onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+      </Filters>
+      <Answer of={remittances.answer}>
+        {({ rows }) => (
+          <Split
+            open={open}
+            title={opened ? `${opened.payer}, ${opened.trace}` : 'Payment'}
+            onClose={() => change({ open: undefined })}
+            list={
+              <DataTable
+                caption="Payments from payers"
+                fileName="payments"
+                columns={columnsOn(me?.today)}
+                rows={rows}
+                idOf={(row) => row.id}
+                openId={open}
+                sort={{ by: filter.sort ?? 'paidOn', order: filter.order === 'asc' ? 'asc' : 'desc' }}
+                sortable={['paidOn', 'receivedOn', 'payer', 'amount', 'claims']}
+                onSort={({ by, order }) => change({ sort: by, order })}
+                onOpen={(row) => change({ open: row.id })}
+                empty={
+                  isFiltered ? (
+                    <NoneLikeThis what="payment" onClear={clear} />
+                  ) : (
+                    <Empty action={<Link to="/import">Bring in an 835</Link>}>
+                      No payment has come in yet. Payers&apos; 835 files are read from the mailbox as they arrive.
+                    </Empty>
+                  )
+                }
+                {...remittances.table}
+              />
+            }
+          >
+            {open && <Remittance id={open} />}
+          </Split>
         )}
       </Answer>
-    </Stack>
-  )
-}
-
-function Payments({ id }: { id: string }) {
-  const remittance = useQuery(remittanceQuery(id))
-  return (
-    <Answer of={remittance}>
-      {(it) => (
-        <Stack>
-          <Title order={2}>
-            {it.payer}, {it.trace}
-          </Title>
-          {it.why && <Text className="needs-you">{it.why}</Text>}
-          <DataTable
-            caption="Claims in this payment"
-            fileName={`payment-${it.trace}`}
-            columns={paymentColumns}
-            rows={it.payments}
-            idOf={(row) => String(row.ordinal)}
-            amount={(row) => row.paidCents}
-            empty={<Empty>This payment names no claims.</Empty>}
-          />
-        </Stack>
-      )}
-    </Answer>
+    </Page>
   )
 }

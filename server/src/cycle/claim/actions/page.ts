@@ -1,19 +1,35 @@
-import { cents, formatDecimal } from '@ballast/kernel'
+import { type Cents, cents, formatDecimal } from '@ballast/kernel'
 import { parse, segmentText, transactionsOf } from '@ballast/x12'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { nextStep } from '../rules/next-step.ts'
 import { listBatches } from '../store/batches.ts'
-import { type ClaimFilter, countByStatus, findClaimPage, listClaims } from '../store/claims.ts'
+import {
+  type ClaimFilter,
+  type ClaimFound,
+  countByStatus,
+  findClaimPage,
+  listClaims,
+  searchClaims,
+} from '../store/claims.ts'
 
 const money = (amount: number | null): string | null => (amount === null ? null : formatDecimal(cents(amount)))
 
 export async function claimsPage(ground: Ground, filter: ClaimFilter) {
-  const page = await reading(ground, (tx) => listClaims(tx, ground.practiceId, filter))
+  const page = await reading(ground, (tx) => listClaims(tx, ground.practiceId, ground.today(), filter))
   return {
-    total: page.total,
+    ...page,
+    charge: money(page.charge),
+    expected: money(page.expected),
     claims: page.claims.map((claim) => ({ ...claim, charge: money(claim.charge), expected: money(claim.expected) })),
   }
 }
+
+/** Claims that go by a number or an amount. */
+export const claimsBy = (
+  ground: Ground,
+  sought: { readonly number: string | null; readonly amount: Cents | null },
+): Promise<ClaimFound[]> => reading(ground, (tx) => searchClaims(tx, ground.practiceId, sought, 8))
 
 export async function claimCounts(ground: Ground) {
   const rows = await reading(ground, (tx) => countByStatus(tx, ground.practiceId))
@@ -39,6 +55,7 @@ export async function claimPage(ground: Ground, id: string) {
   const found = await reading(ground, (tx) => findClaimPage(tx, ground.practiceId, id))
   if (!found?.about) return null
   const { claim, about, timeline, money: item, lineage } = found
+  const stops = claim.findings.filter((finding) => finding.severity === 'stop')
   return {
     id: claim.id,
     controlNumber: claim.controlNumber,
@@ -69,7 +86,19 @@ export async function claimPage(ground: Ground, id: string) {
     isTouched: about.touched,
     lines: claim.lines.map((line) => ({ ...line, charge: money(line.charge), expected: money(line.expected) })),
     findings: claim.findings,
+    next: nextStep({
+      status: claim.status,
+      stops: stops.length,
+      isReleasable: stops.every((finding) => finding.isReleasable),
+      on: about.service_on,
+      sentOn: about.sent_on,
+      filingDays: about.filing_days,
+      payerOwes: cents(item?.payer_cents ?? 0),
+      patientOwes: cents(item?.patient_cents ?? 0),
+      today: ground.today(),
+    }),
     timeline: timeline.map((event) => ({
+      id: event.id,
       on: event.on_day,
       at: event.recorded_at,
       kind: event.kind,

@@ -1,12 +1,12 @@
-import { cents, type PlainDate, sum } from '@ballast/kernel'
+import { cents, ok, type PlainDate, type Result, refuse, sum } from '@ballast/kernel'
 import { guide837P, writeInterchange } from '@ballast/x12'
-import { changing, reading, type Tx } from '../../../ground/db.ts'
+import { changing, inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { nextNumber } from '../../practice/actions.ts'
 import { partnerFor } from '../../practice/rules/partner.ts'
 import { composeClaim } from '../rules/compose.ts'
 import { to837p } from '../rules/to-837p.ts'
-import { findBatch, saveBatch, setBatch } from '../store/batches.ts'
+import { claimsOfBatch, findBatch, saveBatch, setBatch } from '../store/batches.ts'
 import { findClaim, listReady, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
 import type { Claim, DraftFacts } from '../types.ts'
@@ -17,11 +17,11 @@ import { recheckHeld } from './recheck.ts'
 
 const mostInFile = 500
 
-/** Puts every ready claim into files; their errands send them off. Returns the batches made. */
-export async function batchClaims(ground: Ground): Promise<string[]> {
+/** Puts every ready claim into files; their errands send them off, `waitSeconds` from now. Returns the batches made. */
+export async function batchClaims(ground: Ground, waitSeconds = 0): Promise<string[]> {
   const made: string[] = []
   for (;;) {
-    const batches = await changing(ground, (tx) => buildBatches(tx, ground))
+    const batches = await changing(ground, (tx) => buildBatches(tx, ground, waitSeconds))
     if (batches.length === 0) return made
     made.push(...batches)
   }
@@ -35,7 +35,7 @@ export async function sendReady(ground: Ground): Promise<string[]> {
   return made
 }
 
-async function buildBatches(tx: Tx, ground: Ground): Promise<string[]> {
+async function buildBatches(tx: Tx, ground: Ground, waitSeconds: number): Promise<string[]> {
   const ready = await listReady(tx, ground.practiceId, mostInFile)
   const partners = [...new Set(ready.map((claim) => claim.partner))]
   const made: string[] = []
@@ -45,6 +45,7 @@ async function buildBatches(tx: Tx, ground: Ground): Promise<string[]> {
       ground,
       partner,
       ready.filter((claim) => claim.partner === partner),
+      waitSeconds,
     )
     if (batch) made.push(batch)
   }
@@ -56,6 +57,7 @@ async function buildBatch(
   ground: Ground,
   partner: string,
   ready: readonly ReadyClaim[],
+  waitSeconds: number,
 ): Promise<string | null> {
   const { practiceId } = ground
   const claims: Claim[] = []
@@ -118,19 +120,44 @@ async function buildBatch(
       source: { sha256: kept.sha256, from: 0, until: bytes.length },
     })),
   )
-  await ground.machine.jobs.enqueue(tx, ground, 'claim.transmit', { batchId: id })
+  await ground.machine.jobs.enqueue(tx, ground, 'claim.transmit', { batchId: id }, waitSeconds)
   return id
 }
 
 const fileName = (partner: string, on: PlainDate, control: number): string =>
   `837P-${partner}-${on.replaceAll('-', '')}-${String(control).padStart(9, '0')}.edi`
 
-/** Puts a batch's file into the mailbox. */
+/** Puts a batch's file into the mailbox, unless it was taken back. */
 export async function transmitBatch(ground: Ground, batchId: string): Promise<void> {
-  const batch = await reading(ground, (tx) => findBatch(tx, ground.practiceId, batchId))
-  if (batch?.state !== 'built') return
-  const bytes = await ground.files.read(batch.file_sha256)
-  if (!bytes) throw new Error(`the kept file ${batch.file_sha256} is missing from the file store`)
-  await ground.mailbox.send(batch.file_name, bytes)
-  await changing(ground, (tx) => setBatch(tx, ground, batchId, 'sent'))
+  await changing(ground, async (tx) => {
+    const batch = await findBatch(tx, ground.practiceId, batchId)
+    if (batch?.state !== 'built') return
+    const bytes = await ground.files.read(batch.file_sha256)
+    if (!bytes) throw new Error(`the kept file ${batch.file_sha256} is missing from the file store`)
+    await ground.mailbox.send(batch.file_name, bytes)
+    await setBatch(tx, ground, batchId, 'sent')
+  })
+}
+
+export type UnsendRefusal =
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'batch.left_already'; readonly message: string }
+
+/** Takes back a file that has not left yet: its claims are ready again, as if nobody had pressed the button. */
+export function unsendBatch(ground: Ground, batchId: string): Promise<Result<{ claims: number }, UnsendRefusal>> {
+  return inTransaction<{ claims: number }, UnsendRefusal>(ground, async (tx) => {
+    const batch = await findBatch(tx, ground.practiceId, batchId)
+    if (!batch) return refuse({ kind: 'not_found' })
+    if (batch.state !== 'built')
+      return refuse({ kind: 'batch.left_already', message: `${batch.file_name} has left already.` })
+    const ids = await claimsOfBatch(tx, ground.practiceId, batchId)
+    await setBatch(tx, ground, batchId, 'cancelled')
+    await setClaims(tx, ground.practiceId, ids, { status: 'ready', batchId: null, sentOn: null })
+    await saveEvents(
+      tx,
+      ground,
+      ids.map((claimId) => ({ claimId, kind: 'unsent', summary: 'Taken back before its file left.' })),
+    )
+    return ok({ claims: ids.length })
+  })
 }

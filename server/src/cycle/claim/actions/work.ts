@@ -137,6 +137,23 @@ export async function takeBack(tx: Tx, ground: Ground, claim: StoredClaim, why: 
   await saveEvents(tx, ground, [{ claimId: claim.id, kind: 'voided', summary: `Taken back: ${why}` }])
 }
 
+/** Keeps a ready claim here until somebody releases it: no morning's look frees it by itself. */
+export function holdClaim(
+  ground: Ground,
+  id: string,
+  reason: string,
+  version?: number,
+): Promise<Result<Worked, WorkRefusal>> {
+  return inTransaction<Worked, WorkRefusal>(ground, async (tx) => {
+    const found = await claimFor(tx, ground, id, version, ['ready'])
+    if (!found.ok) return found
+    if (reason.trim() === '') return refuse({ kind: 'claim.invalid', message: 'Say why the claim is held.' })
+    await setClaims(tx, ground.practiceId, [id], { status: 'held', touched: true })
+    await saveEvents(tx, ground, [{ claimId: id, kind: 'held', summary: `Held by a person: ${reason.trim()}` }])
+    return ok({ claimId: id, status: 'held', findings: found.value.findings })
+  })
+}
+
 /** Takes back a claim that no payer has: it never was, and nothing is owed on it. */
 export function voidClaim(
   ground: Ground,

@@ -30,8 +30,15 @@ export async function saveBatch(tx: Tx, ground: Ground, batch: NewBatch): Promis
     .execute()
 }
 
+/** A batch, locked: who sends it and who takes it back take turns. */
 export const findBatch = (tx: Tx, practiceId: string, id: string) =>
-  tx.selectFrom('claim_batch').selectAll().where('practice_id', '=', practiceId).where('id', '=', id).executeTakeFirst()
+  tx
+    .selectFrom('claim_batch')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
 
 /** The batch a TA1 or 999 speaks of: the latest with that number, however many zeros it is written with. */
 export async function findBatchByControl(tx: Tx, practiceId: string, control: string) {

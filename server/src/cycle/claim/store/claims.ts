@@ -160,7 +160,7 @@ export type ClaimChange = {
   readonly charge?: Cents
   readonly touched?: boolean
   readonly batchId?: string | null
-  readonly sentOn?: PlainDate
+  readonly sentOn?: PlainDate | null
   readonly acceptedOn?: PlainDate
   readonly payerClaimNumber?: string
 }
@@ -300,9 +300,13 @@ const sortable = {
 export type ClaimSort = keyof typeof sortable
 
 export type ClaimFilter = {
+  /** Statuses, by comma; `silent` is what a payer has had for 30 days without a decision. */
   readonly status?: string | undefined
   readonly payer?: string | undefined
   readonly clinician?: string | undefined
+  readonly program?: string | undefined
+  readonly location?: string | undefined
+  readonly patient?: string | undefined
   readonly from?: string | undefined
   readonly until?: string | undefined
   readonly search?: string | undefined
@@ -323,23 +327,58 @@ export type ClaimRow = {
   readonly codes: readonly string[]
   readonly charge: number
   readonly expected: number | null
+  readonly version: number
   readonly stops: number
+  /** Whether every stop is one that a person may release. */
+  readonly isReleasable: boolean
   readonly firstFinding: string | null
 }
 
-/** One page of claims and how many there are in all. */
+const silence = 30
+
+const isSilent = (today: PlainDate) =>
+  sql`(c.status IN ('sent', 'accepted') AND c.adjudicated_on IS NULL AND c.sent_on < ${today}::date - ${sql.raw(String(silence))})`
+
+function standsAs(status: string, today: PlainDate) {
+  const statuses = status.split(',')
+  return statuses.includes('silent')
+    ? sql`AND (c.status = ANY (${statuses}::text[]) OR ${isSilent(today)})`
+    : sql`AND c.status = ANY (${statuses}::text[])`
+}
+
+function goesBy(search: string) {
+  const text = search.trim()
+  const name = text.toLowerCase()
+  return sql`AND (c.control_number = ${text} OR c.payer_claim_number = ${text}
+    OR p.search_name >= ${name} AND p.search_name < ${`${name}\uffff`})`
+}
+
+export type ClaimsFound = {
+  readonly total: number
+  readonly charge: Cents
+  readonly expected: Cents
+  readonly claims: readonly ClaimRow[]
+  /** How the claims that the other filters leave stand. */
+  readonly statuses: readonly { readonly id: string; readonly count: number }[]
+}
+
+/** One page of claims, with the number and the sums of all that the filter finds. */
 export async function listClaims(
   tx: Tx,
   practiceId: string,
+  today: PlainDate,
   filter: ClaimFilter,
-): Promise<{ total: number; claims: ClaimRow[] }> {
-  const wanted = sql`c.practice_id = ${practiceId}
-    ${filter.status ? sql`AND c.status = ANY (${filter.status.split(',')}::text[])` : sql``}
+): Promise<ClaimsFound> {
+  const anyStatus = sql`c.practice_id = ${practiceId} AND p.practice_id = ${practiceId} AND y.practice_id = ${practiceId} AND k.practice_id = ${practiceId}
     ${filter.payer ? sql`AND c.payer_id = ${filter.payer}` : sql``}
     ${filter.clinician ? sql`AND c.clinician_id = ${filter.clinician}` : sql``}
+    ${filter.program ? sql`AND c.program_id = ${filter.program}` : sql``}
+    ${filter.location ? sql`AND c.location_id = ${filter.location}` : sql``}
+    ${filter.patient ? sql`AND c.patient_id = ${filter.patient}` : sql``}
     ${filter.from ? sql`AND c.service_on >= ${filter.from}::date` : sql``}
     ${filter.until ? sql`AND c.service_on <= ${filter.until}::date` : sql``}
-    ${filter.search ? sql`AND (c.control_number = ${filter.search} OR p.search_name >= ${filter.search.toLowerCase()} AND p.search_name < ${`${filter.search.toLowerCase()}\uffff`})` : sql``}`
+    ${filter.search ? goesBy(filter.search) : sql``}`
+  const wanted = sql`${anyStatus} ${filter.status ? standsAs(filter.status, today) : sql``}`
   const from = sql`app.claim c
     JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
     JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
@@ -355,17 +394,26 @@ export async function listClaims(
     codes: string[]
     charge_cents: number
     expected_cents: number | null
+    version: number
     findings: readonly EditFinding[]
   }>`
-    SELECT c.id, c.control_number, c.status, c.service_on, p.last_name || ', ' || p.first_name AS patient, y.name AS payer,
+    SELECT c.id, c.version, c.control_number, c.status, c.service_on, p.last_name || ', ' || p.first_name AS patient, y.name AS payer,
       k.last_name || ', ' || k.first_name AS clinician, c.charge_cents, c.expected_cents, c.findings,
       (SELECT array_agg(l.code ORDER BY l.number) FROM app.claim_line l WHERE l.practice_id = c.practice_id AND l.claim_id = c.id) AS codes
     FROM ${from} WHERE ${wanted}
     ORDER BY ${sql.raw(sortable[filter.sort])} ${sql.raw(filter.descending ? 'DESC' : 'ASC')}, c.id
     LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(tx)
-  const total = await sql<{ total: number }>`SELECT count(*) AS total FROM ${from} WHERE ${wanted}`.execute(tx)
+  const sums = await sql<{ total: number; charge: string; expected: string }>`
+    SELECT count(*)::int AS total, coalesce(sum(c.charge_cents), 0)::text AS charge, coalesce(sum(c.expected_cents), 0)::text AS expected
+    FROM ${from} WHERE ${wanted}`.execute(tx)
+  const statuses = await sql<{ id: string; count: number }>`
+    SELECT c.status AS id, count(*)::int AS count FROM ${from} WHERE ${anyStatus} GROUP BY c.status
+    UNION ALL SELECT 'silent', count(*)::int FROM ${from} WHERE ${anyStatus} AND ${isSilent(today)}`.execute(tx)
   return {
-    total: Number(total.rows[0]?.total ?? 0),
+    total: sums.rows[0]?.total ?? 0,
+    charge: cents(Number(sums.rows[0]?.charge ?? 0)),
+    expected: cents(Number(sums.rows[0]?.expected ?? 0)),
+    statuses: statuses.rows,
     claims: rows.rows.map((row) => {
       const stops = row.findings.filter((finding) => finding.severity === 'stop')
       return {
@@ -379,11 +427,51 @@ export async function listClaims(
         codes: row.codes ?? [],
         charge: row.charge_cents,
         expected: row.expected_cents,
+        version: row.version,
         stops: stops.length,
+        isReleasable: stops.length > 0 && stops.every((finding) => finding.isReleasable),
         firstFinding: stops[0]?.message ?? row.findings[0]?.message ?? null,
       }
     }),
   }
+}
+
+export type ClaimFound = {
+  readonly id: string
+  readonly controlNumber: string
+  readonly payerClaimNumber: string | null
+  readonly patient: string
+  readonly payer: string
+  readonly on: PlainDate
+  readonly status: string
+  readonly charge: number
+}
+
+/** Claims by a number, ours or the payer's, or by an amount, charged or paid; newest first. */
+export async function searchClaims(
+  tx: Tx,
+  practiceId: string,
+  sought: { readonly number: string | null; readonly amount: Cents | null },
+  most: number,
+): Promise<ClaimFound[]> {
+  const { number, amount } = sought
+  if (number === null && amount === null) return []
+  const byNumber =
+    number === null ? sql`false` : sql`(c.control_number = ${number} OR c.payer_claim_number = ${number})`
+  const byAmount =
+    amount === null
+      ? sql`false`
+      : sql`(c.charge_cents = ${amount} OR c.id IN (
+          SELECT o.claim_id FROM app.open_item o WHERE o.practice_id = ${practiceId} AND (o.payer_paid_cents = ${amount} OR o.payer_cents = ${amount})))`
+  const { rows } = await sql<ClaimFound>`
+    SELECT c.id, c.control_number AS "controlNumber", c.payer_claim_number AS "payerClaimNumber",
+      p.last_name || ', ' || p.first_name AS patient, y.name AS payer, c.service_on AS on, c.status, c.charge_cents AS charge
+    FROM app.claim c
+    JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
+    JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
+    WHERE c.practice_id = ${practiceId} AND p.practice_id = ${practiceId} AND y.practice_id = ${practiceId} AND (${byNumber} OR ${byAmount})
+    ORDER BY ${byNumber} DESC, c.service_on DESC, c.id LIMIT ${most}`.execute(tx)
+  return rows
 }
 
 /** How many claims stand in each status. */
@@ -418,12 +506,13 @@ export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
     touched: boolean
     batch_file: string | null
     batch_sha256: string | null
+    filing_days: number
     minutes: number | null
   }>`
     SELECT c.patient_id, p.external_id AS patient_ref, s.external_id AS session_ref, p.last_name || ', ' || p.first_name AS patient,
       y.name AS payer, y.edi_id AS payer_edi_id, k.last_name || ', ' || k.first_name AS clinician,
       o.name AS location, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, c.expected_cents, c.touched,
-      b.file_name AS batch_file, b.file_sha256 AS batch_sha256, s.minutes
+      b.file_name AS batch_file, b.file_sha256 AS batch_sha256, y.filing_days, s.minutes
     FROM app.claim c
     JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
     JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id
@@ -435,6 +524,7 @@ export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
   const timeline = await tx
     .selectFrom('claim_event')
     .select([
+      'id',
       'on_day',
       'recorded_at',
       'kind',

@@ -1,6 +1,7 @@
+import { addDays } from '@ballast/kernel'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { measures, queueOf, stageOf } from '../rules/measures.ts'
+import { measures, newsOf, queueOf, stageOf } from '../rules/measures.ts'
 import * as store from '../store.ts'
 
 /** What the home page shows: work first, then the cycle, then the figures. */
@@ -17,6 +18,8 @@ export async function home(ground: Ground) {
       stages: (await store.gatherStages(tx, ground.practiceId, today)).map(stageOf),
       measures: measures(facts),
       receivableCents: facts.receivableCents,
+      news: (await store.gatherNews(tx, ground.practiceId, addDays(today, -1))).map(newsOf),
+      cash: await store.gatherCash(tx, ground.practiceId, today),
     }
   })
 }

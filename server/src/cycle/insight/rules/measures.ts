@@ -1,8 +1,18 @@
 import { categories, isCategory } from '../../denial/tables/categories.ts'
 import { kinds } from '../../worklist/tables/kinds.ts'
 import type { WorkKind } from '../../worklist/types.ts'
-import { queueWords, stageWords } from '../tables.ts'
-import type { Measure, MonthFacts, PracticeFacts, Queue, Stage, StageFacts, Waiting } from '../types/measures.ts'
+import { newsWords, queueWords, stageWords } from '../tables.ts'
+import type {
+  Measure,
+  MonthFacts,
+  News,
+  NewsFacts,
+  PracticeFacts,
+  Queue,
+  Stage,
+  StageFacts,
+  Waiting,
+} from '../types/measures.ts'
 
 // Each variant of a measure goes under its own name, with its formula beside it: a practice is compared with its own
 // trend and its own targets, never with an unsourced average. Nothing to divide by reads as nothing, not as zero.
@@ -147,3 +157,5 @@ export const stageOf = (stage: StageFacts): Stage => ({
   ...stage,
   ...(stageWords[stage.id] ?? { title: stage.id, link: '/' }),
 })
+
+export const newsOf = (news: NewsFacts): News => ({ ...news, ...(newsWords[news.id] ?? { title: news.id, link: '/' }) })

@@ -75,3 +75,16 @@ export type StageFacts = {
   readonly stuckCents: number
   readonly since: string | null
 }
+
+/** What came and went in the last day: one line of the home page. */
+export type NewsFacts = { readonly id: string; readonly count: number; readonly cents: number }
+export type News = NewsFacts & { readonly title: string; readonly link: string }
+
+/** Cash of this month so far, and of the month before: by the same day, and in all. In cents. */
+export type Cash = {
+  readonly month: string
+  readonly payers: number
+  readonly patients: number
+  readonly monthBeforeSoFar: number
+  readonly monthBefore: number
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { type Look, type Visit, visit } from './visit.ts'
+
+// Every page, as it is opened by somebody who may see it: no complaint in the console, no request that fails, nothing that a
+// reader of the screen or a person with weak eyes would stumble over.
+
+const routes = [
+  '/',
+  '/claims',
+  '/claims?status=held',
+  '/claims?search=nobody+at+all',
+  '/remittances',
+  '/denials',
+  '/receivable',
+  '/receivable?bucket=0',
+  '/measures',
+  '/import',
+  '/audit',
+  '/nowhere',
+]
+
+// Both themes and both widths, once each.
+const looks: readonly Look[] = [
+  { width: 1440, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+]
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds serious or critical, as one line each. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    }),
+  )
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`))
+}
+
+/** Whether the page as a whole scrolls sideways; only a table may, inside itself. */
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+async function look({ page, complaints, go }: Visit, route: string, isClose: boolean) {
+  complaints.length = 0
+  await go(route)
+  const found = {
+    complaints: [...complaints],
+    barriers: isClose ? await barriers(page) : [],
+    scrollsSideways: await scrollsSideways(page),
+  }
+  expect({ route, ...found }).toEqual({ route, complaints: [], barriers: [], scrollsSideways: false })
+}
+
+test.each(looks)('every page is sound at $width pixels in $scheme', async (how) => {
+  const visitor = await visit('biller', how)
+  expect(visitor.complaints).toEqual([])
+  for (const route of routes) await look(visitor, route, true)
+  // What is open beside a list, too.
+  for (const list of ['/claims', '/denials?state=all', '/remittances']) {
+    await visitor.go(list)
+    await visitor.page.keyboard.press('j')
+    await visitor.page.keyboard.press('Enter')
+    await visitor.page.waitForSelector('.split-detail')
+    await look(visitor, new URL(visitor.page.url()).pathname + new URL(visitor.page.url()).search, true)
+  }
+  await visitor.leave()
+})
+
+test.each(['front', 'clinician', 'liaison'])('%s is shown only rooms that open', async (person) => {
+  const visitor = await visit(person, { width: 1440, scheme: 'light' })
+  const rooms = await visitor.page
+    .locator('.rail-link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(rooms.length).toBeGreaterThan(0)
+  for (const room of rooms) await look(visitor, room, false)
+  await visitor.leave()
+})
+
+test('the first page needs at most 250 kB of script, and none of it is made for developers', async () => {
+  const { folder } = inject('web')
+  const html = await readFile(join(folder, 'index.html'), 'utf8')
+  const names = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name]) => name ?? '')
+  const scripts = await Promise.all(names.map((name) => readFile(join(folder, name))))
+  const zipped = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0)
+  expect(names.length).toBeGreaterThan(0)
+  expect(zipped).toBeLessThanOrEqual(250_000)
+  expect(scripts.some((script) => script.includes('Download the React DevTools'))).toBe(false)
+})
