@@ -23,6 +23,49 @@ CREATE TABLE app.acknowledgment (
 -- policy own_read for SELECT
 -- policy own_update for UPDATE
 
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.agreement (
+  practice_id uuid NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL,
+  title text NOT NULL,
+  body text NOT NULL,
+  from_on date NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT agreement_pkey PRIMARY KEY (practice_id, kind, version),
+  CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['financial'::text, 'no_show'::text, 'telehealth'::text, 'reminders'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.agreement_signature (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  signed_as text NOT NULL,
+  method text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  withdrawn_on date,
+  CONSTRAINT agreement_signature_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT agreement_signature_agreement_fkey FOREIGN KEY (practice_id, kind, version) REFERENCES app.agreement(practice_id, kind, version),
+  CONSTRAINT agreement_signature_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT agreement_signature_as_check CHECK ((signed_as = ANY (ARRAY['patient'::text, 'parent'::text, 'guardian'::text, 'representative'::text]))),
+  CONSTRAINT agreement_signature_method_check CHECK ((method = ANY (ARRAY['screen'::text, 'paper'::text, 'spoken'::text])))
+);
+CREATE INDEX agreement_signature_patient_idx ON app.agreement_signature USING btree (practice_id, patient_id, kind);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
 -- @tenant; the app may INSERT, SELECT
 CREATE TABLE app.audit_event (
   practice_id uuid NOT NULL,
@@ -56,6 +99,53 @@ CREATE TABLE app.audit_head (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.authorization_answer (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  file_sha256 text NOT NULL,
+  position integer NOT NULL,
+  trace_number text,
+  request_id uuid,
+  state text NOT NULL,
+  why text,
+  decision jsonb NOT NULL,
+  received_on date NOT NULL,
+  CONSTRAINT authorization_answer_place_key UNIQUE (practice_id, file_sha256, "position"),
+  CONSTRAINT authorization_answer_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT authorization_answer_request_fkey FOREIGN KEY (practice_id, request_id) REFERENCES app.authorization_request(practice_id, id),
+  CONSTRAINT authorization_answer_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'waiting'::text, 'set_aside'::text])))
+);
+CREATE INDEX authorization_answer_state_idx ON app.authorization_answer USING btree (practice_id, state);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.authorization_event (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  request_id uuid,
+  grant_id uuid,
+  on_day date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  summary text NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT authorization_event_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT authorization_event_grant_fkey FOREIGN KEY (practice_id, grant_id) REFERENCES app.authorization_grant(practice_id, id),
+  CONSTRAINT authorization_event_request_fkey FOREIGN KEY (practice_id, request_id) REFERENCES app.authorization_request(practice_id, id)
+);
+CREATE INDEX authorization_event_grant_idx ON app.authorization_event USING btree (practice_id, grant_id);
+CREATE INDEX authorization_event_request_idx ON app.authorization_event USING btree (practice_id, request_id);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.authorization_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.authorization_event FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.authorization_grant (
   practice_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -69,12 +159,129 @@ CREATE TABLE app.authorization_grant (
   units integer NOT NULL,
   obtained_on date,
   row_hash text NOT NULL,
+  unit text NOT NULL DEFAULT 'visit'::text,
+  program_id uuid,
+  clinician_id uuid,
+  status text NOT NULL DEFAULT 'active'::text,
+  source text NOT NULL DEFAULT 'import'::text,
+  request_id uuid,
+  used_before integer NOT NULL DEFAULT 0,
+  version integer NOT NULL DEFAULT 1,
   CONSTRAINT authorization_grant_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT authorization_grant_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT authorization_grant_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
   CONSTRAINT authorization_grant_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
-  CONSTRAINT authorization_grant_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id)
+  CONSTRAINT authorization_grant_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT authorization_grant_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT authorization_grant_request_fkey FOREIGN KEY (practice_id, request_id) REFERENCES app.authorization_request(practice_id, id),
+  CONSTRAINT authorization_grant_days_check CHECK ((until_on >= from_on)),
+  CONSTRAINT authorization_grant_source_check CHECK ((source = ANY (ARRAY['import'::text, '278'::text, 'portal'::text, 'phone'::text, 'fax'::text, 'letter'::text]))),
+  CONSTRAINT authorization_grant_status_check CHECK ((status = ANY (ARRAY['active'::text, 'cancelled'::text, 'not_required'::text]))),
+  CONSTRAINT authorization_grant_unit_check CHECK ((unit = ANY (ARRAY['visit'::text, 'unit'::text])))
 );
 CREATE INDEX authorization_grant_patient_idx ON app.authorization_grant USING btree (practice_id, patient_id, payer_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.authorization_request (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  coverage_id uuid,
+  clinician_id uuid NOT NULL,
+  program_id uuid NOT NULL,
+  kind text NOT NULL,
+  renews_grant_id uuid,
+  codes text[] NOT NULL DEFAULT '{}'::text[],
+  unit text NOT NULL DEFAULT 'visit'::text,
+  units integer NOT NULL,
+  per_week integer NOT NULL DEFAULT 1,
+  from_on date NOT NULL,
+  until_on date NOT NULL,
+  diagnoses text[] NOT NULL DEFAULT '{}'::text[],
+  urgency text NOT NULL DEFAULT 'standard'::text,
+  retro_reason text,
+  channel text NOT NULL DEFAULT '278'::text,
+  status text NOT NULL DEFAULT 'draft'::text,
+  clinical jsonb NOT NULL DEFAULT '{}'::jsonb,
+  answered_on date,
+  answered_by text,
+  opened_on date NOT NULL,
+  prompt_on date NOT NULL,
+  due_on date NOT NULL,
+  lapses_on date NOT NULL,
+  escalation integer NOT NULL DEFAULT 0,
+  trace_number text NOT NULL,
+  sent_on date,
+  file_name text,
+  file_sha256 text,
+  follow_up_on date,
+  deadline_on date,
+  decided_on date,
+  decision jsonb NOT NULL DEFAULT '{}'::jsonb,
+  grant_id uuid,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT authorization_request_trace_key UNIQUE (practice_id, trace_number),
+  CONSTRAINT authorization_request_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT authorization_request_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT authorization_request_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT authorization_request_grant_fkey FOREIGN KEY (practice_id, grant_id) REFERENCES app.authorization_grant(practice_id, id),
+  CONSTRAINT authorization_request_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT authorization_request_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT authorization_request_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT authorization_request_renews_fkey FOREIGN KEY (practice_id, renews_grant_id) REFERENCES app.authorization_grant(practice_id, id),
+  CONSTRAINT authorization_request_channel_check CHECK ((channel = ANY (ARRAY['278'::text, 'portal'::text, 'fax'::text, 'phone'::text]))),
+  CONSTRAINT authorization_request_days_check CHECK ((until_on >= from_on)),
+  CONSTRAINT authorization_request_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'renewal'::text, 'extension'::text, 'revision'::text, 'cancellation'::text, 'retro'::text]))),
+  CONSTRAINT authorization_request_retro_check CHECK (((kind <> 'retro'::text) OR (retro_reason IS NOT NULL))),
+  CONSTRAINT authorization_request_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'ready'::text, 'sent'::text, 'pended'::text, 'approved'::text, 'partial'::text, 'modified'::text, 'denied'::text, 'cancelled'::text, 'not_required'::text, 'contact'::text, 'rejected'::text]))),
+  CONSTRAINT authorization_request_unit_check CHECK ((unit = ANY (ARRAY['visit'::text, 'unit'::text]))),
+  CONSTRAINT authorization_request_units_check CHECK (((units > 0) AND (per_week > 0))),
+  CONSTRAINT authorization_request_urgency_check CHECK ((urgency = ANY (ARRAY['standard'::text, 'urgent'::text])))
+);
+CREATE INDEX authorization_request_patient_idx ON app.authorization_request USING btree (practice_id, patient_id);
+CREATE INDEX authorization_request_status_idx ON app.authorization_request USING btree (practice_id, status, due_on);
+CREATE UNIQUE INDEX authorization_request_renewing_idx ON app.authorization_request USING btree (practice_id, renews_grant_id) WHERE ((renews_grant_id IS NOT NULL) AND (status = ANY (ARRAY['draft'::text, 'ready'::text, 'sent'::text, 'pended'::text, 'contact'::text, 'rejected'::text])));
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.authorization_use (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  grant_id uuid,
+  patient_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  program_id uuid NOT NULL,
+  service_on date NOT NULL,
+  codes text[] NOT NULL DEFAULT '{}'::text[],
+  units integer NOT NULL DEFAULT 1,
+  state text NOT NULL,
+  is_confirmed boolean NOT NULL DEFAULT false,
+  why text NOT NULL,
+  override_reason text,
+  override_by text,
+  decided_at timestamp with time zone NOT NULL,
+  CONSTRAINT authorization_use_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT authorization_use_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT authorization_use_grant_fkey FOREIGN KEY (practice_id, grant_id) REFERENCES app.authorization_grant(practice_id, id),
+  CONSTRAINT authorization_use_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT authorization_use_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT authorization_use_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT authorization_use_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT authorization_use_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'used'::text, 'released'::text, 'lost'::text]))),
+  CONSTRAINT authorization_use_units_check CHECK ((units > 0))
+);
+CREATE INDEX authorization_use_grant_idx ON app.authorization_use USING btree (practice_id, grant_id);
+CREATE INDEX authorization_use_on_idx ON app.authorization_use USING btree (practice_id, service_on);
+CREATE INDEX authorization_use_patient_idx ON app.authorization_use USING btree (practice_id, patient_id, service_on);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -261,6 +468,21 @@ CREATE TABLE app.benefit_visit (
 );
 CREATE INDEX benefit_visit_coming_idx ON app.benefit_visit USING btree (practice_id, on_day) WHERE (state = 'booked'::text);
 CREATE INDEX benefit_visit_coverage_idx ON app.benefit_visit USING btree (practice_id, coverage_id, on_day);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.calendar_feed (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  person_id text NOT NULL,
+  token_sha256 text NOT NULL,
+  made_on date NOT NULL,
+  CONSTRAINT calendar_feed_token_key UNIQUE (practice_id, token_sha256),
+  CONSTRAINT calendar_feed_pkey PRIMARY KEY (practice_id, id)
+);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -478,6 +700,27 @@ CREATE TABLE app.clinician (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.clinician_paper (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  number text,
+  region text,
+  confirmed_on date,
+  expires_on date,
+  CONSTRAINT clinician_paper_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT clinician_paper_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT clinician_paper_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'compact'::text, 'caqh'::text, 'malpractice'::text, 'w9'::text, 'dea'::text, 'revalidation'::text])))
+);
+CREATE INDEX clinician_paper_expires_idx ON app.clinician_paper USING btree (practice_id, expires_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.contract_rate (
   practice_id uuid NOT NULL,
   payer_id uuid NOT NULL,
@@ -563,6 +806,38 @@ CREATE TABLE app.coverage (
 );
 CREATE INDEX coverage_member_idx ON app.coverage USING btree (practice_id, member_id);
 CREATE INDEX coverage_patient_idx ON app.coverage USING btree (practice_id, patient_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.credentialing (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  location_id uuid,
+  state text NOT NULL,
+  submitted_on date,
+  effective_on date,
+  until_on date,
+  revalidate_on date,
+  next_call_on date,
+  owner text,
+  reference text,
+  note text,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT credentialing_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT credentialing_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT credentialing_location_fkey FOREIGN KEY (practice_id, location_id) REFERENCES app.location(practice_id, id),
+  CONSTRAINT credentialing_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT credentialing_days_check CHECK (((until_on IS NULL) OR (effective_on IS NULL) OR (until_on >= effective_on))),
+  CONSTRAINT credentialing_effective_check CHECK (((state <> 'effective'::text) OR (effective_on IS NOT NULL))),
+  CONSTRAINT credentialing_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'submitted'::text, 'in_review'::text, 'effective'::text, 'denied'::text, 'ended'::text])))
+);
+CREATE UNIQUE INDEX credentialing_place_idx ON app.credentialing USING btree (practice_id, clinician_id, payer_id, location_id) WHERE ((location_id IS NOT NULL) AND (state <> 'ended'::text));
+CREATE UNIQUE INDEX credentialing_whole_idx ON app.credentialing USING btree (practice_id, clinician_id, payer_id) WHERE ((location_id IS NULL) AND (state <> 'ended'::text));
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -870,6 +1145,46 @@ CREATE TABLE app.location (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.missed_visit_decision (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  outcome text NOT NULL,
+  amount_cents bigint NOT NULL,
+  reason text NOT NULL,
+  decided_on date NOT NULL,
+  decided_by text NOT NULL,
+  journal_id uuid,
+  CONSTRAINT missed_visit_decision_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT missed_visit_decision_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT missed_visit_decision_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT missed_visit_decision_outcome_check CHECK ((outcome = ANY (ARRAY['charged'::text, 'waived'::text, 'not_allowed'::text])))
+);
+CREATE INDEX missed_visit_decision_patient_idx ON app.missed_visit_decision USING btree (practice_id, patient_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.missed_visit_policy (
+  practice_id uuid NOT NULL,
+  from_on date NOT NULL,
+  fee_cents bigint NOT NULL,
+  late_cancel_fee_cents bigint NOT NULL,
+  notice_hours integer NOT NULL,
+  free_misses integer NOT NULL,
+  window_months integer NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT missed_visit_policy_pkey PRIMARY KEY (practice_id, from_on),
+  CONSTRAINT missed_visit_policy_check CHECK (((fee_cents >= 0) AND (late_cancel_fee_cents >= 0) AND (free_misses >= 0) AND (window_months > 0) AND (notice_hours >= 0)))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.note (
   practice_id uuid NOT NULL,
   session_id uuid NOT NULL,
@@ -1072,12 +1387,66 @@ CREATE TABLE app.patient (
   phone text,
   email text,
   row_hash text NOT NULL,
+  merged_into uuid,
   CONSTRAINT patient_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT patient_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT patient_merged_fkey FOREIGN KEY (practice_id, merged_into) REFERENCES app.patient(practice_id, id),
   CONSTRAINT patient_sex_check CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text])))
 );
 CREATE INDEX patient_birth_idx ON app.patient USING btree (practice_id, birth_on);
 CREATE INDEX patient_search_idx ON app.patient USING btree (practice_id, search_name);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.patient_apart (
+  practice_id uuid NOT NULL,
+  first_id uuid NOT NULL,
+  second_id uuid NOT NULL,
+  said_by text NOT NULL,
+  said_on date NOT NULL,
+  CONSTRAINT patient_apart_pkey PRIMARY KEY (practice_id, first_id, second_id),
+  CONSTRAINT patient_apart_first_fkey FOREIGN KEY (practice_id, first_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT patient_apart_second_fkey FOREIGN KEY (practice_id, second_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT patient_apart_order_check CHECK ((first_id < second_id))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.patient_merge (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  merged_id uuid NOT NULL,
+  merged_on date NOT NULL,
+  merged_by text NOT NULL,
+  reason text NOT NULL,
+  undone_on date,
+  undone_by text,
+  CONSTRAINT patient_merge_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT patient_merge_kept_fkey FOREIGN KEY (practice_id, kept_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT patient_merge_merged_fkey FOREIGN KEY (practice_id, merged_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT patient_merge_two_check CHECK ((kept_id <> merged_id))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.patient_merge_row (
+  practice_id uuid NOT NULL,
+  merge_id uuid NOT NULL,
+  kind text NOT NULL,
+  row_id uuid NOT NULL,
+  CONSTRAINT patient_merge_row_pkey PRIMARY KEY (practice_id, merge_id, kind, row_id),
+  CONSTRAINT patient_merge_row_merge_fkey FOREIGN KEY (practice_id, merge_id) REFERENCES app.patient_merge(practice_id, id)
+);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -1134,6 +1503,27 @@ CREATE TABLE app.payer (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.payer_connection (
+  practice_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  submitted_on date,
+  effective_on date,
+  next_call_on date,
+  owner text,
+  note text,
+  CONSTRAINT payer_connection_pkey PRIMARY KEY (practice_id, payer_id, kind),
+  CONSTRAINT payer_connection_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT payer_connection_kind_check CHECK ((kind = ANY (ARRAY['claims'::text, 'remittance'::text, 'eft'::text, 'eligibility'::text, 'authorization'::text]))),
+  CONSTRAINT payer_connection_state_check CHECK ((state = ANY (ARRAY['not_started'::text, 'submitted'::text, 'effective'::text, 'rejected'::text, 'not_needed'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.payment_gate (
   practice_id uuid NOT NULL,
   payment_key text NOT NULL,
@@ -1170,6 +1560,7 @@ CREATE TABLE app.posting (
 );
 CREATE INDEX posting_account_idx ON app.posting USING btree (practice_id, account, effective_on);
 CREATE INDEX posting_claim_idx ON app.posting USING btree (practice_id, claim_id);
+CREATE INDEX posting_patient_idx ON app.posting USING btree (practice_id, patient_id, account) WHERE (claim_id IS NULL);
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.posting FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 CREATE TRIGGER posting_balanced AFTER INSERT ON app.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_unbalanced();
@@ -1237,6 +1628,26 @@ CREATE TABLE app.provider_adjustment (
   CONSTRAINT provider_adjustment_pkey PRIMARY KEY (practice_id, remittance_id, number),
   CONSTRAINT provider_adjustment_remittance_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES app.remittance(practice_id, id),
   CONSTRAINT provider_adjustment_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'exception'::text, 'set_aside'::text])))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.reminder (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  sent_on date NOT NULL,
+  token_sha256 text NOT NULL,
+  answer text,
+  answered_on date,
+  CONSTRAINT reminder_token_key UNIQUE (practice_id, token_sha256),
+  CONSTRAINT reminder_pkey PRIMARY KEY (practice_id, session_id, sent_on),
+  CONSTRAINT reminder_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT reminder_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT reminder_answer_check CHECK ((answer = ANY (ARRAY['comes'::text, 'cannot'::text])))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -1452,6 +1863,16 @@ CREATE TABLE app.session (
   signed_on date,
   coded jsonb,
   row_hash text NOT NULL,
+  source text NOT NULL DEFAULT 'ehr'::text,
+  series_id uuid,
+  booked_on date,
+  booking_reason text,
+  cancelled_on date,
+  cancelled_by text,
+  cancel_reason text,
+  confirmed_on date,
+  arrived_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
   signed_here boolean NOT NULL DEFAULT false,
   CONSTRAINT session_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT session_pkey PRIMARY KEY (practice_id, id),
@@ -1459,10 +1880,35 @@ CREATE TABLE app.session (
   CONSTRAINT session_location_fkey FOREIGN KEY (practice_id, location_id) REFERENCES app.location(practice_id, id),
   CONSTRAINT session_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
   CONSTRAINT session_program_fkey FOREIGN KEY (practice_id, program_id) REFERENCES app.program(practice_id, id),
+  CONSTRAINT session_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['patient'::text, 'clinician'::text, 'practice'::text, 'ehr'::text]))),
+  CONSTRAINT session_source_check CHECK ((source = ANY (ARRAY['ehr'::text, 'own'::text]))),
   CONSTRAINT session_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'kept'::text, 'no_show'::text, 'late_cancel'::text, 'cancelled'::text])))
 );
+CREATE INDEX session_clinician_idx ON app.session USING btree (practice_id, clinician_id, service_on);
 CREATE INDEX session_on_idx ON app.session USING btree (practice_id, service_on);
 CREATE INDEX session_patient_idx ON app.session USING btree (practice_id, patient_id, service_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.session_event (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  on_day date NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  summary text NOT NULL,
+  actor text NOT NULL,
+  CONSTRAINT session_event_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT session_event_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id)
+);
+CREATE INDEX session_event_day_idx ON app.session_event USING btree (practice_id, on_day, kind);
+CREATE INDEX session_event_session_idx ON app.session_event USING btree (practice_id, session_id);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.session_event FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.session_event FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -1487,6 +1933,53 @@ CREATE TABLE app.stored_file (
   stored_at timestamp with time zone NOT NULL,
   CONSTRAINT stored_file_pkey PRIMARY KEY (practice_id, sha256)
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.supervision (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  clinician_id uuid NOT NULL,
+  supervisor_id uuid NOT NULL,
+  payer_id uuid,
+  from_on date NOT NULL,
+  until_on date,
+  CONSTRAINT supervision_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT supervision_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT supervision_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT supervision_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT supervision_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  CONSTRAINT supervision_two_check CHECK ((clinician_id <> supervisor_id))
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.waitlist_entry (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  clinician_id uuid,
+  service text NOT NULL,
+  weekdays integer[] NOT NULL DEFAULT '{}'::integer[],
+  from_time text NOT NULL DEFAULT '00:00'::text,
+  until_time text NOT NULL DEFAULT '24:00'::text,
+  telehealth_only boolean NOT NULL DEFAULT false,
+  added_on date NOT NULL,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  filled_session_id uuid,
+  CONSTRAINT waitlist_entry_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT waitlist_entry_clinician_fkey FOREIGN KEY (practice_id, clinician_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT waitlist_entry_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT waitlist_entry_session_fkey FOREIGN KEY (practice_id, filled_session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT waitlist_entry_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'filled'::text, 'withdrawn'::text])))
+);
+CREATE INDEX waitlist_entry_state_idx ON app.waitlist_entry USING btree (practice_id, state);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

@@ -1,14 +1,18 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { codeRoutes } from './codes.ts'
+import { authorizationRoutes } from './cycle/authorization/routes.ts'
 import { claimRoutes, editChangeRoutes } from './cycle/claim/routes.ts'
 import { denialRoutes } from './cycle/denial/routes.ts'
 import { eligibilityRoutes } from './cycle/eligibility/routes.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
+import { intakeRoutes } from './cycle/intake/routes.ts'
 import { noteRoutes } from './cycle/note/routes.ts'
+import { practiceRoutes } from './cycle/practice/routes.ts'
 import { receivableRoutes } from './cycle/receivable/routes.ts'
 import { remittanceRoutes } from './cycle/remittance/routes.ts'
 import { editRoutes, reviewRoutes } from './cycle/review/routes.ts'
+import { sessionRoutes } from './cycle/session/routes.ts'
 import { worklistRoutes } from './cycle/worklist/routes.ts'
 import { type DemoDoor, entranceRoutes } from './door.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
@@ -29,6 +33,10 @@ const apiRoutes = (demo: DemoDoor | null) =>
     .route('/edits/changes', editChangeRoutes)
     .route('/edits', editRoutes)
     .route('/review', reviewRoutes)
+    .route('/authorizations', authorizationRoutes)
+    .route('/practices', practiceRoutes)
+    .route('/intake', intakeRoutes)
+    .route('/sessions', sessionRoutes)
     .route('/claims', claimRoutes)
     .route('/remittances', remittanceRoutes)
     .route('/denials', denialRoutes)

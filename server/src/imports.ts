@@ -1,16 +1,17 @@
-import { authorizationImport } from './cycle/authorization/actions.ts'
+import { authorizationImport } from './cycle/authorization/actions/import.ts'
 import { coverageImport, patientImport } from './cycle/intake/actions.ts'
 import { encounterTable } from './cycle/note/rules/fhir-encounters.ts'
 import { importFile } from './cycle/practice/actions.ts'
 import type { ImportReport } from './cycle/practice/types.ts'
 import { paymentImport } from './cycle/receivable/actions.ts'
+import { appointmentImport } from './cycle/session/actions/import-appointments.ts'
 import { sessionImport } from './cycle/session/actions.ts'
 import { reading } from './ground/db.ts'
 import type { Ground } from './ground/ground.ts'
 import { readJson } from './ground/json.ts'
 
 /** The kinds of CSV a practice brings, in the order they build on each other. */
-export const importKinds = ['patients', 'coverages', 'authorizations', 'sessions', 'payments'] as const
+export const importKinds = ['patients', 'coverages', 'authorizations', 'appointments', 'sessions', 'payments'] as const
 export type ImportKindName = (typeof importKinds)[number]
 
 /** The kind a file's name tells: `2026-03-02-sessions.csv` is sessions; null when it tells none. */
@@ -31,6 +32,8 @@ export async function importCsv(
         return importFile(ground, coverageImport(ground), file)
       case 'authorizations':
         return importFile(ground, authorizationImport(ground), file)
+      case 'appointments':
+        return importFile(ground, appointmentImport(ground), file)
       case 'sessions':
         return importFile(ground, sessionImport(ground), file)
       case 'payments':

@@ -48,9 +48,41 @@ const tableOf: Readonly<Record<string, string>> = {
   'notes path.id': 'session',
   'notes body.came[]': 'session',
   '/api/notes/questions/{id}/answer path.id': 'note_return',
+  'authorizations path.id': 'authorization_request',
+  '/api/authorizations/patients/{id} path.id': 'patient',
+  '/api/authorizations/answers/{id}/match path.id': 'authorization_answer',
+  '/api/authorizations/answers/{id}/aside path.id': 'authorization_answer',
+  'authorizations query.clinician': 'clinician',
+  'authorizations query.patient': 'patient',
+  'authorizations body.patientId': 'patient',
+  'authorizations body.clinicianId': 'clinician',
+  'authorizations body.programId': 'program',
+  'authorizations body.renewsGrantId': 'authorization_grant',
+  'authorizations body.requestId': 'authorization_request',
+  'practices body.clinicianId': 'clinician',
+  'practices body.supervisorId': 'clinician',
+  'practices body.payerId': 'payer',
+  'practices body.locationId': 'location',
+  'practices body.id': 'clinician_paper',
+  'intake path.id': 'patient',
+  '/api/intake/merges/{id}/undo path.id': 'patient_merge',
+  'intake body.keptId': 'patient',
+  'intake body.mergedId': 'patient',
+  'intake body.a': 'patient',
+  'intake body.b': 'patient',
+  'sessions path.id': 'session',
+  '/api/sessions/waitlist/{id}/leave path.id': 'waitlist_entry',
+  'sessions query.clinician': 'clinician',
+  'sessions body.patientId': 'patient',
+  'sessions body.clinicianId': 'clinician',
+  'sessions body.locationId': 'location',
+  'sessions body.programId': 'program',
+  'sessions body.entryId': 'waitlist_entry',
+  'receivable body.sessionId': 'session',
 }
 /** Places in a path that name no row of a practice. */
 const noRow = new Set([
+  'intake path.kind',
   'notes path.template',
   'eligibility path.step',
   'edits path.id',
@@ -94,10 +126,11 @@ async function madeUp(table: string, key: string): Promise<string> {
         AND a.attnotnull AND NOT a.atthasdef`,
     [table],
   )
-  const plain: Record<string, unknown> = { uuid: randomUUID(), date: '2026-03-02', boolean: false, jsonb: '{}' }
+  const plain: Record<string, unknown> = { date: '2026-03-02', boolean: false, jsonb: '{}' }
   const valueFor = ({ column, type, allowed }: (typeof rows)[number]): unknown => {
     if (column === 'practice_id') return fresh.otherPracticeId
     if (type.endsWith('[]')) return []
+    if (type === 'uuid') return randomUUID()
     if (type.startsWith('timestamp')) return '2026-03-02T12:00:00Z'
     return plain[type] ?? (type === 'text' ? (allowed ?? 'x') : 1)
   }

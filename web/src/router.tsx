@@ -31,6 +31,61 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/note/TemplatesPage.tsx'), 'TemplatesPage'),
   }),
   createRoute({
+    ...under('/today'),
+    component: lazyRouteComponent(() => import('./cycle/session/TodayPage.tsx'), 'TodayPage'),
+  }),
+  createRoute({
+    ...under('/schedule'),
+    component: lazyRouteComponent(() => import('./cycle/session/SchedulePage.tsx'), 'SchedulePage'),
+  }),
+  createRoute({
+    ...under('/duplicates'),
+    component: lazyRouteComponent(() => import('./cycle/intake/DuplicatesPage.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    ...under('/missed'),
+    component: lazyRouteComponent(() => import('./cycle/session/MissedPage.tsx'), 'MissedPage'),
+  }),
+  createRoute({
+    ...under('/credentialing'),
+    component: lazyRouteComponent(() => import('./cycle/practice/CredentialingPage.tsx'), 'CredentialingPage'),
+  }),
+  createRoute({
+    ...under('/authorizations'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/AuthorizationsPage.tsx'), 'AuthorizationsPage'),
+  }),
+  createRoute({
+    ...under('/authorizations/patients/$id'),
+    component: lazyRouteComponent(
+      () => import('./cycle/authorization/PatientAuthorizationsPage.tsx'),
+      'PatientAuthorizationsPage',
+    ),
+  }),
+  createRoute({
+    ...under('/authorizations/requests'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/RequestsPage.tsx'), 'RequestsPage'),
+  }),
+  createRoute({
+    ...under('/authorizations/requests/$id'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/RequestPage.tsx'), 'RequestPage'),
+  }),
+  createRoute({
+    ...under('/authorizations/answers'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/AnswersPage.tsx'), 'AnswersPage'),
+  }),
+  createRoute({
+    ...under('/authorizations/continuity'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/ContinuityPage.tsx'), 'ContinuityPage'),
+  }),
+  createRoute({
+    ...under('/renewals'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/RenewalPage.tsx'), 'RenewalsPage'),
+  }),
+  createRoute({
+    ...under('/renewals/$id'),
+    component: lazyRouteComponent(() => import('./cycle/authorization/RenewalPage.tsx'), 'RenewalPage'),
+  }),
+  createRoute({
     ...under('/claims'),
     component: lazyRouteComponent(() => import('./cycle/claim/ClaimsPage.tsx'), 'ClaimsPage'),
   }),

@@ -20,6 +20,31 @@ export interface AcknowledgmentTable {
   received_on: PlainDate
 }
 
+export interface AgreementTable {
+  practice_id: string
+  kind: string
+  version: number
+  title: string
+  body: string
+  from_on: PlainDate
+  written_by: string
+}
+
+export interface AgreementSignatureTable {
+  practice_id: string
+  id: string
+  patient_id: string
+  kind: string
+  version: number
+  signed_on: PlainDate
+  signed_by: string
+  signed_as: string
+  method: string
+  recorded_by: string
+  recorded_at: string
+  withdrawn_on: PlainDate | null
+}
+
 export interface AuditEventTable {
   practice_id: string
   seq: number
@@ -38,6 +63,31 @@ export interface AuditHeadTable {
   hash: string
 }
 
+export interface AuthorizationAnswerTable {
+  practice_id: string
+  id: string
+  file_sha256: string
+  position: number
+  trace_number: string | null
+  request_id: string | null
+  state: string
+  why: string | null
+  decision: Json
+  received_on: PlainDate
+}
+
+export interface AuthorizationEventTable {
+  practice_id: string
+  id: string
+  request_id: string | null
+  grant_id: string | null
+  on_day: PlainDate
+  recorded_at: string
+  kind: string
+  summary: string
+  actor: string
+}
+
 export interface AuthorizationGrantTable {
   practice_id: string
   id: string
@@ -51,6 +101,74 @@ export interface AuthorizationGrantTable {
   units: number
   obtained_on: PlainDate | null
   row_hash: string
+  unit: Generated<string>
+  program_id: string | null
+  clinician_id: string | null
+  status: Generated<string>
+  source: Generated<string>
+  request_id: string | null
+  used_before: Generated<number>
+  version: Generated<number>
+}
+
+export interface AuthorizationRequestTable {
+  practice_id: string
+  id: string
+  patient_id: string
+  payer_id: string
+  coverage_id: string | null
+  clinician_id: string
+  program_id: string
+  kind: string
+  renews_grant_id: string | null
+  codes: Generated<string[]>
+  unit: Generated<string>
+  units: number
+  per_week: Generated<number>
+  from_on: PlainDate
+  until_on: PlainDate
+  diagnoses: Generated<string[]>
+  urgency: Generated<string>
+  retro_reason: string | null
+  channel: Generated<string>
+  status: Generated<string>
+  clinical: JsonWithDefault
+  answered_on: PlainDate | null
+  answered_by: string | null
+  opened_on: PlainDate
+  prompt_on: PlainDate
+  due_on: PlainDate
+  lapses_on: PlainDate
+  escalation: Generated<number>
+  trace_number: string
+  sent_on: PlainDate | null
+  file_name: string | null
+  file_sha256: string | null
+  follow_up_on: PlainDate | null
+  deadline_on: PlainDate | null
+  decided_on: PlainDate | null
+  decision: JsonWithDefault
+  grant_id: string | null
+  version: Generated<number>
+}
+
+export interface AuthorizationUseTable {
+  practice_id: string
+  session_id: string
+  grant_id: string | null
+  patient_id: string
+  payer_id: string
+  clinician_id: string
+  program_id: string
+  service_on: PlainDate
+  codes: Generated<string[]>
+  units: Generated<number>
+  state: string
+  is_confirmed: Generated<boolean>
+  why: string
+  override_reason: string | null
+  override_by: string | null
+  decided_at: string
 }
 
 export interface BenefitAnswerTable {
@@ -165,6 +283,14 @@ export interface BenefitVisitTable {
   on_day: PlainDate
   state: string
   counted_on: PlainDate | null
+}
+
+export interface CalendarFeedTable {
+  practice_id: string
+  id: string
+  person_id: string
+  token_sha256: string
+  made_on: PlainDate
 }
 
 export interface ChargeRateTable {
@@ -293,6 +419,18 @@ export interface ClinicianTable {
   started_on: PlainDate | null
 }
 
+export interface ClinicianPaperTable {
+  practice_id: string
+  id: string
+  clinician_id: string
+  kind: string
+  title: string
+  number: string | null
+  region: string | null
+  confirmed_on: PlainDate | null
+  expires_on: PlainDate | null
+}
+
 export interface ContractRateTable {
   practice_id: string
   payer_id: string
@@ -346,6 +484,24 @@ export interface CoverageTable {
   from_on: PlainDate
   until_on: PlainDate | null
   row_hash: string
+}
+
+export interface CredentialingTable {
+  practice_id: string
+  id: string
+  clinician_id: string
+  payer_id: string
+  location_id: string | null
+  state: string
+  submitted_on: PlainDate | null
+  effective_on: PlainDate | null
+  until_on: PlainDate | null
+  revalidate_on: PlainDate | null
+  next_call_on: PlainDate | null
+  owner: string | null
+  reference: string | null
+  note: string | null
+  version: Generated<number>
 }
 
 export interface DayBegunTable {
@@ -535,6 +691,29 @@ export interface LocationTable {
   place_of_service: Generated<string>
 }
 
+export interface MissedVisitDecisionTable {
+  practice_id: string
+  session_id: string
+  patient_id: string
+  outcome: string
+  amount_cents: number
+  reason: string
+  decided_on: PlainDate
+  decided_by: string
+  journal_id: string | null
+}
+
+export interface MissedVisitPolicyTable {
+  practice_id: string
+  from_on: PlainDate
+  fee_cents: number
+  late_cancel_fee_cents: number
+  notice_hours: number
+  free_misses: number
+  window_months: number
+  written_by: string
+}
+
 export interface NoteTable {
   practice_id: string
   session_id: string
@@ -668,6 +847,34 @@ export interface PatientTable {
   phone: string | null
   email: string | null
   row_hash: string
+  merged_into: string | null
+}
+
+export interface PatientApartTable {
+  practice_id: string
+  first_id: string
+  second_id: string
+  said_by: string
+  said_on: PlainDate
+}
+
+export interface PatientMergeTable {
+  practice_id: string
+  id: string
+  kept_id: string
+  merged_id: string
+  merged_on: PlainDate
+  merged_by: string
+  reason: string
+  undone_on: PlainDate | null
+  undone_by: string | null
+}
+
+export interface PatientMergeRowTable {
+  practice_id: string
+  merge_id: string
+  kind: string
+  row_id: string
 }
 
 export interface PatientPaymentTable {
@@ -698,6 +905,18 @@ export interface PayerTable {
   params: JsonWithDefault
   carve_out_payer_id: string | null
   phone: string | null
+}
+
+export interface PayerConnectionTable {
+  practice_id: string
+  payer_id: string
+  kind: string
+  state: string
+  submitted_on: PlainDate | null
+  effective_on: PlainDate | null
+  next_call_on: PlainDate | null
+  owner: string | null
+  note: string | null
 }
 
 export interface PaymentGateTable {
@@ -764,6 +983,16 @@ export interface ProviderAdjustmentTable {
   claim_id: string | null
   state: string
   note: string | null
+}
+
+export interface ReminderTable {
+  practice_id: string
+  session_id: string
+  patient_id: string
+  sent_on: PlainDate
+  token_sha256: string
+  answer: string | null
+  answered_on: PlainDate | null
 }
 
 export interface RemittanceTable {
@@ -908,7 +1137,28 @@ export interface SessionTable {
   signed_on: PlainDate | null
   coded: Json | null
   row_hash: string
+  source: Generated<string>
+  series_id: string | null
+  booked_on: PlainDate | null
+  booking_reason: string | null
+  cancelled_on: PlainDate | null
+  cancelled_by: string | null
+  cancel_reason: string | null
+  confirmed_on: PlainDate | null
+  arrived_at: string | null
+  version: Generated<number>
   signed_here: Generated<boolean>
+}
+
+export interface SessionEventTable {
+  practice_id: string
+  id: string
+  session_id: string
+  on_day: PlainDate
+  recorded_at: string
+  kind: string
+  summary: string
+  actor: string
 }
 
 export interface SteppedClockTable {
@@ -921,6 +1171,31 @@ export interface StoredFileTable {
   sha256: string
   size: number
   stored_at: string
+}
+
+export interface SupervisionTable {
+  practice_id: string
+  id: string
+  clinician_id: string
+  supervisor_id: string
+  payer_id: string | null
+  from_on: PlainDate
+  until_on: PlainDate | null
+}
+
+export interface WaitlistEntryTable {
+  practice_id: string
+  id: string
+  patient_id: string
+  clinician_id: string | null
+  service: string
+  weekdays: Generated<number[]>
+  from_time: Generated<string>
+  until_time: Generated<string>
+  telehealth_only: Generated<boolean>
+  added_on: PlainDate
+  state: Generated<string>
+  filled_session_id: string | null
 }
 
 export interface WorkEventTable {
@@ -991,9 +1266,15 @@ export interface WorkTeamTable {
 /** Every table of schema app, for Kysely. */
 export interface Database {
   acknowledgment: AcknowledgmentTable
+  agreement: AgreementTable
+  agreement_signature: AgreementSignatureTable
   audit_event: AuditEventTable
   audit_head: AuditHeadTable
+  authorization_answer: AuthorizationAnswerTable
+  authorization_event: AuthorizationEventTable
   authorization_grant: AuthorizationGrantTable
+  authorization_request: AuthorizationRequestTable
+  authorization_use: AuthorizationUseTable
   benefit_answer: BenefitAnswerTable
   benefit_call: BenefitCallTable
   benefit_inquiry: BenefitInquiryTable
@@ -1001,6 +1282,7 @@ export interface Database {
   benefit_standing: BenefitStandingTable
   benefit_sweep: BenefitSweepTable
   benefit_visit: BenefitVisitTable
+  calendar_feed: CalendarFeedTable
   charge_rate: ChargeRateTable
   checklist_mark: ChecklistMarkTable
   checklist_step: ChecklistStepTable
@@ -1009,10 +1291,12 @@ export interface Database {
   claim_event: ClaimEventTable
   claim_line: ClaimLineTable
   clinician: ClinicianTable
+  clinician_paper: ClinicianPaperTable
   contract_rate: ContractRateTable
   control_number: ControlNumberTable
   cost_agreement: CostAgreementTable
   coverage: CoverageTable
+  credentialing: CredentialingTable
   day_begun: DayBegunTable
   denial: DenialTable
   denial_note: DenialNoteTable
@@ -1027,6 +1311,8 @@ export interface Database {
   inbound_file: InboundFileTable
   journal: JournalTable
   location: LocationTable
+  missed_visit_decision: MissedVisitDecisionTable
+  missed_visit_policy: MissedVisitPolicyTable
   note: NoteTable
   note_reminder: NoteReminderTable
   note_return: NoteReturnTable
@@ -1036,14 +1322,19 @@ export interface Database {
   open_item: OpenItemTable
   origin_fix: OriginFixTable
   patient: PatientTable
+  patient_apart: PatientApartTable
+  patient_merge: PatientMergeTable
+  patient_merge_row: PatientMergeRowTable
   patient_payment: PatientPaymentTable
   payer: PayerTable
+  payer_connection: PayerConnectionTable
   payment_gate: PaymentGateTable
   posting: PostingTable
   practice: PracticeTable
   practice_list: PracticeListTable
   program: ProgramTable
   provider_adjustment: ProviderAdjustmentTable
+  reminder: ReminderTable
   remittance: RemittanceTable
   remittance_adjustment: RemittanceAdjustmentTable
   remittance_claim: RemittanceClaimTable
@@ -1052,8 +1343,11 @@ export interface Database {
   review_round: ReviewRoundTable
   saved_view: SavedViewTable
   session: SessionTable
+  session_event: SessionEventTable
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable
+  supervision: SupervisionTable
+  waitlist_entry: WaitlistEntryTable
   work_event: WorkEventTable
   work_item: WorkItemTable
   work_leave: WorkLeaveTable

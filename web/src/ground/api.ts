@@ -89,7 +89,7 @@ const upload = <T>(path: string, files: readonly File[], told: Readonly<Record<s
   return ask<T>(path, { method: 'POST', headers: { 'x-ballast': '1' }, body: form })
 }
 
-const search = (values: Readonly<Record<string, string | number | undefined>>): string => {
+export const search = (values: Readonly<Record<string, string | number | undefined>>): string => {
   const wanted = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
   return wanted.length === 0 ? '' : `?${new URLSearchParams(wanted.map(([key, value]) => [key, String(value)]))}`
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { found, problem, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { changesPage, decideChange, proposeChange } from './actions/change-edit.ts'
-import { batchesPage, claimCounts, claimPage, claimsPage } from './actions/page.ts'
+import { batchesPage, claimCounts, claimPage, claimsPage, enrollmentWaits } from './actions/page.ts'
 import { batchClaims, unsendBatch } from './actions/send.ts'
 import { sourceFile, sourceOf } from './actions/source.ts'
 import { correctClaim, holdClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
@@ -47,6 +47,13 @@ export const claimRoutes = room()
   })
   .get('/counts', secured('claim.read', { summary: 'How many claims stand in each status' }), async (c) =>
     c.json(await claimCounts(c.var.ground)),
+  )
+  .get(
+    '/waiting-for-enrollment',
+    secured('claim.read', {
+      summary: 'Claims held because a payer does not know the clinician, with their worth and last day',
+    }),
+    async (c) => c.json({ waiting: await enrollmentWaits(c.var.ground) }),
   )
   .get('/batches', secured('claim.read', { query: z.strictObject(page), summary: 'Files sent' }), async (c) => {
     const { limit, offset } = c.req.valid('query')

@@ -463,7 +463,10 @@ export type GrantFacts = {
   readonly from: PlainDate
   readonly until: PlainDate
   readonly units: number
+  /** By other visits; what this visit holds itself is not counted. */
   readonly used: number
+  /** This visit holds a unit of it. */
+  readonly isHeld: boolean
 }
 
 type PersonFacts = {

@@ -40,3 +40,42 @@ export type CoverageRecord = {
   readonly from: PlainDate
   readonly until: PlainDate | null
 }
+
+export const agreementKinds = ['financial', 'no_show', 'telehealth', 'reminders'] as const
+export type AgreementKind = (typeof agreementKinds)[number]
+
+/** A version of an agreement's words. */
+export type Agreement = {
+  readonly kind: AgreementKind
+  readonly version: number
+  readonly title: string
+  readonly body: string
+  readonly from: PlainDate
+}
+
+/** Who agreed to which version. */
+export type Signature = {
+  readonly id: string
+  readonly patientId: string
+  readonly kind: AgreementKind
+  readonly version: number
+  readonly signedOn: PlainDate
+  readonly signedBy: string
+  readonly signedAs: 'patient' | 'parent' | 'guardian' | 'representative'
+  readonly withdrawnOn: PlainDate | null
+}
+
+/** What a desk should ask for, in words. */
+export type Missing = { readonly item: string; readonly message: string; readonly isBlocking: boolean }
+
+/** A record, as far as it could be somebody else’s double. */
+export type Person = {
+  readonly id: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly nameUsed: string | null
+  readonly birthOn: PlainDate
+  readonly phone: string | null
+  readonly email: string | null
+  readonly memberIds: readonly string[]
+}

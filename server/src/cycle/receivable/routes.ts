@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
+import { collectPayment, deskBalances } from './actions/collect.ts'
 import { agingItems, agingReport, writeOff, writeOffChoices } from './actions.ts'
 import { buckets } from './store.ts'
 import { agingBases, agingGroups, writeOffReasons } from './types.ts'
@@ -52,4 +53,32 @@ export const receivableRoutes = room()
       summary: 'Give up what is still owed on a claim',
     }),
     (c) => once(c, (ground) => writeOff(ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .get(
+    '/desk',
+    secured('payment.collect', {
+      query: z.strictObject({
+        patients: z.string().max(20_000).default(''),
+        sessions: z.string().max(20_000).default(''),
+      }),
+      summary: 'What patients owe, and what was taken for these visits',
+    }),
+    async (c) => {
+      const { patients, sessions } = c.req.valid('query')
+      const ids = (text: string): string[] => text.split(',').filter((id) => z.guid().safeParse(id).success)
+      return c.json(await deskBalances(c.var.ground, ids(patients), ids(sessions)))
+    },
+  )
+  .post(
+    '/desk/payments',
+    secured('payment.collect', {
+      json: z.strictObject({
+        sessionId: z.guid(),
+        amount: z.number().int().min(1).max(1_000_000),
+        method: z.enum(['card', 'cash', 'check', 'other']).default('card'),
+      }),
+      idempotent: true,
+      summary: 'Take a patient’s payment for a visit, in cents',
+    }),
+    (c) => once(c, (ground) => collectPayment(ground, c.req.valid('json'))),
   )

@@ -1,13 +1,71 @@
+import { addDays } from '@ballast/kernel'
+import { changing, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { type AskedVisit, assign, release } from '../authorization/actions/reserve.ts'
+import { codesOfService } from '../authorization/rules/leave.ts'
 import { type ExpectedVisit, recordVisits } from '../eligibility/actions/limits.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
+import { paddedTime } from './rules/booking.ts'
 import { readSession, sessionFields } from './rules.ts'
+import { findAppointment, ownBooked, saveSessionEvents } from './store/appointments.ts'
 import * as store from './store.ts'
-import type { SessionRecord } from './types.ts'
+import type { SessionRecord, SessionStatus } from './types.ts'
 
 const newsSize = 100
 
-export { setAttendance, setFromNote } from './store.ts'
+export { setFromNote } from './store.ts'
+
+/** Whether the patient came, as whoever was there says; what the visit holds of an authorization follows. */
+export async function setAttendance(tx: Tx, ground: Ground, id: string, status: SessionStatus): Promise<void> {
+  const visit = await findAppointment(tx, ground.practiceId, id)
+  if (!visit) return
+  await store.setAttendance(tx, ground.practiceId, id, status)
+  if (status === 'kept' || status === 'booked')
+    await assign(tx, ground, [
+      {
+        sessionId: id,
+        patientId: visit.patientId,
+        clinicianId: visit.clinicianId,
+        programId: visit.programId,
+        on: visit.on,
+        codes: codesOfService(visit.service),
+        units: 1,
+        isKept: status === 'kept',
+      },
+    ])
+  else await release(tx, ground, [id], 'The visit did not take place.')
+  await recordVisits(tx, ground, [
+    {
+      sessionId: id,
+      patientId: visit.patientId,
+      clinicianId: visit.clinicianId,
+      on: visit.on,
+      state: countsAs(status),
+    },
+  ])
+  await saveSessionEvents(tx, ground, [{ sessionId: id, kind: status, summary: attended[status] }])
+  await ground.machine.jobs.enqueue(tx, ground, 'session.attended', { sessionId: id, status })
+}
+
+const attended: Readonly<Record<SessionStatus, string>> = {
+  booked: 'Stands as booked.',
+  kept: 'The patient came.',
+  no_show: 'The patient did not come.',
+  late_cancel: 'Called off late.',
+  cancelled: 'Called off.',
+}
+const visitOf = (
+  sessionId: string,
+  record: Pick<SessionRecord, 'on' | 'service' | 'status'>,
+  of: { readonly patientId: string; readonly clinicianId: string; readonly programId: string },
+): AskedVisit => ({
+  ...of,
+  sessionId,
+  on: record.on,
+  codes: codesOfService(record.service),
+  units: 1,
+  isKept: record.status === 'kept',
+})
 
 const countsAs = (status: SessionRecord['status']): ExpectedVisit['state'] =>
   status === 'booked' || status === 'kept' ? status : 'released'
@@ -43,15 +101,32 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
       practiceId,
       records.map((record) => record.externalId),
     )
+    const own = await ownBooked(
+      tx,
+      practiceId,
+      records.filter((record) => !known.has(record.externalId)).map((record) => record.on),
+    )
     const saved: Saved[] = []
     const signed: string[] = []
     const visits: ExpectedVisit[] = []
+    const standing: AskedVisit[] = []
+    const off: string[] = []
     for (const record of records) {
       const patientId = patients.get(record.patient)
       const clinician = clinicians.get(record.clinicianNpi)
       const locationId = locations.get(record.location) ?? clinician?.locationId
       const programId = programs.get(record.program) ?? clinician?.programId
-      const before = known.get(record.externalId)
+      const taken = own.find(
+        (each) =>
+          each.patientId === patientId &&
+          each.clinicianId === clinician?.id &&
+          each.on === record.on &&
+          (record.start === null || each.start === paddedTime(record.start)),
+      )
+      const before =
+        known.get(record.externalId) ??
+        (taken ? { id: taken.id, hash: '', isSigned: taken.isSigned, isSignedHere: false } : undefined)
+      if (taken) own.splice(own.indexOf(taken), 1)
       if (!patientId)
         saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
       else if (!clinician)
@@ -88,12 +163,49 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
           on: record.on,
           state: countsAs(record.status),
         })
+        if (record.status === 'booked' || record.status === 'kept')
+          standing.push(visitOf(id, record, { patientId, clinicianId: clinician.id, programId }))
+        else off.push(id)
         saved.push(before ? 'changed' : 'added')
       }
     }
     await recordVisits(tx, ground, visits)
+    await release(tx, ground, off, 'The visit did not take place.')
+    await assign(tx, ground, standing)
     for (let at = 0; at < signed.length; at += newsSize)
       await ground.machine.jobs.enqueue(tx, ground, 'session.signed', { sessions: signed.slice(at, at + newsSize) })
     return saved
   },
 })
+
+const recountedDays = 60
+const recountSize = 500
+
+/** Counts again from the visits themselves: what holds no authorization yet is decided; the first time, all of history. */
+export async function recountVisits(ground: Ground): Promise<number> {
+  const { practiceId } = ground
+  const from = (await reading(ground, (tx) => store.hasUses(tx, practiceId)))
+    ? addDays(ground.today(), -recountedDays)
+    : null
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (let looked = 0; ; ) {
+    const visits = await changing(ground, async (tx) => {
+      const some = await store.visitsWithoutUse(tx, practiceId, from, recountSize, after)
+      await assign(
+        tx,
+        ground,
+        some.map(({ service, status, ...visit }) => ({
+          ...visit,
+          codes: codesOfService(service),
+          units: 1,
+          isKept: status === 'kept',
+        })),
+      )
+      return some
+    })
+    looked += visits.length
+    const last = visits.at(-1)
+    if (!last || visits.length < recountSize) return looked
+    after = last.sessionId
+  }
+}

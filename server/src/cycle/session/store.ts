@@ -1,4 +1,5 @@
 import type { PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
 import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
@@ -88,7 +89,7 @@ export async function saveSession(
   else
     await tx
       .updateTable('session')
-      .set(columns)
+      .set({ external_id: record.externalId, ...columns })
       .where('practice_id', '=', ground.practiceId)
       .where('id', '=', id)
       .execute()
@@ -138,3 +139,39 @@ export async function setFromNote(tx: Tx, practiceId: string, id: string, note: 
 export async function setAttendance(tx: Tx, practiceId: string, id: string, status: SessionStatus): Promise<void> {
   await tx.updateTable('session').set({ status }).where('practice_id', '=', practiceId).where('id', '=', id).execute()
 }
+export type StandingVisit = {
+  readonly sessionId: string
+  readonly patientId: string
+  readonly clinicianId: string
+  readonly programId: string
+  readonly on: PlainDate
+  readonly service: string
+  readonly status: string
+}
+
+/** Booked and kept visits from a day on that hold no authorization and have not been looked at. */
+export async function visitsWithoutUse(
+  tx: Tx,
+  practiceId: string,
+  from: PlainDate | null,
+  most: number,
+  after: string,
+) {
+  const { rows } = await sql<StandingVisit>`
+    SELECT s.id AS "sessionId", s.patient_id AS "patientId", s.clinician_id AS "clinicianId", s.program_id AS "programId",
+      s.service_on AS "on", s.service, s.status
+    FROM app.session s
+    LEFT JOIN app.authorization_use u ON u.practice_id = s.practice_id AND u.session_id = s.id AND u.practice_id = ${practiceId}
+    WHERE s.practice_id = ${practiceId} AND s.status IN ('booked', 'kept') AND u.session_id IS NULL AND s.id > ${after}
+      AND (${from}::date IS NULL OR s.service_on >= ${from}::date)
+    ORDER BY s.id LIMIT ${most}`.execute(tx)
+  return rows
+}
+
+export const hasUses = async (tx: Tx, practiceId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('authorization_use')
+    .select('session_id')
+    .where('practice_id', '=', practiceId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

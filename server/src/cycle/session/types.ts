@@ -46,3 +46,34 @@ export type SessionRecord = {
   readonly authorizationNumber: string | null
   readonly signedOn: PlainDate | null
 }
+
+export const appointmentStatuses = ['booked', 'no_show', 'late_cancel', 'cancelled', 'deleted'] as const
+
+/** An hour in the calendar of the EHR, as it stands there now. */
+export type AppointmentRecord = {
+  readonly externalId: string
+  readonly patient: string
+  readonly clinicianNpi: string
+  readonly location: string
+  readonly program: string
+  readonly on: PlainDate
+  readonly start: string
+  readonly stop: string
+  readonly minutes: number
+  readonly status: (typeof appointmentStatuses)[number]
+  readonly service: Service
+  readonly modality: 'in_person' | 'video' | 'audio'
+}
+
+export const cancelledBy = ['patient', 'clinician', 'practice'] as const
+export type CancelledBy = (typeof cancelledBy)[number]
+
+/** What the practice charges for a missed visit, from a day on. */
+export type MissedVisitPolicy = {
+  readonly from: PlainDate
+  readonly feeCents: number
+  readonly lateCancelFeeCents: number
+  readonly noticeHours: number
+  readonly freeMisses: number
+  readonly windowMonths: number
+}

@@ -6,6 +6,10 @@ export const workKinds = [
   'eligibility.inactive', 'eligibility.not-found', 'eligibility.refused', 'eligibility.carve-out', 'eligibility.unanswered',
   'eligibility.call', 'eligibility.changed', 'eligibility.contradiction', 'eligibility.other-payer', 'eligibility.wrong-person',
   'eligibility.limit-near', 'eligibility.limit-reached',
+  'authorization.update', 'authorization.renewal', 'authorization.pended', 'authorization.call', 'authorization.rejected',
+  'authorization.denied', 'authorization.changed', 'authorization.answer',
+  'credentialing.paper', 'credentialing.call',
+  'session.overlap', 'session.missed', 'session.second-miss', 'session.free-hour',
   'checklist.missed', 'origin.fix',
 ] as const
 export type WorkKind = (typeof workKinds)[number]

@@ -2,6 +2,7 @@ import { type Cents, cents, ok, type Result, refuse, sum } from '@ballast/kernel
 import { inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, record } from '../../../ground/ledger.ts'
+import { confirmUse } from '../../authorization/actions/reserve.ts'
 import { chosenCodes, pickedCodes } from '../rules/coding-input.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
@@ -45,12 +46,20 @@ export async function draftIn(tx: Tx, ground: Ground, sessionId: string): Promis
   if (!coded.billable) return refuse({ kind: 'claim.not_billable', why: coded.why })
 
   const id = ground.newId()
+  const codes = coded.lines.map((line) => line.code)
+  const settled = holding(facts, await confirmUse(tx, ground, sessionId, codes))
   const { why, billable: _, ...content } = coded
-  const stored = { ...content, controlNumber, frequency: '1' as const, payerClaimNumber: null }
+  const stored = {
+    ...content,
+    authorizationNumber: grantFor(settled, codes)?.number ?? facts.session.authorizationNumber,
+    controlNumber,
+    frequency: '1' as const,
+    payerClaimNumber: null,
+  }
   const { findings, clean } = editClaim(
-    composeClaim(facts, stored),
-    factsFor(facts, stored),
-    practiceTerms(facts),
+    composeClaim(settled, stored),
+    factsFor(settled, stored),
+    practiceTerms(settled),
     ground.today(),
   )
   const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
@@ -107,6 +116,12 @@ export async function codeAndPrice(
     lines,
   }
 }
+
+/** The facts once the visit's leave is settled: it holds a unit of the grant with this number, or of none. */
+export const holding = (facts: DraftFacts, number: string | null): DraftFacts => ({
+  ...facts,
+  grants: facts.grants.map((grant) => ({ ...grant, isHeld: grant.number === number })),
+})
 
 /** The practice's own terms that edits depend on; its partners and the like are none of theirs. */
 export const practiceTerms = (facts: DraftFacts): Readonly<Record<string, unknown>> => facts.practice.params

@@ -12,6 +12,7 @@ import {
   listClaims,
   searchClaims,
 } from '../store/claims.ts'
+import { waitingForEnrollment } from '../store/waiting.ts'
 
 const money = (amount: number | null): string | null => (amount === null ? null : formatDecimal(cents(amount)))
 
@@ -143,3 +144,6 @@ async function segmentsOf(ground: Ground, sha256: string, controlNumber: string)
   while (until < segments.length && !isSubscriber(until) && segments[until]?.segment[0] !== 'SE') until += 1
   return segments.slice(from, until).map(({ segment }) => segmentText(segment, delimiters))
 }
+
+/** What an enrollment that is not there yet holds back. */
+export const enrollmentWaits = (ground: Ground) => reading(ground, (tx) => waitingForEnrollment(tx, ground.practiceId))

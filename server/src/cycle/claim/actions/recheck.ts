@@ -1,5 +1,6 @@
 import { changing, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { confirmUse } from '../../authorization/actions/reserve.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { saysTheSame } from '../rules/says-the-same.ts'
@@ -7,7 +8,7 @@ import { findClaim, listHeld, listWaiting, saveEvents, setClaims } from '../stor
 import { gatherDraft } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
-import { codeAndPrice, draftIn, practiceTerms } from './draft.ts'
+import { codeAndPrice, draftIn, holding, practiceTerms } from './draft.ts'
 import { takeBack } from './work.ts'
 
 // What held a claim is often settled elsewhere: an authorization came, a card was put right, a clinician changed the
@@ -55,10 +56,11 @@ const recheck = (ground: Ground, id: string): Promise<boolean> =>
   changing(ground, async (tx) => {
     const claim = await findClaim(tx, ground.practiceId, id)
     if (claim?.status !== 'held') return false
-    const facts = await gatherDraft(tx, ground.practiceId, claim.sessionId)
-    if (!facts) return false
-    if (!claim.isTouched && (await isOvertaken(tx, ground, claim, facts))) return redraft(tx, ground, claim)
+    const gathered = await gatherDraft(tx, ground.practiceId, claim.sessionId)
+    if (!gathered) return false
+    if (!claim.isTouched && (await isOvertaken(tx, ground, claim, gathered))) return redraft(tx, ground, claim)
     const codes = claim.lines.map((line) => line.code)
+    const facts = holding(gathered, await confirmUse(tx, ground, claim.sessionId, codes))
     const authorizationNumber = grantFor(facts, codes)?.number ?? claim.authorizationNumber
     const diagnoses = claim.isTouched ? claim.diagnoses : facts.session.diagnoses
     const now = { ...claim, authorizationNumber, diagnoses }

@@ -1,3 +1,4 @@
+import { codesUnderLeave } from '../../authorization/rules/leave.ts'
 import { isInShare } from '../../coding/rules/sample.ts'
 import { activeOn } from '../../eligibility/rules/active.ts'
 import { countLimit } from '../../eligibility/rules/limits.ts'
@@ -7,7 +8,7 @@ import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine 
 
 const usualReviewShare = 20
 
-/** The authorization a session draws on: the one it names, else the one that covers day and code and has units left. */
+/** The authorization a session draws on: the one it holds a unit of, else the one that covers day and code and has units left. */
 export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFacts | null {
   const { on, authorizationNumber } = facts.session
   const covers = (grant: GrantFacts): boolean =>
@@ -16,6 +17,7 @@ export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFact
     (grant.codes.length === 0 || codes.some((code) => grant.codes.includes(code)))
   const fitting = facts.grants.filter(covers)
   return (
+    fitting.find((grant) => grant.isHeld) ??
     fitting.find((grant) => grant.used < grant.units) ??
     facts.grants.find((grant) => grant.number === authorizationNumber) ??
     fitting[0] ??
@@ -24,17 +26,9 @@ export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFact
   )
 }
 
-/** Of these codes, those the payer wants leave for beforehand, as its own terms say; undefined when they do not say. */
-function codesUnderLeave(facts: DraftFacts, codes: readonly string[]): readonly string[] | undefined {
-  const terms = facts.payer?.params.authorization
-  if (typeof terms !== 'object' || terms === null) return undefined
-  const listed = (terms as { codes?: unknown }).codes
-  return Array.isArray(listed) ? codes.filter((code) => listed.includes(code)) : codes
-}
-
 /** Whether the payer wants leave beforehand for any of these codes; undefined when its terms do not say. */
 export function needsAuthorization(facts: DraftFacts, codes: readonly string[]): boolean | undefined {
-  const under = codesUnderLeave(facts, codes)
+  const under = codesUnderLeave(facts.payer?.params, codes)
   return under && under.length > 0
 }
 
@@ -204,7 +198,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
   const codes = stored.lines.map((line) => line.code)
   const grant = grantFor(facts, codes)
   const required = needsAuthorization(facts, codes)
-  const underLeave = codesUnderLeave(facts, codes) ?? codes
+  const underLeave = codesUnderLeave(facts.payer?.params, codes) ?? codes
   const free = codes.filter((code) => !underLeave.includes(code))
   const absent = undefined
   const isGroup = session.service === 'group_therapy' || session.service === 'multi_family_group'

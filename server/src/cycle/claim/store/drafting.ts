@@ -245,32 +245,34 @@ async function listGrants(
   payerId: string,
   sessionId: string,
 ): Promise<GrantFacts[]> {
-  const rows = await tx
-    .selectFrom('authorization_grant')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('patient_id', '=', patientId)
-    .where('payer_id', '=', payerId)
-    .orderBy('from_on')
-    .execute()
-  if (rows.length === 0) return []
-  const used = await tx
-    .selectFrom('claim')
-    .select((eb) => ['authorization_number', eb.fn.count<number>('session_id').distinct().as('units')])
-    .where('practice_id', '=', practiceId)
-    .where('patient_id', '=', patientId)
-    .where('session_id', '!=', sessionId)
-    .where('status', 'not in', ['void', 'rejected'])
-    .where('authorization_number', 'is not', null)
-    .groupBy('authorization_number')
-    .execute()
+  const { rows } = await sql<{
+    number: string
+    codes: string[]
+    from_on: PlainDate
+    until_on: PlainDate
+    units: number
+    used: number
+    is_held: boolean
+  }>`
+    SELECT g.number, g.codes, g.from_on, g.until_on,
+      CASE WHEN g.status = 'not_required' THEN 9999 ELSE g.units END AS units,
+      g.used_before + coalesce((
+        SELECT sum(u.units) FROM app.authorization_use u
+        WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id <> ${sessionId}), 0)::int AS used,
+      EXISTS (
+        SELECT FROM app.authorization_use u
+        WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id = ${sessionId}) AS is_held
+    FROM app.authorization_grant g
+    WHERE g.practice_id = ${practiceId} AND g.patient_id = ${patientId} AND g.payer_id = ${payerId} AND g.status <> 'cancelled'
+    ORDER BY g.from_on`.execute(tx)
   return rows.map((row) => ({
     number: row.number,
     codes: row.codes,
     from: row.from_on,
     until: row.until_on,
     units: row.units,
-    used: Number(used.find((each) => each.authorization_number === row.number)?.units ?? 0),
+    used: row.used,
+    isHeld: row.is_held,
   }))
 }
 

@@ -81,7 +81,7 @@ export function writeRoster(
       const facts = await noteFacts(tx, ground, id)
       if (!facts || facts.visit.signedOn !== null || (facts.note && facts.note.state !== 'open')) continue
       const isHere = shared.came.includes(id)
-      await setAttendance(tx, practiceId, id, isHere ? 'kept' : 'no_show')
+      await setAttendance(tx, ground, id, isHere ? 'kept' : 'no_show')
       if (!isHere) continue
       const content = contentOf(facts)
       const day = isProgramDay(facts.visit.service)

@@ -3,6 +3,7 @@ import { guide835 as guide, type guide835, parse, readAs, type Transaction, tran
 import { audit } from '../../../ground/audit.ts'
 import { changing, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { takeDecisions } from '../../authorization/actions/answers.ts'
 import { takeAcknowledgments } from '../../claim/actions/acknowledge.ts'
 import { takeAnswers } from '../../eligibility/actions/take-answers.ts'
 import { paymentOf } from '../rules/read-835.ts'
@@ -42,7 +43,7 @@ export async function sweepMailbox(ground: Ground): Promise<number> {
   return taken
 }
 
-const acknowledgmentKinds = new Set(['999', '277CA', 'TA1'])
+const readElsewhere = new Set(['999', '277CA', 'TA1', '278'])
 
 /** Reads a kept file to its end. Running it again goes on where it stopped. */
 export async function readFile(ground: Ground, fileId: string): Promise<void> {
@@ -68,11 +69,18 @@ export async function readFile(ground: Ground, fileId: string): Promise<void> {
       const taken = await takeAnswers(ground, file.sha256, transaction, position)
       reasons.push(...taken.reasons)
       isException ||= taken.queued + taken.setAside > 0
-    } else if (!acknowledgmentKinds.has(transaction.kind)) {
+    } else if (!readElsewhere.has(transaction.kind)) {
       reasons.push(`A ${transaction.kind} (transaction ${transaction.control}) is not read here.`)
     }
   }
   const acknowledged = await takeAcknowledgments(ground, file.sha256, parsed)
+  const waiting = await takeDecisions(ground, file.sha256, parsed)
+  if (waiting > 0) {
+    reasons.push(
+      `${waiting === 1 ? 'An authorization answer waits' : `${waiting} authorization answers wait`} for a person.`,
+    )
+    isException = true
+  }
   const nothing = transactions.length === 0 && acknowledged === 0
   if (nothing) reasons.push(parsed.flaws[0]?.message ?? 'The file holds no transaction.')
   const state = nothing ? 'set_aside' : isException ? 'exception' : 'done'

@@ -1,8 +1,9 @@
-import type { Ground } from '../../ground/ground.ts'
-import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
-import { authorizationFields, readAuthorization } from './rules.ts'
-import * as store from './store.ts'
-import type { AuthorizationRecord } from './types.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { externalIds, type ImportKind, type Saved } from '../../practice/actions.ts'
+import { authorizationFields, readAuthorization } from '../rules/import.ts'
+import * as store from '../store/grants.ts'
+import type { AuthorizationRecord } from '../types.ts'
+import { reassign } from './reserve.ts'
 
 /** Authorizations from a file; the patient and the payer must be known. */
 export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRecord> => ({
@@ -23,12 +24,13 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
       'payer',
       records.map((record) => record.payer),
     )
-    const known = await store.findGrants(
+    const known = await store.findByExternal(
       tx,
       practiceId,
       records.map((record) => record.externalId),
     )
     const saved: Saved[] = []
+    const touched: string[] = []
     for (const record of records) {
       const patient = patients.get(record.patient)
       const payer = payers.get(record.payer)
@@ -38,10 +40,12 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
       else if (!payer) saved.push({ field: 'payer_id', message: `No payer has the id ${record.payer}.` })
       else if (before?.hash === store.hashOf(record)) saved.push('same')
       else {
-        await store.saveGrant(tx, ground, record, patient, payer)
+        await store.saveImported(tx, ground, record, patient, payer)
+        touched.push(patient)
         saved.push(before ? 'changed' : 'added')
       }
     }
+    if (touched.length > 0) await reassign(tx, ground, touched)
     return saved
   },
 })

@@ -1,6 +1,6 @@
-import { RowReader } from '../practice/rules/import-fields.ts'
-import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
-import type { AuthorizationRecord } from './types.ts'
+import { RowReader } from '../../practice/rules/import-fields.ts'
+import type { ImportField, ImportRow, RowRefusal } from '../../practice/types.ts'
+import type { AuthorizationRecord } from '../types.ts'
 
 // biome-ignore format: one row per line
 export const authorizationFields: readonly ImportField[] = [
@@ -12,6 +12,7 @@ export const authorizationFields: readonly ImportField[] = [
   { name: 'effective_from',   aliases: ['from', 'start date'],                      required: true },
   { name: 'effective_until',  aliases: ['until', 'end date', 'expires'],            required: true },
   { name: 'units',            aliases: ['visits', 'sessions'],                      required: true },
+  { name: 'units_used',       aliases: ['used', 'visits used', 'used before'],      required: false },
   { name: 'obtained_on',      aliases: ['approved on'],                             required: false },
 ]
 
@@ -26,6 +27,7 @@ export function readAuthorization(row: ImportRow): AuthorizationRecord | RowRefu
     from: reader.day('effective_from'),
     until: reader.day('effective_until'),
     units: reader.optionalCount('units', 9999) ?? 0,
+    usedBefore: reader.optionalCount('units_used', 9999) ?? 0,
     obtainedOn: reader.optionalDay('obtained_on'),
   }
   if (record.until < record.from)

@@ -1,0 +1,1 @@
+export { type PayerOnDay, payerKey, payersOn } from '../store/payers.ts'

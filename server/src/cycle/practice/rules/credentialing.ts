@@ -1,0 +1,42 @@
+import { addDays, type PlainDate } from '@ballast/kernel'
+import { licenceTitles, paperRules } from '../tables/licence-titles.ts'
+
+/** The class a title stands for in a state; null when nobody has said. */
+export function classOfTitle(title: string, state: string | null): string | null {
+  const wanted = title.toUpperCase().replace(/[^A-Z]/g, '')
+  const rows = licenceTitles.filter((row) => row.title === wanted)
+  return (rows.find((row) => row.state === state) ?? rows.find((row) => row.state === '*'))?.class ?? null
+}
+
+export type PaperState = 'good' | 'soon' | 'expired' | 'unknown'
+
+/** Where a paper stands on a day: what was confirmed long ago runs out by itself. */
+export function paperState(
+  paper: { readonly kind: string; readonly confirmedOn: PlainDate | null; readonly expiresOn: PlainDate | null },
+  today: PlainDate,
+): { state: PaperState; on: PlainDate | null } {
+  const rule = paperRules.find((row) => row.kind === paper.kind)
+  const on =
+    paper.expiresOn ?? (rule?.everyDays && paper.confirmedOn ? addDays(paper.confirmedOn, rule.everyDays) : null)
+  if (on === null) return { state: 'unknown', on: null }
+  if (on < today) return { state: 'expired', on }
+  return { state: today >= addDays(on, -(rule?.remindDays ?? 30)) ? 'soon' : 'good', on }
+}
+
+/** Who supervises a clinician for a payer on a day: a row for that payer speaks before one for all. */
+export function supervisorOn(
+  rows: readonly {
+    readonly supervisorId: string
+    readonly payerId: string | null
+    readonly from: PlainDate
+    readonly until: PlainDate | null
+  }[],
+  payerId: string,
+  on: PlainDate,
+): string | null {
+  const standing = rows.filter((row) => row.from <= on && (row.until === null || row.until >= on))
+  return (
+    (standing.find((row) => row.payerId === payerId) ?? standing.find((row) => row.payerId === null))?.supervisorId ??
+    null
+  )
+}

@@ -1,0 +1,67 @@
+import { type Cents, cents, ok, type Result, refuse } from '@ballast/kernel'
+import { inTransaction, reading } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { deterministicId, record } from '../../../ground/ledger.ts'
+import { receive } from '../rules.ts'
+import { deskMoney, findDeskVisit } from '../store/desk.ts'
+import { savePayment, visitsOf } from '../store.ts'
+
+// Money taken at the desk. It pays what the patient owes on that visit; when nothing is known yet, it waits as the patient's own
+// until the payer has said what their share is.
+
+export type CollectRefusal = { kind: 'not_found' } | { kind: 'receivable.invalid'; message: string }
+
+/** What patients owe, and what was taken for these visits. */
+export const deskBalances = (ground: Ground, patientIds: readonly string[], sessionIds: readonly string[]) =>
+  reading(ground, (tx) => deskMoney(tx, ground.practiceId, patientIds, sessionIds))
+
+/** Takes a patient's payment for a visit. */
+export function collectPayment(
+  ground: Ground,
+  input: { readonly sessionId: string; readonly amount: number; readonly method: string },
+): Promise<Result<{ paymentId: string; amountCents: Cents }, CollectRefusal>> {
+  return inTransaction<{ paymentId: string; amountCents: Cents }, CollectRefusal>(ground, async (tx) => {
+    if (input.amount <= 0) return refuse({ kind: 'receivable.invalid', message: 'An amount above zero is needed.' })
+    const desk = await findDeskVisit(tx, ground.practiceId, input.sessionId)
+    if (!desk) return refuse({ kind: 'not_found' })
+    const visit = (await visitsOf(tx, ground.practiceId, [desk.externalId])).get(desk.externalId)
+    if (!visit) return refuse({ kind: 'not_found' })
+    const paymentId = ground.newId()
+    const externalId = `desk-${paymentId}`
+    const journalId = deterministicId(ground.practiceId, 'patient-payment', externalId)
+    const amount = cents(input.amount)
+    const owed = Math.max(0, visit.claimId === null ? desk.besideCents : visit.owed)
+    await record(tx, ground, [
+      {
+        id: journalId,
+        effectiveOn: ground.today(),
+        kind: 'patient-payment',
+        why: `Patient payment ${externalId}`,
+        source: { desk: paymentId },
+        dimensions: {
+          claimId: visit.claimId,
+          patientId: desk.patientId,
+          payerId: visit.payerId,
+          clinicianId: visit.clinicianId,
+          programId: visit.programId,
+          locationId: visit.locationId,
+        },
+        transfers: receive(amount, cents(owed)),
+      },
+    ])
+    await savePayment(
+      tx,
+      ground,
+      {
+        externalId,
+        patient: desk.patientId,
+        session: desk.externalId,
+        on: ground.today(),
+        amount,
+        method: input.method,
+      },
+      { patientId: desk.patientId, sessionId: input.sessionId, claimId: visit.claimId, journalId },
+    )
+    return ok({ paymentId, amountCents: amount })
+  })
+}

@@ -1,0 +1,26 @@
+import { date } from '@ballast/kernel'
+import type { Handlers } from '../../ground/jobs.ts'
+import { moveBookings, returnBookings } from './actions/merged.ts'
+import { noticeMiss, offerFreed } from './actions/missed.ts'
+import { recountVisits } from './actions.ts'
+
+/** What the session room listens to. */
+export const sessionJobs: Handlers = {
+  'day.began': async (ground) => {
+    await recountVisits(ground)
+  },
+  'session.attended': async (ground, data) => {
+    await noticeMiss(ground, String(data.sessionId))
+  },
+  'session.freed': async (ground, data) => {
+    await offerFreed(ground, {
+      sessionId: String(data.sessionId),
+      on: date(String(data.on)),
+      start: String(data.start),
+      stop: String(data.stop),
+    })
+    await noticeMiss(ground, String(data.sessionId))
+  },
+  'patient.merged': (ground, data) => moveBookings(ground, String(data.mergeId), String(data.from), String(data.into)),
+  'patient.unmerged': (ground, data) => returnBookings(ground, String(data.mergeId), String(data.into)),
+}
