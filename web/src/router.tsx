@@ -137,6 +137,42 @@ const routes = [
     ...under('/audit'),
     component: lazyRouteComponent(() => import('./cycle/import/AuditPage.tsx'), 'AuditPage'),
   }),
+  createRoute({
+    ...under('/work'),
+    component: lazyRouteComponent(() => import('./cycle/worklist/WorkPage.tsx'), 'WorkPage'),
+  }),
+  createRoute({
+    ...under('/eligibility'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/CoveragesPage.tsx'), 'CoveragesPage'),
+  }),
+  createRoute({
+    ...under('/eligibility/sweeps'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/SweepsPage.tsx'), 'SweepsPage'),
+  }),
+  createRoute({
+    ...under('/eligibility/answers/$id'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/RawAnswer.tsx'), 'AnswerPage'),
+  }),
+  createRoute({
+    ...under('/eligibility/$id'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/Coverage.tsx'), 'CoveragePage'),
+  }),
+  createRoute({
+    ...under('/eligibility/$id/cost'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/CostPage.tsx'), 'CostPage'),
+  }),
+  createRoute({
+    ...under('/checklist'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/StepsPage.tsx'), 'StepsPage'),
+  }),
+  createRoute({
+    ...under('/checklist/$id'),
+    component: lazyRouteComponent(() => import('./cycle/eligibility/ChecklistPage.tsx'), 'ChecklistPage'),
+  }),
+  createRoute({
+    ...under('/origins'),
+    component: lazyRouteComponent(() => import('./cycle/insight/OriginsPage.tsx'), 'OriginsPage'),
+  }),
 ]
 
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: 'intent', ...addresses })

@@ -14,6 +14,8 @@ export type BatchAction<Row> = {
   /** Why a row is left out; null when it takes part. */
   readonly skips: (row: Row) => string | null
   readonly run: (row: Row, reason: string) => Promise<unknown>
+  /** Does all of them in one step that can be undone as one; then `run` is not asked. */
+  readonly runAll?: (rows: readonly Row[], reason: string) => Promise<unknown>
   readonly onDone?: () => void
 }
 
@@ -48,7 +50,19 @@ export function BatchDialog<Row>({
   const { isRunning, done, failed } = standing
   const isOver = !isRunning && done + failed.length > 0
 
+  const runAtOnce = async (all: NonNullable<typeof action.runAll>) => {
+    setStanding({ ...before, isRunning: true })
+    const problem = await all(left, reason.trim())
+      .then(() => null)
+      .catch((error: unknown) => (error as Error).message)
+    const isDone = problem === null
+    setStanding({ isRunning: false, done: isDone ? left.length : 0, failed: isDone ? [] : left.map(() => problem) })
+    action.onDone?.()
+    if (isDone) onClose()
+  }
+
   const run = async () => {
+    if (action.runAll) return runAtOnce(action.runAll)
     const queue = [...left]
     const failures: string[] = []
     let through = 0

@@ -7,6 +7,9 @@ export const dayText = (on: string): string => {
   return `${months[Number(month) - 1] ?? month} ${Number(day)}, ${year}`
 }
 
+/** A sentence of the server with its days as people read them. */
+export const withDays = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, dayText)
+
 /** How long ago or ahead, in words; today is the practice's. */
 export const relative = (on: string, today: string): string => {
   const days = daysBetween(on as PlainDate, today as PlainDate)

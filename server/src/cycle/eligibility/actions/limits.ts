@@ -37,6 +37,7 @@ export async function refreshLimits(
     (id) => !limited.has(id) && standings.get(id)?.facts['limit.none']?.value === true,
   )
   if (free.length > 0) await store.deleteLimits(tx, ground.practiceId, free)
+  await store.deleteOtherPeriods(tx, ground.practiceId, limits)
   await store.saveLimits(tx, ground.practiceId, limits)
 }
 

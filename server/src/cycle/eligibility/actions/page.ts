@@ -91,10 +91,10 @@ export const coverageList = (
     readonly offset?: number | undefined
   },
 ) =>
-  reading(ground, async (tx) => ({
-    today: ground.today(),
-    coverages: await findCoverages(tx, ground.practiceId, filter),
-  }))
+  reading(ground, async (tx) => {
+    const coverages = await findCoverages(tx, ground.practiceId, filter)
+    return { today: ground.today(), total: coverages[0]?.total ?? 0, coverages }
+  })
 
 export const sweepList = (ground: Ground) =>
   reading(ground, async (tx) => ({ today: ground.today(), sweeps: await listSweeps(tx, ground.practiceId) }))

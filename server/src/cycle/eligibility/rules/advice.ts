@@ -54,7 +54,13 @@ export function adviceFor(
       text: `The patient pays the contract rate until ${money(deductible.value)} more of the deductible is used.`,
     })
   if (copay)
-    told.push({ tone: 'plain', text: `Collect ${wordsOf('copay.therapy', copay.value)} at each therapy visit.` })
+    told.push({
+      tone: 'plain',
+      text:
+        copay.value === 0
+          ? 'The plan says: no copay for therapy.'
+          : `Collect ${wordsOf('copay.therapy', copay.value)} at each therapy visit.`,
+    })
   if (share)
     told.push({
       tone: 'plain',

@@ -215,8 +215,12 @@ function readLimits(
     row.patterns.find((each) => each.quantityQualifier === 'VS' && test(each.periodQualifier, each.unit))?.quantity ??
     null
   const types = [...therapyTypes]
-  const period = (row: Benefit): string | null =>
-    row.period === '26' ? 'episode' : row.period === '32' || row.period === '33' ? 'lifetime' : 'benefit_year'
+  // What is left says nothing of the period it is left of; only the limit itself does.
+  const period = (row: Benefit): string | null => {
+    if (row.period === '26') return 'episode'
+    if (row.period === '32' || row.period === '33') return 'lifetime'
+    return row.period !== null && yearly.has(row.period) ? 'benefit_year' : null
+  }
   const isWhole = (row: Benefit) =>
     row.period !== null && (yearly.has(row.period) || row.period === '26' || row.period === '32')
   const whole = best(counts.filter(isWhole), types, network, (row) => row.quantity)

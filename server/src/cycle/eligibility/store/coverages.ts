@@ -19,6 +19,8 @@ export type CoverageRow = {
   readonly differences: readonly string[]
   readonly changedOn: PlainDate | null
   readonly copayCents: number | null
+  /** How many there are in all, on every row. */
+  readonly total: number
 }
 
 /** Coverages with what was last heard of them, the next visit first. */
@@ -39,7 +41,8 @@ export async function findCoverages(
     SELECT c.id, c.patient_id AS "patientId", pt.first_name || ' ' || pt.last_name AS patient, p.name AS payer, c.member_id AS "memberId", c.rank,
       c.from_on AS from, c.until_on AS until, b.checked_on AS "checkedOn", b.is_active AS "isActive", b.plan_until AS "planUntil",
       CASE WHEN b.holder_payer_id IS DISTINCT FROM c.payer_id THEN b.holder_name END AS holder, (SELECT min(v.on_day) FROM app.benefit_visit v WHERE v.practice_id = ${practiceId} AND v.coverage_id = c.id AND v.state = 'booked') AS "nextVisitOn",
-      coalesce(b.differences, '[]') AS differences, b.changed_on AS "changedOn", (b.facts -> 'copay.therapy' ->> 'value')::int AS "copayCents"
+      coalesce(b.differences, '[]') AS differences, b.changed_on AS "changedOn", (b.facts -> 'copay.therapy' ->> 'value')::int AS "copayCents",
+      count(*) OVER ()::int AS total
     FROM app.coverage c
     JOIN app.patient pt ON pt.practice_id = c.practice_id AND pt.id = c.patient_id
     JOIN app.payer p ON p.practice_id = c.practice_id AND p.id = c.payer_id

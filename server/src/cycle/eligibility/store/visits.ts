@@ -164,6 +164,13 @@ export async function saveLimits(tx: Tx, practiceId: string, limits: readonly Li
     .execute()
 }
 
+/** A limit is counted by one period; what was counted by another before is taken back. */
+export async function deleteOtherPeriods(tx: Tx, practiceId: string, limits: readonly LimitStanding[]): Promise<void> {
+  if (limits.length === 0) return
+  await sql`DELETE FROM app.benefit_limit l USING unnest(${limits.map((limit) => limit.coverageId)}::uuid[], ${limits.map((limit) => limit.period)}::text[]) AS n (id, period)
+    WHERE l.practice_id = ${practiceId} AND l.coverage_id = n.id AND l.period <> n.period`.execute(tx)
+}
+
 export const deleteLimits = (tx: Tx, practiceId: string, coverageIds: readonly string[]) =>
   tx
     .deleteFrom('benefit_limit')
