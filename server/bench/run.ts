@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const benchmarks = [
   'x12/bench/codec.ts',
   'server/bench/edit-sweep.ts',
+  'server/bench/eligibility-sweep.ts',
   'server/bench/post-835.ts',
   'server/bench/write-837p.ts',
 ]
