@@ -43,8 +43,8 @@ import { Failure, Loading } from './states.tsx'
 // The rooms stand in the order money moves through them. A person sees those their role opens; `queues` are counted beside.
 const rooms = [
   { to: '/', title: 'Home', icon: IconHome, queues: [], needs: null, key: 'h' },
-  { to: '/work', title: 'Work', icon: IconChecklist, queues: ['work-'], needs: 'worklist.read', key: 'w' },
-  { to: '/eligibility', title: 'Coverage', icon: IconShieldCheck, queues: [], needs: 'intake.read', key: 'v' },
+  { to: '/work', title: 'Work', icon: IconChecklist, queues: ['work-'], needs: 'worklist.read', key: 'q' },
+  { to: '/eligibility', title: 'Coverage', icon: IconShieldCheck, queues: [], needs: 'intake.read', key: 'b' },
   { to: '/day', title: 'Your day', icon: IconSunrise, queues: [], needs: 'note.write', key: 'y' },
   { to: '/notes', title: 'Notes', icon: IconNotes, queues: ['unsigned'], needs: 'claim.read', key: 'n' },
   { to: '/today', title: 'Today', icon: IconDoorEnter, queues: [], needs: 'session.work', key: 'o' },
