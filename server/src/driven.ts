@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cents, date, formatDecimal, type PlainDate } from '@ballast/kernel'
-import { sendReady } from './cycle/claim/actions/send.ts'
 import { setSwitches, setUpPractice } from './cycle/practice/actions.ts'
 import { agingReport } from './cycle/receivable/actions.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
@@ -15,7 +14,9 @@ import { beginDay } from './sweeps.ts'
 // A practice whose days are told from outside: its EHR leaves CSV files, its clearinghouse answers through a mailbox.
 // What happens in between is the product itself, by the same roads as for any practice.
 
-const guardNames = ['codeChoice', 'edits', 'carveOutRouting', 'eligibilitySweep', 'limitWarnings'] as const
+const guardNames = [
+  'codeChoice', 'edits', 'carveOutRouting', 'eligibilitySweep', 'limitWarnings', 'renewalPrompts', 'noShowPrevention',
+] as const // biome-ignore format: one list
 
 export type Told =
   | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
@@ -91,7 +92,6 @@ export class DrivenPractice {
     await this.machine.jobs.drain()
     await beginDay(this.ground())
     await this.machine.jobs.drain()
-    await sendReady(this.ground())
     await this.#hand(
       join(this.machine.folder, 'mailbox', this.practiceId, 'outbox'),
       join(this.folder, 'mailbox', 'outbox'),

@@ -188,15 +188,15 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
 
   /** The insurance desk's queue: what a plan's answer said before the visit. */
   async function workInsurance(day: PlainDate): Promise<void> {
-    const found = await front.lookFor('/worklist?state=open&limit=200')
-    const items = (found?.items ?? []) as readonly WorkOnList[]
+    const queue = await front.lookFor('/worklist?state=open&limit=200')
+    const items = (queue?.items ?? []) as readonly WorkOnList[]
     for (const item of items.filter(({ kind }) => asksForTheCard.includes(kind))) {
       if (left <= 0) return
       const note = notes.get(item.id)
       if (note && (day < note.waitUntil || note.tries >= mostTries)) continue
-      const coverage = await front.lookFor(`/eligibility/${item.subject}`)
-      const patientId = typeof coverage?.patientRef === 'string' ? coverage.patientRef : null
-      if (patientId === null) continue
+      const found = await front.lookFor(`/eligibility/${item.subject}`)
+      const patientId = (found?.coverage as { readonly patientRef?: string } | undefined)?.patientRef
+      if (patientId === undefined) continue
       left -= 1
       const question: Question = { kind: 'coverage', patientId }
       if (!asked.some((other) => JSON.stringify(other) === JSON.stringify(question))) asked.push(question)

@@ -48,6 +48,7 @@ export const coveragePage = (ground: Ground, coverageId: string, on: PlainDate |
       coverage: {
         id: coverage.coverageId,
         patientId: coverage.patientId,
+        patientRef: coverage.patientRef,
         patient: coverage.patientName,
         birthOn: coverage.patient.birthOn,
         payer: coverage.payer.name,

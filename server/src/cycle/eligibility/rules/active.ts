@@ -14,6 +14,8 @@ export function activeOn(
     return on < checkedFor && planFrom === null ? undefined : true
   }
   if (isActive === false) {
+    // Asked about a day before the plan begins, the payer says no; of the days after that it has said nothing.
+    if (planUntil === null && planFrom !== null && checkedFor < planFrom) return on < planFrom ? false : undefined
     if (planUntil !== null) return planFrom === null ? undefined : on >= planFrom
     return on >= checkedFor ? false : undefined
   }

@@ -207,6 +207,7 @@ describe('who holds mental health', () => {
 const alma: AskedCoverage = {
   coverageId: 'c1',
   patientId: 'p1',
+  patientRef: 'P1',
   patientName: 'Alma Rowe',
   memberId: 'W123456789',
   groupNumber: null,
@@ -340,6 +341,18 @@ describe('whether it is active on a day', () => {
       given: { ...base, isActive: false, planUntil: date('2026-02-28') },
       on: '2026-02-28',
       is: true,
+    },
+    {
+      name: 'asked about a day before the plan begins: of the days after, nothing was said',
+      given: { ...base, isActive: false, planFrom: date('2026-03-04') },
+      on: '2026-03-04',
+      is: undefined,
+    },
+    {
+      name: 'asked about a day before the plan begins: that day it is not active',
+      given: { ...base, isActive: false, planFrom: date('2026-03-04') },
+      on: '2026-03-03',
+      is: false,
     },
     { name: 'never asked', given: { ...base, checkedFor: null }, on: '2026-03-03', is: undefined },
   ])('$name', ({ given, on, is }) => expect(activeOn(given, date(on))).toBe(is))

@@ -56,6 +56,7 @@ export async function gatherAsked(
       'coverage.subscriber_last_name',
       'coverage.subscriber_birth_on',
       'coverage.subscriber_sex',
+      'patient.external_id as patient_ref',
       'patient.first_name',
       'patient.last_name',
       'patient.birth_on',
@@ -72,6 +73,7 @@ export async function gatherAsked(
       const asked: AskedCoverage = {
         coverageId: row.id,
         patientId: row.patient_id,
+        patientRef: row.patient_ref,
         patientName: `${row.first_name} ${row.last_name}`,
         memberId: row.member_id,
         groupNumber: row.group_number,

@@ -79,6 +79,8 @@ export type Reading = {
 export type AskedCoverage = {
   readonly coverageId: string
   readonly patientId: string
+  /** The id the practice's EHR knows the patient by. */
+  readonly patientRef: string
   readonly patientName: string
   readonly memberId: string
   readonly groupNumber: string | null
