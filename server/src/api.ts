@@ -5,6 +5,7 @@ import { authorizationRoutes } from './cycle/authorization/routes.ts'
 import { claimRoutes, editChangeRoutes } from './cycle/claim/routes.ts'
 import { denialRoutes } from './cycle/denial/routes.ts'
 import { eligibilityRoutes } from './cycle/eligibility/routes.ts'
+import { auditRoutes, leakageRoutes } from './cycle/insight/routes/audit.ts'
 import { insightRoutes } from './cycle/insight/routes.ts'
 import { intakeRoutes } from './cycle/intake/routes.ts'
 import { noteRoutes } from './cycle/note/routes.ts'
@@ -42,6 +43,8 @@ const apiRoutes = (demo: DemoDoor | null) =>
     .route('/denials', denialRoutes)
     .route('/receivable', receivableRoutes)
     .route('/insight', insightRoutes)
+    .route('/insight', leakageRoutes)
+    .route('/audit', auditRoutes)
     .route('/import', importRoutes)
     .route('/codes', codeRoutes)
     .route('/search', searchRoutes)

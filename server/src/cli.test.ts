@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { august, era as madeEra, september } from './cycle/insight/rules/baseline/made-files.ts'
 
 const cli = join(import.meta.dirname, 'cli.ts')
 const golden = join(import.meta.dirname, '../../x12/golden')
@@ -106,4 +107,42 @@ describe('what is printed', () => {
 test('a whole tree of files is checked by naming its folder', async () => {
   const { out } = await ballast(['x12', 'check', '--json', golden])
   expect((JSON.parse(out.toString()) as unknown[]).length).toBeGreaterThan(0)
+})
+
+describe('audit', () => {
+  const era = (name: string) => join(folder, 'audit', name)
+  beforeAll(async () => {
+    await mkdir(join(folder, 'audit'))
+    await writeFile(era('aug.835'), madeEra([august]))
+    await writeFile(era('sep.835'), madeEra([september], '000000002'))
+    await writeFile(join(folder, 'letter.txt'), 'Dear payer')
+  })
+
+  test('a folder of sound files is done, with one document and nothing else on standard output', async () => {
+    const { code, out } = await ballast(['audit', '--json', '--as-of', '2026-10-01', join(folder, 'audit')])
+    expect(code).toBe(0)
+    const report = JSON.parse(out.toString()) as { totals: object; files: { path: string }[]; asOf: string }
+    expect(report.totals).toMatchObject({ claims: 6, charged: '1040.00', paid: '300.00', denied: '440.00' })
+    expect(report.asOf).toBe('2026-10-01')
+    expect(report.files.map(({ path }) => path)).toEqual([era('aug.835'), era('sep.835')])
+  })
+
+  test('without --json people read it, and --html writes the page', async () => {
+    const page = join(folder, 'report.html')
+    const { code, out } = await ballast(['audit', '--as-of', '2026-10-01', '--html', page, era('aug.835')])
+    expect(code).toBe(0)
+    expect(out.toString()).toContain('DENIED, AND STILL INSIDE THE WINDOW')
+    expect(await readFile(page, 'utf8')).toContain('</html>')
+  })
+
+  test.each([
+    {
+      name: 'a flawed file beside a sound one has findings',
+      args: () => [era('aug.835'), join(folder, 'letter.txt')],
+      code: 1,
+    },
+    { name: 'nothing usable is unusable', args: () => [join(folder, 'letter.txt')], code: 2 },
+    { name: 'a missing path is unusable', args: () => [join(folder, 'nowhere')], code: 2 },
+    { name: 'a day that is none is unusable', args: () => ['--as-of', '2026-02-30', era('aug.835')], code: 2 },
+  ])('$name: $code', async ({ args, code }) => expect((await ballast(['audit', '--json', ...args()])).code).toBe(code))
 })

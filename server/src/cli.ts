@@ -52,6 +52,9 @@ const logLevel = (text: string): 'silent' | 'info' | 'warn' | 'error' => {
   throw new InvalidArgumentError('silent, error, warn or info was expected')
 }
 
+/** What a system leaves in folders for itself (.DS_Store): nobody's remittance. */
+const hidden = /[\\/]\.[^\\/]*$/
+
 const plainDay = (text: string): PlainDate => {
   const day = parseDate(text)
   if (day === null) throw new InvalidArgumentError('a day such as 2026-03-02 was expected')
@@ -172,7 +175,7 @@ program
   .option('--html <file>', 'also write the report as one page that needs nothing else')
   .option('--as-of <day>', 'the day deadlines are counted from (default: today)', plainDay)
   .action(async (paths: string[], options: { json: boolean; html?: string; asOf?: PlainDate }) => {
-    const files = await filesUnder(paths)
+    const files = (await filesUnder(paths)).filter((file) => paths.includes(file) || !hidden.test(file))
     if (files.length === 0) throw new Unusable(`${paths.join(', ')}: holds no file`)
     const [{ auditFiles }, { diskSources }] = await Promise.all([
       import('./cycle/insight/actions/audit-files.ts'),

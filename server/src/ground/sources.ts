@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import { ok, type Result, refuse } from '@ballast/kernel'
 
 // A file to read, wherever it is: on disk, or just dropped on a page. It may be opened more than once, and a reading that
@@ -54,6 +55,8 @@ export async function eachChunk(source: Source, take: (bytes: Uint8Array) => voi
     }
     if (next.done) return ok(null)
     take(next.value)
+    // Between two chunks everybody else has a turn: a big file must not stop the server.
+    await setImmediate()
   }
 }
 

@@ -1,11 +1,14 @@
 import type { PlainDate } from '@ballast/kernel'
 import { readCsv } from '../../../ground/csv.ts'
 import { eachChunk, fingerprint, type Source, wholeOf } from '../../../ground/sources.ts'
+import { claimRows } from '../rules/baseline/claim-rows.ts'
 import { Gathering } from '../rules/baseline/gather.ts'
+import { renderPage } from '../rules/baseline/page.ts'
 import { baselineOf } from '../rules/baseline/report.ts'
 import { headLength, sniff } from '../rules/baseline/sniff.ts'
-import type { BaselineProgress, BaselineReport } from '../types/baseline.ts'
-import type { FileFact } from '../types/baseline-facts.ts'
+import { storiesOf } from '../rules/baseline/stories.ts'
+import type { BaselineProgress, BaselineReport, BaselineWithClaims } from '../types/baseline.ts'
+import type { BaselineFacts, FileFact } from '../types/baseline-facts.ts'
 
 // Stateless: reads files, keeps nothing, asks no database. Each file is hashed first, so that the same bytes twice are read
 // once; then an 835 streams through, and what is small is read whole.
@@ -14,12 +17,41 @@ import type { FileFact } from '../types/baseline-facts.ts'
 const wholeLimit = 64 << 20
 const megabytes = (size: number): number => Math.round(size / (1 << 20))
 
+type OnProgress = (progress: BaselineProgress) => void
+
 /** The baseline of a practice from its own files, as of a day. */
 export async function auditFiles(
   sources: readonly Source[],
   asOf: PlainDate,
-  onProgress: (progress: BaselineProgress) => void = () => {},
+  onProgress: OnProgress = () => {},
 ): Promise<BaselineReport> {
+  return baselineOf(await gather(sources, onProgress), asOf)
+}
+
+/** A page shows this many claims; a bigger year is for the command line. */
+const mostClaims = 50_000
+
+/** The same with the claims behind every figure, for a page to open them. */
+export async function auditWithClaims(
+  sources: readonly Source[],
+  asOf: PlainDate,
+  onProgress: OnProgress,
+): Promise<BaselineWithClaims> {
+  const facts = await gather(sources, onProgress)
+  const stories = storiesOf(facts.claims)
+  const claims = claimRows(stories)
+  return {
+    report: baselineOf(facts, asOf, stories),
+    claims: claims.slice(0, mostClaims),
+    claimsLeft: Math.max(0, claims.length - mostClaims),
+  }
+}
+
+/** The report as one page to keep, print or send to a partner. */
+export const auditAsPage = async (sources: readonly Source[], asOf: PlainDate): Promise<string> =>
+  renderPage(await auditFiles(sources, asOf))
+
+async function gather(sources: readonly Source[], onProgress: OnProgress): Promise<BaselineFacts> {
   const gathering = new Gathering()
   const of = sources.reduce((sum, source) => sum + source.size, 0)
   const inOrder = sources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
@@ -35,40 +67,41 @@ export async function auditFiles(
         claims: gathering.claims.length,
       })
     tell()
-    await readOne(gathering, source, (read) => {
+    const file = await readOne(gathering, source, (read) => {
       bytes += read
       tell()
     })
+    if (!file.isUsed && file.flawCount === 0 && file.sameAs === null)
+      gathering.flaw(file, 'nothing_in_it', 'Nothing in it that a figure is made of.')
   }
-  return baselineOf(gathering.facts, asOf)
+  return gathering.facts
 }
 
-async function readOne(gathering: Gathering, source: Source, onRead: (bytes: number) => void): Promise<void> {
+async function readOne(gathering: Gathering, source: Source, onRead: (bytes: number) => void): Promise<FileFact> {
   const print = await fingerprint(source, headLength)
   if (!print.ok) {
     const file = gathering.begin(source.path, '')
     file.kind = 'unreadable'
     gathering.flaw(file, 'unreadable', print.refusal.message)
-    return onRead(source.size)
+    onRead(source.size)
+    return file
   }
   const { sha256, head } = print.value
   const file = gathering.begin(source.path, sha256)
   const found = sniff(head)
   if (file.sameAs !== null) {
     file.kind = gathering.files.find((other) => other.path === file.sameAs)?.kind ?? ''
-    return onRead(source.size)
-  }
-  switch (found.is) {
-    case 'foreign':
+    onRead(source.size)
+  } else if (found.is === 'x12') await readX12(gathering, file, source, onRead)
+  else {
+    if (found.is === 'csv') await readTable(gathering, file, source)
+    else {
       file.kind = found.kind
       gathering.flaw(file, found.code, found.message)
-      return onRead(source.size)
-    case 'csv':
-      await readTable(gathering, file, source)
-      return onRead(source.size)
-    case 'x12':
-      await readX12(gathering, file, source, onRead)
+    }
+    onRead(source.size)
   }
+  return file
 }
 
 async function readTable(gathering: Gathering, file: FileFact, source: Source): Promise<void> {

@@ -131,6 +131,8 @@ export type AnswerFact = {
 /** One appointment of a CSV report of the practice's EHR. */
 export type VisitFact = {
   readonly path: string
+  /** The report's own number for it; '' when it has none. */
+  readonly id: string
   readonly on: PlainDate
   readonly status: 'kept' | 'no_show' | 'late_cancel' | 'cancelled' | 'booked'
   /** null when the report has no column for it. */

@@ -72,6 +72,19 @@ export type BaselineDenial = {
   readonly topCodes: readonly { readonly code: string; readonly count: number; readonly says: string | null }[]
 }
 
+/** The same payer denying for the same cause again and again: one thing to fix, or to take up with the payer. */
+export type BaselinePattern = {
+  readonly payer: string
+  readonly category: string
+  readonly name: string
+  readonly claims: number
+  readonly dollars: Amount
+  readonly from: Day
+  readonly until: Day
+  readonly topCode: string
+  readonly sentence: string
+}
+
 /** How a group of claims went: of one payer, one clinician or one month of payment. */
 export type BaselineGroup = {
   readonly claims: number
@@ -206,6 +219,27 @@ export type Reconciliation = {
   readonly because: readonly { readonly reason: string; readonly amount: Amount }[]
 }
 
+/** One claim as it stands after all its decisions: the row behind every figure. */
+export type BaselineClaim = {
+  readonly claim: string
+  readonly payerClaim: string
+  readonly payer: string
+  readonly clinician: string
+  readonly month: string
+  readonly serviceOn: Day | null
+  readonly paidOn: Day | null
+  readonly procedures: string
+  readonly decisions: number
+  readonly charged: Amount
+  readonly allowed: Amount
+  readonly paid: Amount
+  readonly patientResponsibility: Amount
+  readonly denied: Amount
+  readonly firstPass: boolean
+  readonly stands: 'paid' | 'to the patient' | 'denied' | 'taken back' | 'nothing paid'
+  readonly path: string
+}
+
 export type BaselineReport = {
   readonly asOf: Day
   readonly files: readonly BaselineFile[]
@@ -218,6 +252,7 @@ export type BaselineReport = {
   }
   readonly rates: Readonly<Record<string, BaselineRate>>
   readonly denials: readonly BaselineDenial[]
+  readonly patterns: readonly BaselinePattern[]
   readonly payers: readonly BaselinePayer[]
   readonly clinicians: readonly BaselineClinician[]
   readonly months: readonly BaselineMonth[]
@@ -251,6 +286,13 @@ export type BaselineReport = {
   /** What these files cannot tell, and which file would. */
   readonly needs: readonly { readonly file: string; readonly gives: string }[]
   readonly notes: readonly string[]
+}
+
+/** The report with its claims, as the page asks for it; `claimsLeft` of them are too many to show. */
+export type BaselineWithClaims = {
+  readonly report: BaselineReport
+  readonly claims: readonly BaselineClaim[]
+  readonly claimsLeft: number
 }
 
 /** What `ballast audit` and the page say while they read. */

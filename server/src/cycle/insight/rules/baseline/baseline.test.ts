@@ -251,6 +251,20 @@ describe('what is a denial', () => {
     expect((await audit({ 'a.835': file })).totals.claims).toBe(2)
   })
 
+  test('ten claims of one payer and cause within 30 days are a pattern, nine are not', async () => {
+    const of = async (count: number, day = '2026-08-10') => {
+      const denied = Array.from({ length: count }, (_, i) => ({ ...line(['CO*197*150']), claim: `D${i}` }))
+      const late = { trace: 'T2', day, amount: '0', claims: denied.slice(5) }
+      const file = era([{ trace: 'T1', day: '2026-08-10', amount: '0', claims: denied.slice(0, 5) }, late])
+      return (await audit({ 'a.835': file })).patterns
+    }
+    expect(await of(9)).toEqual([])
+    expect(await of(10, '2026-09-10')).toEqual([])
+    expect(await of(10, '2026-09-09')).toEqual([
+      expect.objectContaining({ payer: 'ALPHA HEALTH', category: 'AUTH_MISSING', claims: 10, dollars: '1500.00' }),
+    ])
+  })
+
   test('what is expected back is what the payer usually allows for the code, never more than was denied', async () => {
     const paid = (claim: string) => ({
       claim,

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, formatDecimal, type PlainDate } from '@ballast/kernel'
 import { categories, isCategory } from '../../../denial/tables/categories.ts'
 import { reasonCodes } from '../../../denial/tables/reason-codes.ts'
-import type { BaselineDenial, BaselineWindow, DeniedClaim, DeniedState } from '../../types/baseline.ts'
+import type { BaselineDenial, BaselinePattern, BaselineWindow, DeniedClaim, DeniedState } from '../../types/baseline.ts'
 import type { BaselineFacts, ClaimFact, DenialFact } from '../../types/baseline-facts.ts'
 import { byAmount, centsOf, dollarsOf, groupBy, monthOf, sumOf } from './figures.ts'
 import { cures, type Story } from './stories.ts'
@@ -175,6 +175,59 @@ export function denialsOf(rows: readonly DeniedClaim[]): BaselineDenial[] {
       byAmount(
         (row) => centsOf(row.dollars),
         (row) => row.category,
+      ),
+    )
+}
+
+/** So many claims of one payer and cause within so many days are a pattern (escalation rule of the mission). */
+const patternClaims = 10
+const patternDays = 30
+
+/** Whether enough of the days lie close together. */
+const isDense = (days: readonly PlainDate[]): boolean =>
+  days.some((day, i) => {
+    const far = days[i + patternClaims - 1]
+    return far !== undefined && daysBetween(day, far) <= patternDays
+  })
+
+/** What repeats: by payer and root cause, the costliest first. */
+export function patternsOf(rows: readonly DeniedClaim[]): BaselinePattern[] {
+  return [...groupBy(rows, (row) => `${row.payer}|${row.category}`).values()]
+    .flatMap((group): BaselinePattern[] => {
+      const days = group.flatMap((row) => (row.deniedOn === null ? [] : [row.deniedOn as PlainDate])).toSorted()
+      const [first, from, until] = [group[0], days[0], days.at(-1)]
+      if (!first || !from || !until || !isDense(days)) return []
+      const { count, dollars } = tally(group)
+      const codes = [
+        ...groupBy(
+          group.flatMap((row) => row.codes),
+          (code) => code,
+        ),
+      ].map(([code, all]) => ({ code, times: all.length }))
+      const [topCode] = codes.toSorted(
+        byAmount(
+          (row) => row.times,
+          (row) => row.code,
+        ),
+      )
+      return [
+        {
+          payer: first.payer,
+          category: first.category,
+          name: first.name,
+          claims: count,
+          dollars,
+          from,
+          until,
+          topCode: topCode?.code ?? '',
+          sentence: `${first.payer}: ${first.name.toLowerCase()}, ${count.toLocaleString('en-US')} claims, $${grouped(dollars)}, from ${from} to ${until}.`,
+        },
+      ]
+    })
+    .toSorted(
+      byAmount(
+        (row) => centsOf(row.dollars),
+        (row) => row.sentence,
       ),
     )
 }

@@ -88,6 +88,7 @@ export class Gathering {
   readonly byHash = new Map<string, string>()
   readonly copies = new Map<string, Copies>()
   readonly sent = new Set<string>()
+  readonly visitById = new Map<string, number>()
   readonly texts = new Map<string, string>()
 
   get facts(): BaselineFacts {
@@ -249,9 +250,21 @@ export class Gathering {
     file.kind = unusable === null ? 'appointments CSV' : 'CSV'
     file.transactions = visits.length
     file.isUsed = visits.length > 0
-    this.visits.push(...visits)
+    for (const visit of visits) this.takeVisit(visit)
     if (unusable !== null) this.flaw(file, 'foreign', unusable)
     for (const { message } of problems) this.flaw(file, 'bad_row', message)
+  }
+
+  /** Reports of two days overlap: an appointment that comes again is one, as the report that knows most has it. */
+  takeVisit(visit: VisitFact): void {
+    const at = visit.id === '' ? undefined : this.visitById.get(visit.id)
+    if (at === undefined) {
+      if (visit.id !== '') this.visitById.set(visit.id, this.visits.length)
+      this.visits.push(visit)
+      return
+    }
+    const before = this.visits[at]
+    if (before) this.visits[at] = later(before, visit)
   }
 
   /** Everything in an X12 file that is no 835. */
@@ -325,6 +338,18 @@ export class Gathering {
           summary: answer.reason ?? 'The group was not accepted.',
           owner: 'claims desk',
         })
+  }
+}
+
+// Booked becomes kept or missed, a note gets signed, a visit gets billed; none of it goes back.
+const later = (a: VisitFact, b: VisitFact): VisitFact => {
+  const known = a.status === 'booked' ? b : b.status === 'booked' ? a : a.status < b.status ? a : b
+  const either = (x: boolean | null, y: boolean | null): boolean | null => (x === true || y === true ? true : (x ?? y))
+  return {
+    ...known,
+    isNoteSigned: either(a.isNoteSigned, b.isNoteSigned),
+    isBilled: either(a.isBilled, b.isBilled),
+    fee: known.fee ?? a.fee ?? b.fee,
   }
 }
 

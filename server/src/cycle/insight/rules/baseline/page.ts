@@ -66,33 +66,51 @@ const sectionHtml = (section: Section): string =>
       : `${chartOf(section)}${tables(section)}`
   }</section>`
 
-/** The report as one page. */
-export function renderPage(report: BaselineReport): string {
-  const sections = sectionsOf(report)
-  const figures = headline(report).map(
-    ({ title, value, says }) =>
-      `<div class="figure"><span class="quiet">${escaped(title)}</span><b>${escaped(value)}</b><span class="quiet">${escaped(says)}</span></div>`,
+export type PrintedPage = {
+  readonly title: string
+  readonly intro: readonly string[]
+  readonly figures: readonly { readonly title: string; readonly value: string; readonly says: string }[]
+  readonly sections: readonly Section[]
+  readonly footer: readonly string[]
+}
+
+/** Sections as one page that can be kept, printed and sent. */
+export function renderDocument({ title, intro, figures, sections, footer }: PrintedPage): string {
+  const boxes = figures.map(
+    (figure) =>
+      `<div class="figure"><span class="quiet">${escaped(figure.title)}</span><b>${escaped(figure.value)}</b><span class="quiet">${escaped(figure.says)}</span></div>`,
   )
+  const [first = '', ...others] = intro
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Ballast audit, ${escaped(dayText(report.asOf))}</title>
+<title>${escaped(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>What your files say</h1>
-<p>${escaped(periodLine(report))} As of ${escaped(dayText(report.asOf))}.</p>
-<p class="quiet">${escaped(fileLine(report.files))}</p>
+<h1>${escaped(title)}</h1>
+<p>${escaped(first)}</p>
+${others.map((line) => `<p class="quiet">${escaped(line)}</p>`).join('\n')}
 </header>
-<nav aria-label="Sections">${sections.map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`).join('')}</nav>
-<div class="figures">${figures.join('')}</div>
+<nav aria-label="Sections">${sections.map((section) => `<a href="#${section.id}">${escaped(section.title)}</a>`).join('')}</nav>
+<div class="figures">${boxes.join('')}</div>
 <main>${sections.map(sectionHtml).join('\n')}</main>
-<footer>${report.notes.map((note) => `<p>${escaped(note)}</p>`).join('')}<p>Made by Ballast from the files alone. It names claims by their numbers and no patient.</p></footer>
+<footer>${footer.map((line) => `<p>${escaped(line)}</p>`).join('')}</footer>
 </body>
 </html>
 `
 }
+
+/** The report as one page. */
+export const renderPage = (report: BaselineReport): string =>
+  renderDocument({
+    title: 'What your files say',
+    intro: [`${periodLine(report)} As of ${dayText(report.asOf)}.`, fileLine(report.files)],
+    figures: headline(report),
+    sections: sectionsOf(report),
+    footer: [...report.notes, 'Made by Ballast from the files alone. It names claims by their numbers and no patient.'],
+  })

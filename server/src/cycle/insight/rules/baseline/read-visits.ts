@@ -8,6 +8,7 @@ import type { VisitFact } from '../../types/baseline-facts.ts'
 
 // biome-ignore format: one row per line
 const fields: readonly ImportField[] = [
+  { name: 'id',        aliases: ['appointment id', 'session id', 'visit id', 'event id', 'external id'], required: false },
   { name: 'date',      aliases: ['date of service', 'dos', 'service date', 'appointment date', 'session date', 'appointment start', 'start', 'start time', 'visit date'], required: true },
   { name: 'status',    aliases: ['attendance', 'attendance status', 'appointment status', 'session status', 'visit status', 'show status', 'outcome'], required: true },
   { name: 'note',      aliases: ['progress note status', 'note status', 'progress note', 'documentation status', 'signed at', 'note signed', 'signed on'], required: false },
@@ -140,6 +141,7 @@ export function readVisits(table: Table, path: string, intern: (text: string) =>
     }
     visits.push({
       path,
+      id: cell('id'),
       on,
       status,
       isNoteSigned: has('note') ? flag(cell('note'), (key) => signed.has(key), unsigned) : null,

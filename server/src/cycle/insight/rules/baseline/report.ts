@@ -9,7 +9,7 @@ import type {
 } from '../../types/baseline.ts'
 import type { BaselineFacts, ClaimFact } from '../../types/baseline-facts.ts'
 import { rejectionsOf, unansweredOf } from './acknowledged.ts'
-import { denialsOf, deniedClaims, windowOf } from './denied-claims.ts'
+import { denialsOf, deniedClaims, patternsOf, windowOf } from './denied-claims.ts'
 import { byAmount, centsOf, dollarsOf, groupBy, median, monthOf, percent, sumOf } from './figures.ts'
 import { leakageOf } from './leakage.ts'
 import { ratesOf } from './rates.ts'
@@ -17,8 +17,11 @@ import { reconciliationOf } from './reconcile.ts'
 import { isReversal, type Story, storiesOf } from './stories.ts'
 
 /** What the files say of a practice, as of a day. Pure: the same files give the same report, whatever their order. */
-export function baselineOf(facts: BaselineFacts, asOf: PlainDate): BaselineReport {
-  const stories = storiesOf(facts.claims)
+export function baselineOf(
+  facts: BaselineFacts,
+  asOf: PlainDate,
+  stories: readonly Story[] = storiesOf(facts.claims),
+): BaselineReport {
   const denied = deniedClaims(facts, stories, asOf)
   const rejections = rejectionsOf(facts, stories, asOf)
   const unanswered = unansweredOf(facts, stories, rejections, asOf)
@@ -47,6 +50,7 @@ export function baselineOf(facts: BaselineFacts, asOf: PlainDate): BaselineRepor
     },
     rates: ratesOf({ facts, stories, denied, rejections, unanswered }),
     denials: denialsOf(denied),
+    patterns: patternsOf(denied),
     payers: payersOf(facts, stories),
     clinicians: groupsOf(facts.claims, stories, (fact) => fact.clinician || 'Not named in the files')
       .map(([clinician, group]) => ({ clinician, ...group }))

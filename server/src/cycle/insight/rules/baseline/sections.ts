@@ -1,6 +1,6 @@
 import type { BaselineRate, BaselineReport } from '../../types/baseline.ts'
 import { grouped } from './denied-claims.ts'
-import { centsOf } from './figures.ts'
+import { byAmount, centsOf } from './figures.ts'
 
 // The report as a reader meets it, once for the terminal and the page: what can still be won first, then where money
 // leaks and why, then who and when, then what to know about the files. Every chart is of a table that stands behind it.
@@ -65,7 +65,7 @@ function windowSection({ window, deniedClaims }: BaselineReport): Section {
     isList: true,
     title: 'Denied, and still inside the window',
     lead: [
-      window.sentence.replace(/\d{4}-\d\d-\d\d/, (day) => dayText(day)),
+      daysIn(window.sentence),
       ...(window.expected.claims > 0
         ? [
             `About ${dollars(window.expected.amount)} of it can be expected back (${count(window.expected.claims)} ${window.expected.claims === 1 ? 'claim' : 'claims'}, at what the payer usually allows).`,
@@ -108,14 +108,16 @@ function windowSection({ window, deniedClaims }: BaselineReport): Section {
         says: `${whole(week.dollars)} (${week.claims})`,
       })),
     },
-    empty: 'No denied claim is still inside its window.',
+    empty: '',
   }
 }
 
-const denialSection = ({ denials }: BaselineReport): Section => ({
+const daysIn = (text: string): string => text.replace(/\d{4}-\d\d-\d\d/g, (day) => dayText(day))
+
+const denialSection = ({ denials, patterns }: BaselineReport): Section => ({
   id: 'denials',
   title: 'Denials by root cause',
-  lead: [],
+  lead: patterns.slice(0, 5).map((pattern) => `It repeats: ${daysIn(pattern.sentence)}`),
   columns: [
     text('Root cause', true),
     num('Claims'),
@@ -172,6 +174,12 @@ const leakSection = ({ leakage }: BaselineReport): Section => ({
     title: 'Dollars a month',
     marks: leakage
       .filter((row) => row.perMonth !== null && row.within === null && centsOf(row.perMonth) > 0)
+      .toSorted(
+        byAmount(
+          (row) => centsOf(row.perMonth ?? '0'),
+          (row) => row.title,
+        ),
+      )
       .map((row) => bar(row.title, row.perMonth ?? '0')),
   },
   empty: '',
