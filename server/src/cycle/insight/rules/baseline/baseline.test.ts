@@ -149,6 +149,8 @@ describe('what comes twice', () => {
     expect(report.totals).toEqual((await audit(both)).totals)
     expect(report.duplicates).toEqual([expect.objectContaining({ kind: 'payment', counted: false, dollars: '211.25' })])
     expect(report.reconciliation[1]).toMatchObject({ files: '510.00', totals: '300.00', difference: '210.00' })
+    expect(report.reconciliation[2]).toMatchObject({ files: '251.25', totals: '251.25', difference: '0.00' })
+    expect(report.plb.length).toBe(2)
   })
 
   test('a copy cut short does not hide the claims of the whole one', async () => {
@@ -169,6 +171,27 @@ describe('what comes twice', () => {
     expect(report.duplicates).toEqual([
       expect.objectContaining({ kind: 'claim paid twice', counted: true, dollars: '100.00' }),
     ])
+  })
+
+  test('a reversal takes back the payment whose amounts it carries, not another of the same charge', async () => {
+    const decided = (paid: string, sign = '') => ({
+      claim: 'C1',
+      ...(sign === '-' ? { status: '22' } : {}),
+      lines: [
+        { code: '90837', charge: `${sign}150`, paid: `${sign}${paid}`, cas: [`CO*45*${sign}${150 - Number(paid)}`] },
+      ],
+    })
+    const of = (trace: string, day: string, paid: string, sign = '') => ({
+      trace,
+      day,
+      amount: `${sign}${paid}`,
+      claims: [decided(paid, sign)],
+    })
+    const report = await audit({
+      'a.835': era([of('T1', '2026-08-10', '100'), of('T2', '2026-08-20', '110'), of('T3', '2026-09-01', '100', '-')]),
+    })
+    expect(report.reversals).toEqual([expect.objectContaining({ on: '2026-09-01', of: '2026-08-10' })])
+    expect(report.totals.paid).toBe('110.00')
   })
 
   test('a payment that was taken back and made anew is not twice', async () =>
@@ -230,6 +253,13 @@ describe('what is a denial', () => {
     expect(report.totals).toMatchObject({ denied: '100.00', contractual: '50.00' })
   })
 
+  test('a corrected claim that is paid is no first pass', async () => {
+    const paid = { claim: 'C1', lines: [{ code: '90837', charge: '150', paid: '100', cas: ['CO*45*50'] }] }
+    const rate = async (frequency: string) =>
+      (await audit({ 'a.835': only({ ...paid, frequency }) })).rates.firstPass?.value
+    expect([await rate('1'), await rate('7')]).toEqual([100, 0])
+  })
+
   test("Medicare's window to appeal is 120 days, not the commercial 180", async () => {
     const file = era([{ trace: 'T', day: '2026-08-10', amount: '0', filing: 'MB', claims: [line(['CO*50*150'])] }])
     expect((await audit({ 'a.835': file })).deniedClaims[0]).toMatchObject({
@@ -272,13 +302,14 @@ describe('what is a denial', () => {
       lines: [{ code: '90837', charge: '150', paid: '100', cas: ['CO*45*30', 'PR*3*20'] }],
     })
     const denied = { ...line(['CO*197*150']), member: 'M9' }
-    const of = async (count: number) => {
-      const claims = [...Array.from({ length: count }, (_, i) => paid(`A${i}`)), denied]
+    const of = async (count: number, refused = denied) => {
+      const claims = [...Array.from({ length: count }, (_, i) => paid(`A${i}`)), refused]
       const file = era([{ trace: 'T', day: '2026-08-10', amount: String(100 * count), claims }])
       return (await audit({ 'a.835': file })).deniedClaims[0]?.expected
     }
     expect(await of(3)).toBe('120.00')
     expect(await of(2)).toBeNull()
+    expect(await of(3, { ...line(['CO*45*50', 'CO*197*100']), member: 'M9' })).toBe('100.00')
   })
 })
 
