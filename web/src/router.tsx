@@ -134,8 +134,12 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/import/ImportPage.tsx'), 'ImportPage'),
   }),
   createRoute({
+    ...under('/leakage'),
+    component: lazyRouteComponent(() => import('./cycle/insight/LeakagePage.tsx'), 'LeakagePage'),
+  }),
+  createRoute({
     ...under('/audit'),
-    component: lazyRouteComponent(() => import('./cycle/import/AuditPage.tsx'), 'AuditPage'),
+    component: lazyRouteComponent(() => import('./cycle/insight/audit/AuditPage.tsx'), 'AuditPage'),
   }),
   createRoute({
     ...under('/work'),

@@ -399,9 +399,6 @@ export type PastImport = {
   readonly importedAt: string
 }
 
-/** POST /api/audit (multipart, field `files`): the document of `ballast audit --json`. */
-export type AuditReport = Readonly<Record<string, unknown>>
-
 /** GET /api/codes/:type/:code */
 export type CodeExplanation = {
   readonly code: string

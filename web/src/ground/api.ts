@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type {
   Aging,
-  AuditReport,
   ClaimDetail,
   CodeExplanation,
   DenialDetail,
@@ -82,12 +81,48 @@ export const post = <T>(path: string, body: unknown): Promise<T> =>
 
 const remove = <T>(path: string): Promise<T> => ask<T>(path, { method: 'DELETE', headers: { 'x-ballast': '1' } })
 
-const upload = <T>(path: string, files: readonly File[], told: Readonly<Record<string, string>> = {}): Promise<T> => {
+type Told = Readonly<Record<string, string>>
+
+const formOf = (files: readonly File[], told: Told = {}): FormData => {
   const form = new FormData()
   for (const [name, value] of Object.entries(told)) form.append(name, value)
   for (const file of files) form.append('files', file, file.name)
-  return ask<T>(path, { method: 'POST', headers: { 'x-ballast': '1' }, body: form })
+  return form
 }
+
+const upload = <T>(path: string, files: readonly File[], told: Told = {}): Promise<T> =>
+  ask<T>(path, { method: 'POST', headers: { 'x-ballast': '1' }, body: formOf(files, told) })
+
+async function sendFiles(path: string, files: readonly File[]): Promise<Response> {
+  const init: RequestInit = { method: 'POST', headers: { 'x-ballast': '1' }, body: formOf(files) }
+  const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => null)
+  if (!response) throw new ApiFailure(0, 'offline', 'Ballast cannot be reached. Is it still running?', null)
+  if (response.ok) return response
+  const problem = ((await response.json().catch(() => null)) ?? {}) as Problem
+  const reference = response.headers.get('x-request-id')
+  throw new ApiFailure(response.status, problem.kind ?? 'unknown', wordsOf(problem, response.status), reference)
+}
+
+/** Sends files and hears the answer line by line as it is made: progress first, the result last. */
+export async function uploadForLines<Line>(
+  path: string,
+  files: readonly File[],
+  hear: (line: Line) => void,
+): Promise<void> {
+  const response = await sendFiles(path, files)
+  const text = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  while (text) {
+    const { done, value } = await text.read()
+    const lines = `${rest}${value ?? ''}`.split('\n')
+    rest = done ? '' : (lines.pop() ?? '')
+    for (const line of lines) if (line !== '') hear(JSON.parse(line) as Line)
+    if (done) return
+  }
+}
+
+export const uploadForText = async (path: string, files: readonly File[]): Promise<string> =>
+  (await sendFiles(path, files)).text()
 
 export const search = (values: Readonly<Record<string, string | number | undefined>>): string => {
   const wanted = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
@@ -191,4 +226,3 @@ export const importFiles = (
   files: readonly File[],
   told?: { readonly kind: string; readonly columns: Readonly<Record<string, string>> },
 ) => upload<ImportReport>('/import', files, told ? { kind: told.kind, columns: JSON.stringify(told.columns) } : {})
-export const auditFiles = (files: readonly File[]) => upload<AuditReport>('/audit', files)
