@@ -62,19 +62,21 @@ function Figures({ leakage }: { leakage: Leakage }) {
   const shown = leakage.causes.find(({ id }) => id === cause)
   return (
     <Stack gap="sm">
-      <Bars
-        title="Dollars a month, by cause"
-        onOpen={({ id }) => open(id)}
-        of={leakage.causes
-          .filter(({ cents }) => cents > 0)
-          .toSorted((a, b) => b.cents - a.cents)
-          .map((each) => ({
-            id: each.id,
-            label: each.title,
-            value: each.perMonthCents,
-            says: `${dollars(each.perMonthCents)}, ${each.count.toLocaleString('en-US')} in all`,
-          }))}
-      />
+      {!shown && (
+        <Bars
+          title="Dollars a month, by cause"
+          onOpen={({ id }) => open(id)}
+          of={leakage.causes
+            .filter(({ cents }) => cents > 0)
+            .toSorted((a, b) => b.cents - a.cents)
+            .map((each) => ({
+              id: each.id,
+              label: each.title,
+              value: each.perMonthCents,
+              says: `${dollars(each.perMonthCents)}, ${each.count.toLocaleString('en-US')} in all`,
+            }))}
+        />
+      )}
       <Months leakage={leakage} open={open} />
       {shown ? (
         <Rows leakage={leakage} cause={shown.id} month={month} open={open} />
