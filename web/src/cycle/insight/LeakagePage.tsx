@@ -129,7 +129,7 @@ function Months({ leakage, open }: { leakage: Leakage; open: Open }) {
         show: (row) => (
           <Cell
             cents={row.cells.get(cause.id) ?? 0}
-            label={`${cause.title}, ${monthText(row.month)}`}
+            label={`${cause.title}, ${monthText(row.month)}: ${moneyText(row.cells.get(cause.id) ?? 0)}`}
             onOpen={() => open(cause.id, row.month)}
           />
         ),
