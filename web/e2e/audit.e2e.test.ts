@@ -35,7 +35,7 @@ test('sample files show what can still be won, and a row tells what to do', asyn
 
   // A cause opens to its claims, and the claims leave as CSV.
   await page.getByRole('tab', { name: 'Root causes' }).click()
-  await page.getByRole('button', { name: 'Telehealth coverage limits' }).click()
+  await page.getByRole('button', { name: 'Telehealth coverage limits', exact: true }).click()
   expect(new URL(page.url()).searchParams.get('category')).toBe('TELEHEALTH')
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
   const lines = (await readFile((await csv.path()) ?? '', 'utf8')).trim().split('\r\n')
