@@ -29,9 +29,7 @@ let next = 0
 beforeAll(async () => {
   fresh = await freshDb({ today })
   await plantPractice(fresh, fresh.ground(), 1)
-  await plantClaims(fresh, fresh.practiceId, planted, 'held')
-  // A person has touched them, so that no morning's look frees them by itself.
-  await fresh.ownerPool.query('UPDATE app.claim SET touched = true')
+  await plantClaims(fresh, fresh.practiceId, planted)
 }, 120_000)
 afterAll(() => fresh.drop())
 
@@ -140,12 +138,15 @@ describe('an Idempotency-Key in a storm', () => {
 
 describe('two people on one claim', () => {
   const races = times(40, 200)
-  const held = (): string => {
-    next += 1
-    return plantedId(fresh.practiceId, next)
-  }
   const put = (id: string, columns: string): Promise<unknown> =>
     fresh.ownerPool.query(`UPDATE app.claim SET ${columns} WHERE practice_id = $1 AND id = $2`, [fresh.practiceId, id])
+  /** A claim nobody has used yet, held; the others are sent, so that no look at what is held frees them meanwhile. */
+  const held = async (): Promise<string> => {
+    next += 1
+    const id = plantedId(fresh.practiceId, next)
+    await put(id, `status = 'held', touched = true`)
+    return id
+  }
   const claimNow = async (id: string) => {
     const [row] = await ask<{ status: string; owed: number; events: number; batches: number; version: number }>(
       `SELECT c.status, c.version, (SELECT payer_cents::int FROM app.open_item o WHERE o.practice_id = c.practice_id AND o.claim_id = c.id) AS owed,
@@ -163,7 +164,7 @@ describe('two people on one claim', () => {
 
   test('taking it back at once: one does, and the charge is taken back once', async () => {
     for (let i = 0; i < races; i += 1) {
-      const id = held()
+      const id = await held()
       expect(won(await many(() => voidClaim(fresh.ground(), id, 'double click')))).toBe(1)
       expect(await claimNow(id)).toMatchObject({ status: 'void', owed: 0, events: 1 })
     }
@@ -171,7 +172,7 @@ describe('two people on one claim', () => {
 
   test('changing the same version: one does, the others see that it was changed', async () => {
     for (let i = 0; i < races; i += 1) {
-      const id = held()
+      const id = await held()
       const { version } = await claimNow(id)
       const outcomes: Outcome[] = await many(() => reviseClaim(fresh.ground(), id, { diagnoses: ['F33.1'] }, version))
       expect(won(outcomes)).toBe(1)
@@ -183,7 +184,7 @@ describe('two people on one claim', () => {
 
   test('sending it again from a rejection: one new claim, owed once', async () => {
     for (let i = 0; i < races; i += 1) {
-      const id = held()
+      const id = await held()
       await put(id, `status = 'rejected'`)
       expect(won(await many(() => correctClaim(fresh.ground(), id, {})))).toBe(1)
       expect(await claimNow(id)).toMatchObject({ status: 'closed', owed: 0 })
@@ -199,7 +200,7 @@ describe('two people on one claim', () => {
 
   test('one lets it go while another takes it back: it is gone or back, never both', async () => {
     for (let i = 0; i < races; i += 1) {
-      const id = held()
+      const id = await held()
       const outcomes: Outcome[] = await Promise.all([
         releaseClaim(fresh.ground(), id, 'the payer said so'),
         voidClaim(fresh.ground(), id, 'the patient paid'),
@@ -213,7 +214,7 @@ describe('two people on one claim', () => {
 
   test('one sends the batch while another takes the claim back: it is in a file or void, never both', async () => {
     for (let i = 0; i < races; i += 1) {
-      const ids = [held(), held(), held()]
+      const ids = [await held(), await held(), await held()]
       for (const id of ids) await put(id, `status = 'ready'`)
       await Promise.all([
         sendReady(fresh.ground()),
@@ -232,7 +233,8 @@ describe('two people on one claim', () => {
   })
 
   test('noting on one denial at the same version: one does, and its note is there once', async () => {
-    const ids = Array.from({ length: races }, held)
+    const ids: string[] = []
+    for (let i = 0; i < races; i += 1) ids.push(await held())
     for (const id of ids) await put(id, `status = 'sent'`)
     const lines = ids.map((_, i) => ({
       number: numberOf(next - races + 1 + i),
