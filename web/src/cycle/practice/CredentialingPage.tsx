@@ -62,7 +62,7 @@ export function CredentialingPage() {
           const cell = it.cells.find((each) => `${each.clinicianId} ${each.payerId}` === open)
           return (
             <Stack>
-              <div className={`split ${cell ? 'open' : ''}`}>
+              <div className={cell ? 'split open' : ''}>
                 <Grid
                   it={it}
                   waiting={waiting.data?.waiting ?? []}

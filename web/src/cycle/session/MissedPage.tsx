@@ -88,7 +88,7 @@ export function MissedPage() {
                   note={`${it.counts.reminded} were reminded`}
                 />
               </SimpleGrid>
-              <div className={`split ${opened ? 'open' : ''}`}>
+              <div className={opened ? 'split open' : ''}>
                 <DataTable
                   caption="Missed visits"
                   fileName="missed-visits"

@@ -86,7 +86,7 @@ export function SchedulePage() {
                   data={it.clinicians.map(({ id, name }) => ({ value: id, label: name }))}
                 />
               </Group>
-              <div className={`split ${opened || search.book ? 'open' : ''}`}>
+              <div className={opened || search.book ? 'split open' : ''}>
                 <Grid
                   it={it}
                   isWeek={isWeek}
