@@ -63,7 +63,7 @@ symlinkSync(join(here, '../node_modules'), join(folder, 'node_modules'))
 
 const isNoticed = (): Promise<boolean> =>
   new Promise((resolve) =>
-    execFile(process.execPath, [join(folder, 'bench/judge.ts')], { timeout: 60_000 }, (error) =>
+    execFile(process.execPath, [join(folder, 'bench/judge.ts')], { timeout: 60_000, killSignal: 'SIGKILL' }, (error) =>
       resolve(error !== null),
     ),
   )
