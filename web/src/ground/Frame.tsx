@@ -60,7 +60,7 @@ const rooms = [
   },
   {
     to: '/renewals',
-    title: 'Updates for payers',
+    title: 'Treatment updates',
     icon: IconCalendarCheck,
     queues: [],
     needs: 'authorization.answer',

@@ -15,7 +15,7 @@ import { changing, reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { importCsv } from '../../imports.ts'
 import { claimPage, claimsPage } from '../claim/actions/page.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setSwitches, setUpPractice } from '../practice/actions.ts'
 import { receiveFile } from '../remittance/actions/receive-file.ts'
 import { enterDecision, matchAnswer, setAnswerAside } from './actions/answers.ts'
 import { calendarPage, continuityPage, feedText, patientPage, requestPage, waitingAnswers } from './actions/pages.ts'
@@ -338,6 +338,9 @@ const open = async (day = '2026-03-10') => {
 
 describe('from a predicted lapse to the next number on a claim', () => {
   test('few visits left: the sweep asks the clinician, once', async () => {
+    await setSwitches(fresh.ground(), { renewalPrompts: false })
+    expect(await sweepRenewals(fresh.ground())).toMatchObject({ opened: 0 })
+    await setSwitches(fresh.ground(), { renewalPrompts: true })
     expect(await sweepRenewals(fresh.ground())).toMatchObject({ opened: 1 })
     expect(await sweepRenewals(fresh.ground())).toMatchObject({ opened: 0 })
     expect(await open()).toMatchObject({

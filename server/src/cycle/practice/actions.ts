@@ -119,6 +119,10 @@ export async function setUpPractice(
 export const setSwitches = (ground: Ground, switches: Readonly<Record<string, boolean>>): Promise<void> =>
   changing(ground, (tx) => store.setSwitches(tx, ground.practiceId, switches))
 
+/** Whether a guard is on; one that is not named is. */
+export const isGuardOn = (ground: Ground, guard: string): Promise<boolean> =>
+  reading(ground, (tx) => store.isGuardOn(tx, ground.practiceId, guard))
+
 /** The last files taken in, with the first of the rows that were refused. */
 export const recentImports = (ground: Ground) => reading(ground, (tx) => store.listImports(tx, ground.practiceId))
 

@@ -280,6 +280,16 @@ export async function idsByExternal(
   return new Map(rows.map((row) => [row.external_id, row.id]))
 }
 
+/** Whether a guard of the practice is on. */
+export async function isGuardOn(tx: Tx, practiceId: string, guard: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('practice')
+    .select('switches')
+    .where('practice_id', '=', practiceId)
+    .executeTakeFirst()
+  return (row?.switches as Readonly<Record<string, unknown>> | undefined)?.[guard] !== false
+}
+
 /** The practice's switches: which guards are on. A switch that is not named is on. */
 export async function setSwitches(
   tx: Tx,

@@ -102,7 +102,7 @@ export function ClinicalForm({ questions, start, today, submit, isBusy, onSubmit
             {submit}
           </Button>
           <Text size="sm" className="quiet">
-            Only these answers go to the payer. Session notes never do.
+            Only these answers go out. Session notes never do.
           </Text>
         </Group>
       </Stack>

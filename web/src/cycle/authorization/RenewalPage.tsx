@@ -12,7 +12,7 @@ export function RenewalsPage() {
   const mine = useQuery(mineQuery)
   return (
     <Stack>
-      <Title order={1}>Updates for payers</Title>
+      <Title order={1}>Treatment updates</Title>
       <Answer of={mine}>
         {({ requests, today }) => (
           <div className="panel">
@@ -81,7 +81,7 @@ export function RenewalPage() {
               ...request.clinical,
             }}
             today={today}
-            submit="Send to the payer"
+            submit="Send the update"
             isBusy={answer.isPending}
             onSubmit={(update) => answer.mutate(update)}
           />

@@ -48,11 +48,12 @@ export function CredentialingPage() {
   const { open } = useSearch({ strict: false }) as Record<string, string | undefined>
   const navigate = useNavigate()
   const page = useQuery({ queryKey: ['credentialing'], queryFn: () => ask<Page>('/practices/credentialing') })
+  const me = useQuery(meQuery)
   const waiting = useQuery({
     queryKey: ['credentialing', 'waiting'],
     queryFn: () => ask<{ waiting: readonly Waiting[] }>('/claims/waiting-for-enrollment'),
+    enabled: me.data?.permissions.includes('claim.read') ?? false,
   })
-  const me = useQuery(meQuery)
   const maySet = me.data?.permissions.includes('practice.set') ?? false
   return (
     <Stack>

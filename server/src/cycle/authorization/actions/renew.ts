@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '@ballast/kernel'
 import { changing, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { payerKey, payersOn } from '../../intake/actions/payers.ts'
+import { isGuardOn } from '../../practice/actions.ts'
 import { counted } from '../rules/choose.ts'
 import { isSucceeded, renewalOf } from '../rules/decide.ts'
 import { leaveFor } from '../rules/leave.ts'
@@ -85,6 +86,7 @@ const isOf = (grant: Grant, use: Use): boolean =>
 
 /** Opens the renewals whose day has come, brings open ones up to date, and tells upward what stands still. */
 export async function sweepRenewals(ground: Ground): Promise<{ opened: number; escalated: number }> {
+  if (!(await isGuardOn(ground, 'renewalPrompts'))) return { opened: 0, escalated: 0 }
   const today = ground.today()
   const watched = await watch(ground, addDays(today, -14))
   const open = await reading(ground, (tx) => listRequests(tx, ground.practiceId, { statuses: openStatuses }))
