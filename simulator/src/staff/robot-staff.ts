@@ -107,9 +107,9 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
 
   async function workPayments(): Promise<void> {
     const waiting = await list(biller, '/remittances?state=exception', 'remittances')
-    for (const one of waiting as readonly { id: string; reason: string | null }[]) {
+    for (const one of waiting as readonly { id: string; why: string | null }[]) {
       if (left <= 0) return
-      if (!one.reason?.includes('was used before')) continue
+      if (!one.why?.includes('was used before')) continue
       left -= 1
       await biller.press(`/remittances/${one.id}/confirm`, {})
     }

@@ -1,3 +1,4 @@
+import { parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
@@ -6,7 +7,7 @@ import { confirmPayment } from './actions/receive-file.ts'
 import { remittanceSorts } from './store.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine((text) => parseDate(text) !== null, 'expected a day such as 2026-03-02')
 const filter = z.strictObject({
   state: z.string().max(20).optional(),
   search: z.string().max(50).optional(),
