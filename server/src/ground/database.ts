@@ -189,7 +189,8 @@ function keepUp(data: string, port: number, first: Postmaster): Server {
   let isStopping = false
   const watching = (async () => {
     while (!isStopping) {
-      await pause(lookMs)
+      // Watching keeps nobody alive: a command that only visits a running server's database ends when it is done.
+      await new Promise((resolve) => setTimeout(resolve, lookMs).unref())
       if (isStopping || (await isOurs(running.pid, data))) continue
       const again = await launch(data, port).catch(() => null)
       if (again) running = again
@@ -197,7 +198,9 @@ function keepUp(data: string, port: number, first: Postmaster): Server {
   })()
   return serverOn(port, async () => {
     isStopping = true
+    const hold = setTimeout(() => undefined, 60_000)
     await watching
+    clearTimeout(hold)
     await running.stop()
   })
 }
