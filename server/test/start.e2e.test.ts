@@ -56,6 +56,12 @@ test('a first start creates everything, answers, and Ctrl-C ends it cleanly with
   expect(second.said()).toContain('already runs')
   expect(await health(url)).toBe(200)
 
+  // A command beside the running server answers, ends by itself, and leaves the server's database up.
+  const beside = spawn(process.execPath, [cli, 'verify', '--json'], { cwd: folder, stdio: 'ignore' })
+  children.push(beside)
+  expect(await ended(beside)).toBe(0)
+  expect(await health(url)).toBe(200)
+
   const told = performance.now()
   started.child.kill('SIGINT')
   expect(await ended(started.child)).toBe(0)
