@@ -1,6 +1,6 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { settleChanges, tryChange } from './actions/change-edit.ts'
-import { draftClaim } from './actions/draft.ts'
+import { draftClaims } from './actions/draft.ts'
 import { recheckCoverages, recheckHeld } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
@@ -11,7 +11,7 @@ const texts = (value: unknown): string[] =>
 /** What the claim room listens to. A session without a claim to make (self-pay, not billable) makes none. */
 export const claimJobs: Handlers = {
   'session.signed': async (ground, data) => {
-    for (const session of texts(data.sessions)) await draftClaim(ground, session)
+    await draftClaims(ground, texts(data.sessions))
   },
   'session.amended': async (ground, data) => {
     for (const session of texts(data.sessions)) await recodeSession(ground, session)

@@ -156,26 +156,27 @@ export async function release(
   await setUseState(tx, ground.practiceId, sessionIds, isForWantOfLeave ? 'lost' : 'released', why)
 }
 
-/** The claim's own codes decide in the end which leave its visit uses. Gives the number that goes on the claim. */
-export async function confirmUse(
+/** The claims' own codes decide in the end which leave their visits use. By session, the number that goes on its claim. */
+export async function confirmUses(
   tx: Tx,
   ground: Ground,
-  sessionId: string,
-  codes: readonly string[],
-): Promise<string | null> {
-  const use = (await usesOfSessions(tx, ground.practiceId, [sessionId])).get(sessionId)
-  if (!use || use.state === 'released' || use.state === 'lost') return null
-  const { reserved, uses } = await decide(tx, ground, [{ ...use, codes, isKept: true }], {
-    isLocked: true,
-    override: null,
-    isConfirming: true,
-  })
+  claimed: ReadonlyMap<string, readonly string[]>,
+): Promise<Map<string, string>> {
+  const held = [...(await usesOfSessions(tx, ground.practiceId, [...claimed.keys()])).values()]
+  const standing = held.filter((use) => use.state === 'used' || use.state === 'reserved')
+  const codesOf = (sessionId: string): readonly string[] => claimed.get(sessionId) ?? []
+  const { reserved, uses } = await decide(
+    tx,
+    ground,
+    standing.map((use) => ({ ...use, codes: codesOf(use.sessionId), isKept: true })),
+    { isLocked: true, override: null, isConfirming: true },
+  )
   await saveUses(
     tx,
     ground,
-    uses.map((each) => ({ ...each, codes, isConfirmed: true })),
+    uses.map((use) => ({ ...use, codes: codesOf(use.sessionId), isConfirmed: true })),
   )
-  return reserved[0]?.grant?.number ?? null
+  return new Map(reserved.flatMap(({ sessionId, grant }) => (grant ? [[sessionId, grant.number]] : [])))
 }
 
 /** Leave that came, changed or went: the visits of these patients that hold none look again. */

@@ -6,8 +6,8 @@ import { setParam } from '../../practice/actions.ts'
 import { composeClaim, factsFor } from '../rules/compose.ts'
 import { changeFlaw } from '../rules/edit-change.ts'
 import { editClaim } from '../rules/edit-claim.ts'
-import { findClaim } from '../store/claims.ts'
-import { gatherDraft } from '../store/drafting.ts'
+import { findClaims } from '../store/claims.ts'
+import { gatherDrafts } from '../store/drafting.ts'
 import {
   type EditChange,
   findChange,
@@ -41,6 +41,7 @@ export type Proposed = {
 }
 
 const daysTried = 90
+const setSize = 100
 
 export const changesPage = (ground: Ground) =>
   reading(ground, async (tx) => ({ changes: await listChanges(tx, ground.practiceId) }))
@@ -108,12 +109,17 @@ export async function tryChange(ground: Ground, id: string): Promise<void> {
   const stopped: Tried['stopped'][number][] = []
   const freed: string[] = []
   let looked = 0
-  for (let at = 0; at < claims.length; at += 50)
+  for (let at = 0; at < claims.length; at += setSize)
     await reading(ground, async (tx) => {
-      for (const claimId of claims.slice(at, at + 50)) {
-        const claim = await findClaim(tx, practiceId, claimId, false)
-        const facts = claim && (await gatherDraft(tx, practiceId, claim.sessionId))
-        if (!claim || !facts) continue
+      const some = await findClaims(tx, practiceId, claims.slice(at, at + setSize), false)
+      const gathered = await gatherDrafts(
+        tx,
+        practiceId,
+        some.map((claim) => claim.sessionId),
+      )
+      for (const claim of some) {
+        const facts = gathered.get(claim.sessionId)
+        if (!facts) continue
         looked += 1
         // Judged as on the day of service, so that a filing window closed since does not count.
         const judge = (known: DraftFacts) =>
@@ -122,7 +128,7 @@ export async function tryChange(ground: Ground, id: string): Promise<void> {
         if (before.clean && !after.clean) {
           const finding = after.findings.find(({ severity }) => severity === 'stop')
           stopped.push({
-            claimId,
+            claimId: claim.id,
             controlNumber: claim.controlNumber,
             status: claim.status,
             chargeCents: claim.charge,

@@ -1,15 +1,16 @@
-import { type Cents, cents, ok, type Result, refuse, sum } from '@ballast/kernel'
+import { cents, ok, type Result, refuse, sum } from '@ballast/kernel'
 import { inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { deterministicId, record } from '../../../ground/ledger.ts'
-import { confirmUse } from '../../authorization/actions/reserve.ts'
+import { deterministicId, type JournalEntry, record } from '../../../ground/ledger.ts'
+import { confirmUses } from '../../authorization/actions/reserve.ts'
 import { chosenCodes, pickedCodes } from '../rules/coding-input.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
-import { findStanding, lockSession, type NewClaim, saveClaim, saveEvents } from '../store/claims.ts'
-import { gatherDraft, gatherRates } from '../store/drafting.ts'
+import { findStandings, lockSessions, type NewClaim, saveClaims, saveEvents } from '../store/claims.ts'
+import { gatherDrafts, gatherRates } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, EditFinding, StoredClaim, StoredLine } from '../types.ts'
+import { inSets } from './sets.ts'
 
 // One session, one claim. Coded from its facts, judged by the edits, and either ready to go or held with what stops it.
 
@@ -30,59 +31,106 @@ export const draftClaim = (ground: Ground, sessionId: string): Promise<Result<Dr
   inTransaction<Drafted, DraftRefusal>(ground, (tx) => draftIn(tx, ground, sessionId))
 
 /** Drafts within a change that is under way. */
-export async function draftIn(tx: Tx, ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> {
-  await lockSession(tx, ground.practiceId, sessionId)
-  const facts = await gatherDraft(tx, ground.practiceId, sessionId)
-  if (!facts) return refuse({ kind: 'not_found', id: sessionId })
-  const standing = await findStanding(tx, ground.practiceId, sessionId)
-  if (standing) return ok({ claimId: standing, status: 'standing', findings: [] })
-  if (facts.session.status !== 'kept') return refuse({ kind: 'claim.not_kept', status: facts.session.status })
-  if (facts.session.signedOn === null) return refuse({ kind: 'claim.note_unsigned' })
-  const { coverage, payer } = facts
-  if (coverage === null || payer === null || payer.kind === 'self_pay') return refuse({ kind: 'claim.no_coverage' })
+export const draftIn = async (tx: Tx, ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> =>
+  (await draftSet(tx, ground, [sessionId])).get(sessionId) ?? refuse({ kind: 'not_found', id: sessionId })
 
-  const controlNumber = controlNumberFrom(ground.newId())
-  const coded = await codeAndPrice(tx, ground, facts, controlNumber)
-  if (!coded.billable) return refuse({ kind: 'claim.not_billable', why: coded.why })
+const setSize = 200
 
-  const id = ground.newId()
-  const codes = coded.lines.map((line) => line.code)
-  const settled = holding(facts, await confirmUse(tx, ground, sessionId, codes))
-  const { why, billable: _, ...content } = coded
-  const stored = {
-    ...content,
-    authorizationNumber: grantFor(settled, codes)?.number ?? facts.session.authorizationNumber,
-    controlNumber,
-    frequency: '1' as const,
-    payerClaimNumber: null,
-  }
-  const { findings, clean } = editClaim(
-    composeClaim(settled, stored),
-    factsFor(settled, stored),
-    practiceTerms(settled),
-    ground.today(),
-  )
-  const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
-  await recordClaim(tx, ground, {
-    ...stored,
-    ...ownersOf(facts, coverage.id, payer.id),
-    id,
-    status,
-    findings,
-    replacesClaimId: null,
+/** Drafts the claims of sessions, a set in one change; a session that fails stops no other. */
+export const draftClaims = (ground: Ground, sessionIds: readonly string[]): Promise<void> =>
+  inSets(ground, sessionIds, setSize, async (tx, set) => {
+    await draftSet(tx, ground, set)
   })
-  await saveEvents(tx, ground, [
-    {
+
+/** What became of each session. Of a patient's sessions the earlier are drafted first, so that the later see their claims. */
+async function draftSet(
+  tx: Tx,
+  ground: Ground,
+  sessionIds: readonly string[],
+): Promise<Map<string, Result<Drafted, DraftRefusal>>> {
+  const outcome = new Map<string, Result<Drafted, DraftRefusal>>()
+  const rounds: string[][] = []
+  const roundOf = new Map<string, number>()
+  for (const { id, patient_id } of await lockSessions(tx, ground.practiceId, sessionIds)) {
+    const round = roundOf.get(patient_id) ?? 0
+    roundOf.set(patient_id, round + 1)
+    if (round === rounds.length) rounds.push([])
+    rounds[round]?.push(id)
+  }
+  const standings = await findStandings(tx, ground.practiceId, sessionIds)
+  for (const round of rounds) await draftRound(tx, ground, round, standings, outcome)
+  return outcome
+}
+
+/** Sessions of different patients: no one's claim depends on another's. */
+async function draftRound(
+  tx: Tx,
+  ground: Ground,
+  sessionIds: readonly string[],
+  standings: ReadonlyMap<string, string>,
+  outcome: Map<string, Result<Drafted, DraftRefusal>>,
+): Promise<void> {
+  const drafts: { facts: DraftFacts; coverageId: string; payerId: string; controlNumber: string }[] = []
+  for (const [sessionId, facts] of await gatherDrafts(tx, ground.practiceId, sessionIds)) {
+    const { coverage, payer, session } = facts
+    const standing = standings.get(sessionId)
+    if (standing) outcome.set(sessionId, ok({ claimId: standing, status: 'standing', findings: [] }))
+    else if (session.status !== 'kept')
+      outcome.set(sessionId, refuse({ kind: 'claim.not_kept', status: session.status }))
+    else if (session.signedOn === null) outcome.set(sessionId, refuse({ kind: 'claim.note_unsigned' }))
+    else if (coverage === null || payer === null || payer.kind === 'self_pay')
+      outcome.set(sessionId, refuse({ kind: 'claim.no_coverage' }))
+    else
+      drafts.push({
+        facts,
+        coverageId: coverage.id,
+        payerId: payer.id,
+        controlNumber: controlNumberFrom(ground.newId()),
+      })
+  }
+  const contents = await codeAndPrice(tx, ground, drafts)
+  const coded = drafts.flatMap((draft, i) => {
+    const content = contents[i]
+    if (content?.billable) return [{ ...draft, content, codes: content.lines.map((line) => line.code) }]
+    outcome.set(draft.facts.sessionId, refuse({ kind: 'claim.not_billable', why: content?.why ?? [] }))
+    return []
+  })
+  const numbers = await confirmUses(tx, ground, new Map(coded.map(({ facts, codes }) => [facts.sessionId, codes])))
+  const claims = coded.map(({ facts, coverageId, payerId, controlNumber, content, codes }) => {
+    const settled = holding(facts, numbers.get(facts.sessionId) ?? null)
+    const { why, billable: _, ...said } = content
+    const stored = {
+      ...said,
+      authorizationNumber: grantFor(settled, codes)?.number ?? facts.session.authorizationNumber,
+      controlNumber,
+      frequency: '1' as const,
+      payerClaimNumber: null,
+    }
+    const { findings, clean } = editClaim(
+      composeClaim(settled, stored),
+      factsFor(settled, stored),
+      practiceTerms(settled),
+      ground.today(),
+    )
+    const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
+    const id = ground.newId()
+    outcome.set(facts.sessionId, ok({ claimId: id, status, findings }))
+    return { ...stored, ...ownersOf(facts, coverageId, payerId), id, status, findings, replacesClaimId: null, why }
+  })
+  await recordClaims(tx, ground, claims)
+  await saveEvents(
+    tx,
+    ground,
+    claims.map(({ id, status, lines, findings, why }) => ({
       claimId: id,
       kind: 'drafted',
       summary:
         status === 'ready'
-          ? `Drafted from the signed session: ${stored.lines.map((line) => line.code).join(', ')}.`
+          ? `Drafted from the signed session: ${lines.map((line) => line.code).join(', ')}.`
           : `Held: ${findings.find((finding) => finding.severity === 'stop')?.message ?? ''}`,
       detail: { why, rules: findings.map((finding) => finding.rule) },
-    },
-  ])
-  return ok({ claimId: id, status, findings })
+    })),
+  )
 }
 
 /** What a claim says, as the session's facts make it today. */
@@ -91,30 +139,56 @@ export type ClaimContent = Pick<
   'authorizationNumber' | 'diagnoses' | 'placeOfService' | 'charge' | 'lines'
 > & { readonly billable: boolean; readonly why: readonly string[] }
 
-/** Codes a session from its facts, or takes the picked codes where our choice is switched off, and prices the lines. */
+/** Codes sessions from their facts, or takes the picked codes where our choice is switched off, and prices the lines. */
 export async function codeAndPrice(
   tx: Tx,
   ground: Ground,
-  facts: DraftFacts,
-  controlNumber: string,
-): Promise<ClaimContent> {
-  const coded = facts.guards.codeChoice ? chosenCodes(facts) : pickedCodes(facts)
-  const lines = coded?.billable
-    ? await priceLines(tx, ground, facts, controlNumber, coded.placeOfService, coded.lines)
-    : []
-  const grant = grantFor(
-    facts,
-    lines.map((line) => line.code),
+  drafts: readonly { readonly facts: DraftFacts; readonly controlNumber: string }[],
+): Promise<ClaimContent[]> {
+  const coded = drafts.map(({ facts, controlNumber }) => {
+    const choice = facts.guards.codeChoice ? chosenCodes(facts) : pickedCodes(facts)
+    const lines = choice?.billable ? choice.lines : []
+    const asked = {
+      codes: lines.map((line) => line.code),
+      payerId: facts.payer?.id ?? '',
+      credential: facts.clinician.credential,
+      on: facts.session.on,
+    }
+    return { facts, controlNumber, choice, lines, asked }
+  })
+  const rateFor = await gatherRates(
+    tx,
+    ground.practiceId,
+    coded.map(({ asked }) => asked).filter(({ codes }) => codes.length > 0),
   )
-  return {
-    billable: coded?.billable === true,
-    why: coded?.why ?? ['The session lacks facts that coding needs.'],
-    authorizationNumber: grant?.number ?? facts.session.authorizationNumber,
-    diagnoses: facts.session.diagnoses,
-    placeOfService: coded?.placeOfService ?? facts.placeOfService,
-    charge: sum(lines.map((line) => line.charge)),
-    lines,
-  }
+  return coded.map(({ facts, controlNumber, choice, lines: chosen, asked }) => {
+    const placeOfService = choice?.placeOfService ?? facts.placeOfService
+    const pointers = facts.session.diagnoses.slice(0, 4).map((_, i) => i + 1)
+    const lines = chosen.map((line, i): StoredLine => {
+      const rate = rateFor(line.code, asked)
+      return {
+        reference: `${controlNumber}${String(i + 1).padStart(2, '0')}`,
+        code: line.code,
+        modifiers: line.modifiers,
+        units: line.units,
+        charge: cents((rate?.charge ?? 0) * line.units),
+        expected: rate?.expected == null ? null : cents(rate.expected * line.units),
+        on: facts.session.on,
+        placeOfService,
+        pointers,
+        minutes: facts.session.minutes,
+      }
+    })
+    return {
+      billable: choice?.billable === true,
+      why: choice?.why ?? ['The session lacks facts that coding needs.'],
+      authorizationNumber: grantFor(facts, asked.codes)?.number ?? facts.session.authorizationNumber,
+      diagnoses: facts.session.diagnoses,
+      placeOfService,
+      charge: sum(lines.map((line) => line.charge)),
+      lines,
+    }
+  })
 }
 
 /** The facts once the visit's leave is settled: it holds a unit of the grant with this number, or of none. */
@@ -138,66 +212,34 @@ export const ownersOf = (facts: DraftFacts, coverageId: string, payerId: string)
   on: facts.session.on,
 })
 
-export async function priceLines(
-  tx: Tx,
-  ground: Ground,
-  facts: DraftFacts,
-  controlNumber: string,
-  placeOfService: string,
-  coded: readonly { readonly code: string; readonly modifiers: readonly string[]; readonly units: number }[],
-): Promise<StoredLine[]> {
-  const rates = await gatherRates(
+/** Writes claims and what is now owed on them. */
+export async function recordClaims(tx: Tx, ground: Ground, claims: readonly NewClaim[]): Promise<void> {
+  if (claims.length === 0) return
+  await saveClaims(tx, ground, claims)
+  await keepHits(tx, ground, claims)
+  await record(
     tx,
-    ground.practiceId,
-    coded.map((line) => line.code),
-    { payerId: facts.payer?.id ?? '', credential: facts.clinician.credential, on: facts.session.on },
+    ground,
+    claims.filter((claim) => claim.charge > 0 && claim.frequency !== '8').map((claim) => chargeOf(ground, claim)),
   )
-  const pointers = facts.session.diagnoses.slice(0, 4).map((_, i) => i + 1)
-  return coded.map((line, i): StoredLine => {
-    const rate = rates.get(line.code)
-    return {
-      reference: `${controlNumber}${String(i + 1).padStart(2, '0')}`,
-      code: line.code,
-      modifiers: line.modifiers,
-      units: line.units,
-      charge: cents((rate?.charge ?? 0) * line.units),
-      expected: rate?.expected == null ? null : cents(rate.expected * line.units),
-      on: facts.session.on,
-      placeOfService,
-      pointers,
-      minutes: facts.session.minutes,
-    }
-  })
-}
-
-/** Writes a claim and what is now owed on it. */
-export async function recordClaim(tx: Tx, ground: Ground, claim: NewClaim): Promise<void> {
-  await saveClaim(tx, ground, claim)
-  await keepHits(tx, ground, claim.id, claim.findings)
-  await postCharge(tx, ground, claim, claim.charge)
 }
 
 export const chargeJournal = (ground: Ground, claimId: string): string =>
   deterministicId(ground.practiceId, 'charge', claimId)
 
-async function postCharge(tx: Tx, ground: Ground, claim: NewClaim, amount: Cents): Promise<void> {
-  if (amount <= 0 || claim.frequency === '8') return
-  await record(tx, ground, [
-    {
-      id: chargeJournal(ground, claim.id),
-      effectiveOn: claim.on,
-      kind: 'charge',
-      why: `claim ${claim.controlNumber}`,
-      source: { claimId: claim.id },
-      dimensions: {
-        claimId: claim.id,
-        patientId: claim.patientId,
-        payerId: claim.payerId,
-        clinicianId: claim.clinicianId,
-        programId: claim.programId,
-        locationId: claim.locationId,
-      },
-      transfers: [{ from: 'income', into: 'payer', amount, why: 'charge' }],
-    },
-  ])
-}
+const chargeOf = (ground: Ground, claim: NewClaim): JournalEntry => ({
+  id: chargeJournal(ground, claim.id),
+  effectiveOn: claim.on,
+  kind: 'charge',
+  why: `claim ${claim.controlNumber}`,
+  source: { claimId: claim.id },
+  dimensions: {
+    claimId: claim.id,
+    patientId: claim.patientId,
+    payerId: claim.payerId,
+    clinicianId: claim.clinicianId,
+    programId: claim.programId,
+    locationId: claim.locationId,
+  },
+  transfers: [{ from: 'income', into: 'payer', amount: claim.charge, why: 'charge' }],
+})

@@ -1,67 +1,104 @@
-import { changing, reading, type Tx } from '../../../ground/db.ts'
+import { reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { confirmUse } from '../../authorization/actions/reserve.ts'
+import { confirmUses } from '../../authorization/actions/reserve.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { saysTheSame } from '../rules/says-the-same.ts'
-import { findClaim, listHeld, listWaiting, saveEvents, setClaims } from '../store/claims.ts'
-import { gatherDraft } from '../store/drafting.ts'
+import { findClaims, listHeld, listWaiting, saveEvents, setClaims } from '../store/claims.ts'
+import { gatherDrafts } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
-import { codeAndPrice, draftIn, holding, practiceTerms } from './draft.ts'
+import { type ClaimContent, codeAndPrice, draftIn, holding, practiceTerms } from './draft.ts'
+import { inSets } from './sets.ts'
 import { takeBack } from './work.ts'
 
 // What held a claim is often settled elsewhere: an authorization came, a card was put right, a clinician changed the
 // entry. So every held claim is looked at again each morning, and one whose session now says something else is drafted anew.
 
 const mostADay = 300
+const setSize = 100
 
 /** Looks again at held claims; returns how many are free to go. */
 export async function recheckHeld(ground: Ground): Promise<number> {
   const held = await reading(ground, (tx) => listHeld(tx, ground.practiceId, mostADay))
   let freed = 0
-  for (const id of held) if (await recheck(ground, id)) freed += 1
+  await inSets(ground, held, setSize, async (tx, set) => {
+    freed += await recheck(tx, ground, set)
+  })
   return freed
 }
 
 /** What a payer said changed: claims that have not gone are judged by it before they do. */
 export async function recheckCoverages(ground: Ground, coverageIds: readonly string[]): Promise<void> {
   const waiting = await reading(ground, (tx) => listWaiting(tx, ground.practiceId, coverageIds))
-  for (const id of waiting) {
-    await changing(ground, (tx) => holdAgain(tx, ground, id))
-    await recheck(ground, id)
+  await inSets(ground, waiting, setSize, async (tx, set) => {
+    await holdAgain(tx, ground, set)
+    await recheck(tx, ground, set)
+  })
+}
+
+type Known = { readonly claim: StoredClaim; readonly facts: DraftFacts }
+
+/** Claims with what is known of their sessions today, and what these sessions would be billed as. */
+async function gatherClaims(
+  tx: Tx,
+  ground: Ground,
+  ids: readonly string[],
+  isWanted: (claim: StoredClaim) => boolean,
+): Promise<(Known & { readonly isOvertaken: boolean })[]> {
+  const claims = (await findClaims(tx, ground.practiceId, ids)).filter(isWanted)
+  const gathered = await gatherDrafts(
+    tx,
+    ground.practiceId,
+    claims.map((claim) => claim.sessionId),
+  )
+  const known = claims.flatMap((claim): Known[] => {
+    const facts = gathered.get(claim.sessionId)
+    return facts ? [{ claim, facts }] : []
+  })
+  const contents = await codeAndPrice(
+    tx,
+    ground,
+    known.map(({ claim, facts }) => ({ facts, controlNumber: claim.controlNumber })),
+  )
+  return known.map((each, i) => ({ ...each, isOvertaken: isOvertaken(each, contents[i]) }))
+}
+
+/** Whether the session would be billed otherwise today: to another payer, by other codes, at another place. */
+function isOvertaken({ claim, facts }: Known, now: ClaimContent | undefined): boolean {
+  if (claim.isTouched || facts.coverage === null || facts.payer === null || facts.payer.kind === 'self_pay')
+    return false
+  return now?.billable === true && !(facts.payer.id === claim.payerId && saysTheSame(claim, now))
+}
+
+/** Holds ready claims that would not pass today, or would go elsewhere. */
+async function holdAgain(tx: Tx, ground: Ground, ids: readonly string[]): Promise<void> {
+  const known = await gatherClaims(tx, ground, ids, (claim) => claim.status === 'ready' && !claim.isTouched)
+  for (const { claim, facts, isOvertaken } of known) {
+    const { clean, findings } = editClaim(
+      composeClaim(facts, claim),
+      factsFor(facts, claim),
+      practiceTerms(facts),
+      ground.today(),
+    )
+    const isStopped = !clean && facts.guards.edits
+    if (!isStopped && !isOvertaken) continue
+    await setClaims(tx, ground.practiceId, [claim.id], { status: 'held', findings })
+    const why = findings.find((finding) => finding.severity === 'stop')?.message ?? 'its payer is another now'
+    await saveEvents(tx, ground, [{ claimId: claim.id, kind: 'held', summary: `Held before it went: ${why}` }])
   }
 }
 
-/** Holds a ready claim that would not pass today, or would go elsewhere. */
-async function holdAgain(tx: Tx, ground: Ground, id: string): Promise<void> {
-  const claim = await findClaim(tx, ground.practiceId, id)
-  if (claim?.status !== 'ready' || claim.isTouched) return
-  const facts = await gatherDraft(tx, ground.practiceId, claim.sessionId)
-  if (!facts) return
-  const { clean, findings } = editClaim(
-    composeClaim(facts, claim),
-    factsFor(facts, claim),
-    practiceTerms(facts),
-    ground.today(),
-  )
-  const isStopped = !clean && facts.guards.edits
-  if (!isStopped && !(await isOvertaken(tx, ground, claim, facts))) return
-  await setClaims(tx, ground.practiceId, [id], { status: 'held', findings })
-  const why = findings.find((finding) => finding.severity === 'stop')?.message ?? 'its payer is another now'
-  await saveEvents(tx, ground, [{ claimId: id, kind: 'held', summary: `Held before it went: ${why}` }])
-}
-
-const recheck = (ground: Ground, id: string): Promise<boolean> =>
-  changing(ground, async (tx) => {
-    const claim = await findClaim(tx, ground.practiceId, id)
-    if (claim?.status !== 'held') return false
-    const gathered = await gatherDraft(tx, ground.practiceId, claim.sessionId)
-    if (!gathered) return false
-    if (!claim.isTouched && (await isOvertaken(tx, ground, claim, gathered))) return redraft(tx, ground, claim)
-    const codes = claim.lines.map((line) => line.code)
-    const facts = holding(gathered, await confirmUse(tx, ground, claim.sessionId, codes))
-    const authorizationNumber = grantFor(facts, codes)?.number ?? claim.authorizationNumber
+/** Frees held claims that would pass today and drafts anew those whose session says something else; returns how many are free. */
+async function recheck(tx: Tx, ground: Ground, ids: readonly string[]): Promise<number> {
+  const known = await gatherClaims(tx, ground, ids, (claim) => claim.status === 'held')
+  const standing = known.filter((each) => !each.isOvertaken)
+  const codesOf = (claim: StoredClaim): string[] => claim.lines.map((line) => line.code)
+  const numbers = await confirmUses(tx, ground, new Map(standing.map(({ claim }) => [claim.sessionId, codesOf(claim)])))
+  let freed = 0
+  for (const { claim, facts: gathered } of standing) {
+    const facts = holding(gathered, numbers.get(claim.sessionId) ?? null)
+    const authorizationNumber = grantFor(facts, codesOf(claim))?.number ?? claim.authorizationNumber
     const diagnoses = claim.isTouched ? claim.diagnoses : facts.session.diagnoses
     const now = { ...claim, authorizationNumber, diagnoses }
     const { clean, findings } = editClaim(
@@ -70,18 +107,16 @@ const recheck = (ground: Ground, id: string): Promise<boolean> =>
       practiceTerms(facts),
       ground.today(),
     )
-    if (!clean) return false
-    await setClaims(tx, ground.practiceId, [id], { status: 'ready', findings, authorizationNumber, diagnoses })
-    await keepHits(tx, ground, id, findings)
-    await saveEvents(tx, ground, [{ claimId: id, kind: 'freed', summary: 'What held it is settled: ready to go.' }])
-    return true
-  })
-
-/** Whether the session would be billed otherwise today: to another payer, by other codes, at another place. */
-async function isOvertaken(tx: Tx, ground: Ground, claim: StoredClaim, facts: DraftFacts): Promise<boolean> {
-  if (facts.coverage === null || facts.payer === null || facts.payer.kind === 'self_pay') return false
-  const now = await codeAndPrice(tx, ground, facts, claim.controlNumber)
-  return now.billable && !(facts.payer.id === claim.payerId && saysTheSame(claim, now))
+    if (!clean) continue
+    await setClaims(tx, ground.practiceId, [claim.id], { status: 'ready', findings, authorizationNumber, diagnoses })
+    await keepHits(tx, ground, [{ id: claim.id, findings }])
+    await saveEvents(tx, ground, [
+      { claimId: claim.id, kind: 'freed', summary: 'What held it is settled: ready to go.' },
+    ])
+    freed += 1
+  }
+  for (const { claim, isOvertaken } of known) if (isOvertaken && (await redraft(tx, ground, claim))) freed += 1
+  return freed
 }
 
 async function redraft(tx: Tx, ground: Ground, claim: StoredClaim): Promise<boolean> {

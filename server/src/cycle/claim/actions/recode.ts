@@ -1,6 +1,6 @@
 import { changing } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { findClaim, findStanding, saveEvents } from '../store/claims.ts'
+import { findClaim, findStandings, saveEvents } from '../store/claims.ts'
 import { draftClaim } from './draft.ts'
 import { voidClaim } from './work.ts'
 
@@ -9,8 +9,8 @@ const notGone = ['draft', 'held', 'ready']
 /** A note was amended: a claim that has not gone is drafted anew from it, one that has gone says so to whoever opens it. */
 export async function recodeSession(ground: Ground, sessionId: string): Promise<void> {
   const standing = await changing(ground, async (tx) => {
-    const id = await findStanding(tx, ground.practiceId, sessionId)
-    const claim = id === null ? null : await findClaim(tx, ground.practiceId, id)
+    const id = (await findStandings(tx, ground.practiceId, [sessionId])).get(sessionId)
+    const claim = id === undefined ? null : await findClaim(tx, ground.practiceId, id)
     if (claim && !notGone.includes(claim.status))
       await saveEvents(tx, ground, [
         {

@@ -7,9 +7,8 @@ import { partnerFor } from '../../practice/rules/partner.ts'
 import { composeClaim } from '../rules/compose.ts'
 import { to837p } from '../rules/to-837p.ts'
 import { claimsOfBatch, findBatch, saveBatch, setBatch } from '../store/batches.ts'
-import { findClaim, listReady, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
-import { gatherDraft } from '../store/drafting.ts'
-import type { Claim, DraftFacts } from '../types.ts'
+import { findClaims, listReady, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
+import { gatherDrafts } from '../store/drafting.ts'
 import { recheckHeld } from './recheck.ts'
 
 // Ready claims go out in files, one for each partner. The file is kept before anything says that it went, and its name and
@@ -60,19 +59,27 @@ async function buildBatch(
   waitSeconds: number,
 ): Promise<string | null> {
   const { practiceId } = ground
-  const claims: Claim[] = []
-  const ids: string[] = []
-  let facts: DraftFacts | null = null
-  for (const { id, sessionId } of ready) {
-    const stored = await findClaim(tx, practiceId, id)
-    const own = await gatherDraft(tx, practiceId, sessionId)
-    if (stored?.status !== 'ready' || !own) continue
-    facts = own
-    ids.push(id)
-    claims.push(composeClaim(own, stored))
-  }
-  if (facts === null) return null
-  const { practice } = facts
+  const stored = (
+    await findClaims(
+      tx,
+      practiceId,
+      ready.map((claim) => claim.id),
+    )
+  ).filter(({ status }) => status === 'ready')
+  const gathered = await gatherDrafts(
+    tx,
+    practiceId,
+    stored.map((claim) => claim.sessionId),
+  )
+  const going = stored.flatMap((claim) => {
+    const facts = gathered.get(claim.sessionId)
+    return facts ? [{ id: claim.id, facts, claim: composeClaim(facts, claim) }] : []
+  })
+  const [first] = going
+  if (!first) return null
+  const ids = going.map(({ id }) => id)
+  const claims = going.map(({ claim }) => claim)
+  const { practice } = first.facts
   const to = partnerFor(partner, practice.params)
   const control = await nextNumber(tx, practiceId, `interchange:${partner}`)
   const on = ground.today()

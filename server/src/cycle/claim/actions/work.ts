@@ -9,7 +9,7 @@ import { findClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
 import { keepHits, releaseHits } from '../store/edits.ts'
 import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
-import { chargeJournal, codeAndPrice, controlNumberFrom, ownersOf, practiceTerms, recordClaim } from './draft.ts'
+import { chargeJournal, codeAndPrice, controlNumberFrom, ownersOf, practiceTerms, recordClaims } from './draft.ts'
 
 // What a person does with a claim: look again, let it go with a reason, put it right, take it back.
 
@@ -75,7 +75,7 @@ export function reviseClaim(
       authorizationNumber: claim.authorizationNumber,
       touched: true,
     })
-    await keepHits(tx, ground, id, findings)
+    await keepHits(tx, ground, [{ id, findings }])
     await saveEvents(tx, ground, [
       {
         claimId: id,
@@ -111,7 +111,7 @@ export function releaseClaim(
     const fast = findings.filter((finding) => finding.severity === 'stop' && !finding.isReleasable)
     if (fast.length > 0) return refuse({ kind: 'claim.stopped', findings: fast })
     await setClaims(tx, ground.practiceId, [id], { status: 'ready', findings, touched: true })
-    await keepHits(tx, ground, id, findings)
+    await keepHits(tx, ground, [{ id, findings }])
     await releaseHits(tx, ground, id, reason.trim())
     await saveEvents(tx, ground, [
       {
@@ -133,7 +133,7 @@ async function reverseCharge(tx: Tx, ground: Ground, claim: StoredClaim, why: st
 export async function takeBack(tx: Tx, ground: Ground, claim: StoredClaim, why: string): Promise<void> {
   await reverseCharge(tx, ground, claim, `claim ${claim.controlNumber} taken back: ${why}`)
   await setClaims(tx, ground.practiceId, [claim.id], { status: 'void', touched: true })
-  await keepHits(tx, ground, claim.id, [])
+  await keepHits(tx, ground, [{ id: claim.id, findings: [] }])
   await saveEvents(tx, ground, [{ claimId: claim.id, kind: 'voided', summary: `Taken back: ${why}` }])
 }
 
@@ -189,7 +189,9 @@ export function correctClaim(
     if (!facts?.coverage || !facts.payer)
       return refuse({ kind: 'claim.invalid', message: 'The session has no coverage on its day any more.' })
     const controlNumber = controlNumberFrom(ground.newId())
-    const { why, billable, ...content } = await codeAndPrice(tx, ground, facts, controlNumber)
+    const [coded] = await codeAndPrice(tx, ground, [{ facts, controlNumber }])
+    if (!coded) throw new Error('one session gives one content')
+    const { why, billable, ...content } = coded
     if (!billable) return refuse({ kind: 'claim.invalid', message: `The session cannot be billed: ${why.join(' ')}` })
     const isNew =
       old.status === 'rejected' ||
@@ -217,13 +219,15 @@ export function correctClaim(
     const status = clean || !facts.guards.edits ? ('ready' as const) : ('held' as const)
     await reverseCharge(tx, ground, old, `claim ${old.controlNumber} sent again as ${controlNumber}`)
     await setClaims(tx, ground.practiceId, [id], { status: 'closed', touched: true })
-    await recordClaim(tx, ground, {
-      ...next,
-      ...ownersOf(facts, facts.coverage.id, facts.payer.id),
-      status,
-      findings,
-      replacesClaimId: id,
-    })
+    await recordClaims(tx, ground, [
+      {
+        ...next,
+        ...ownersOf(facts, facts.coverage.id, facts.payer.id),
+        status,
+        findings,
+        replacesClaimId: id,
+      },
+    ])
     await setClaims(tx, ground.practiceId, [newId], { touched: true })
     await saveEvents(tx, ground, [
       { claimId: id, kind: 'corrected', summary: `Sent again as ${controlNumber}.`, detail: { nextClaimId: newId } },

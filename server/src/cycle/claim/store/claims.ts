@@ -4,28 +4,37 @@ import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
 
-/** The claim of a session that still stands; null when there is none. */
-export async function findStanding(tx: Tx, practiceId: string, sessionId: string): Promise<string | null> {
-  const row = await tx
+/** The claims that still stand for sessions, by session. */
+export async function findStandings(
+  tx: Tx,
+  practiceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx
     .selectFrom('claim')
-    .select('id')
+    .select(['session_id', 'id'])
     .where('practice_id', '=', practiceId)
-    .where('session_id', '=', sessionId)
+    .where(({ eb, fn, val }) => eb('session_id', '=', fn.any(val([...sessionIds]))))
     .where('status', 'not in', ['void', 'closed'])
-    .executeTakeFirst()
-  return row?.id ?? null
+    .execute()
+  return new Map(rows.map((row) => [row.session_id, row.id]))
 }
 
-/** Takes turns on a session, so that two workers never draft it twice. */
-export async function lockSession(tx: Tx, practiceId: string, sessionId: string): Promise<void> {
-  await tx
+/** Takes turns on sessions, so that two workers never draft one twice; gives those that exist, by day. */
+export const lockSessions = (
+  tx: Tx,
+  practiceId: string,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly patient_id: string; readonly service_on: PlainDate }[]> =>
+  tx
     .selectFrom('session')
-    .select('id')
+    .select(['id', 'patient_id', 'service_on'])
     .where('practice_id', '=', practiceId)
-    .where('id', '=', sessionId)
+    .where(({ eb, fn, val }) => eb('id', '=', fn.any(val([...ids]))))
+    .orderBy('service_on')
+    .orderBy('id')
     .forUpdate()
     .execute()
-}
 
 export type NewClaim = Omit<
   StoredClaim,
@@ -43,48 +52,51 @@ export type NewClaim = Omit<
   readonly replacesClaimId: string | null
 }
 
-export async function saveClaim(tx: Tx, ground: Ground, claim: NewClaim): Promise<void> {
-  const expected = claim.lines.map((line) => line.expected)
+export async function saveClaims(tx: Tx, ground: Ground, claims: readonly NewClaim[]): Promise<void> {
+  const { practiceId } = ground
+  const drafted_on = ground.today()
   await tx
     .insertInto('claim')
-    .values({
-      practice_id: ground.practiceId,
-      id: claim.id,
-      control_number: claim.controlNumber,
-      session_id: claim.sessionId,
-      patient_id: claim.patientId,
-      coverage_id: claim.coverageId,
-      payer_id: claim.payerId,
-      clinician_id: claim.clinicianId,
-      supervisor_id: claim.supervisorId,
-      location_id: claim.locationId,
-      program_id: claim.programId,
-      service_on: claim.on,
-      status: claim.status,
-      frequency: claim.frequency,
-      replaces_claim_id: claim.replacesClaimId,
-      payer_claim_number: claim.payerClaimNumber,
-      authorization_number: claim.authorizationNumber,
-      diagnoses: [...claim.diagnoses],
-      place_of_service: claim.placeOfService,
-      charge_cents: claim.charge,
-      expected_cents: expected.includes(null) ? null : expected.reduce<number>((a, b) => a + (b ?? 0), 0),
-      findings: JSON.stringify(claim.findings),
-      drafted_on: ground.today(),
-    })
+    .values(
+      claims.map((claim) => {
+        const expected = claim.lines.map((line) => line.expected)
+        return {
+          practice_id: practiceId,
+          id: claim.id,
+          control_number: claim.controlNumber,
+          session_id: claim.sessionId,
+          patient_id: claim.patientId,
+          coverage_id: claim.coverageId,
+          payer_id: claim.payerId,
+          clinician_id: claim.clinicianId,
+          supervisor_id: claim.supervisorId,
+          location_id: claim.locationId,
+          program_id: claim.programId,
+          service_on: claim.on,
+          status: claim.status,
+          frequency: claim.frequency,
+          replaces_claim_id: claim.replacesClaimId,
+          payer_claim_number: claim.payerClaimNumber,
+          authorization_number: claim.authorizationNumber,
+          diagnoses: [...claim.diagnoses],
+          place_of_service: claim.placeOfService,
+          charge_cents: claim.charge,
+          expected_cents: expected.includes(null) ? null : expected.reduce<number>((a, b) => a + (b ?? 0), 0),
+          findings: JSON.stringify(claim.findings),
+          drafted_on,
+        }
+      }),
+    )
     .execute()
-  await insertLines(tx, ground.practiceId, claim)
-}
-
-async function insertLines(tx: Tx, practiceId: string, claim: Pick<StoredClaim, 'id' | 'lines'>): Promise<void> {
-  if (claim.lines.length === 0) return
+  const lines = claims.flatMap((claim) => claim.lines.map((line, i) => ({ claim, line, number: i + 1 })))
+  if (lines.length === 0) return
   await tx
     .insertInto('claim_line')
     .values(
-      claim.lines.map((line, i) => ({
+      lines.map(({ claim, line, number }) => ({
         practice_id: practiceId,
         claim_id: claim.id,
-        number: i + 1,
+        number,
         reference: line.reference,
         code: line.code,
         modifiers: [...line.modifiers],
@@ -101,33 +113,52 @@ async function insertLines(tx: Tx, practiceId: string, claim: Pick<StoredClaim, 
 }
 
 /** A claim with its lines, locked for the change that follows; null when there is none. */
-export async function findClaim(tx: Tx, practiceId: string, id: string, locks = true): Promise<StoredClaim | null> {
-  const query = tx.selectFrom('claim').selectAll().where('practice_id', '=', practiceId).where('id', '=', id)
-  const row = await (locks ? query.forUpdate() : query).executeTakeFirst()
-  if (!row) return null
+export const findClaim = async (tx: Tx, practiceId: string, id: string, locks = true): Promise<StoredClaim | null> =>
+  (await findClaims(tx, practiceId, [id], locks))[0] ?? null
+
+/** Claims with their lines, oldest service first, locked for the change that follows; one that is not there is left out. */
+export async function findClaims(
+  tx: Tx,
+  practiceId: string,
+  ids: readonly string[],
+  locks = true,
+): Promise<StoredClaim[]> {
+  const query = tx
+    .selectFrom('claim')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where(({ eb, fn, val }) => eb('id', '=', fn.any(val([...ids]))))
+    .orderBy('service_on')
+    .orderBy('id')
+  const rows = await (locks ? query.forUpdate() : query).execute()
+  if (rows.length === 0) return []
   const lines = await tx
     .selectFrom('claim_line')
     .selectAll()
     .where('practice_id', '=', practiceId)
-    .where('claim_id', '=', id)
+    .where(({ eb, fn, val }) => eb('claim_id', '=', fn.any(val(rows.map((row) => row.id)))))
     .orderBy('number')
     .execute()
-  const replaced = row.replaces_claim_id
-    ? await tx
-        .selectFrom('claim')
-        .select('control_number')
-        .where('practice_id', '=', practiceId)
-        .where('id', '=', row.replaces_claim_id)
-        .executeTakeFirst()
-    : undefined
-  return {
+  const replacedIds = rows.flatMap((row) => row.replaces_claim_id ?? [])
+  const replaced =
+    replacedIds.length === 0
+      ? []
+      : await tx
+          .selectFrom('claim')
+          .select(['id', 'control_number'])
+          .where('practice_id', '=', practiceId)
+          .where(({ eb, fn, val }) => eb('id', '=', fn.any(val(replacedIds))))
+          .execute()
+  const linesOf = Map.groupBy(lines, (line) => line.claim_id)
+  const numberOf = new Map(replaced.map((row) => [row.id, row.control_number]))
+  return rows.map((row) => ({
     id: row.id,
     controlNumber: row.control_number,
     sessionId: row.session_id,
     payerId: row.payer_id,
     status: row.status as ClaimStatus,
     frequency: row.frequency as '1' | '7' | '8',
-    replacesControlNumber: replaced?.control_number ?? null,
+    replacesControlNumber: numberOf.get(row.replaces_claim_id ?? '') ?? null,
     payerClaimNumber: row.payer_claim_number,
     authorizationNumber: row.authorization_number,
     diagnoses: row.diagnoses,
@@ -136,7 +167,7 @@ export async function findClaim(tx: Tx, practiceId: string, id: string, locks = 
     findings: row.findings as readonly EditFinding[],
     version: row.version,
     isTouched: row.touched,
-    lines: lines.map((line) => ({
+    lines: (linesOf.get(row.id) ?? []).map((line) => ({
       reference: line.reference,
       code: line.code,
       modifiers: line.modifiers,
@@ -148,7 +179,7 @@ export async function findClaim(tx: Tx, practiceId: string, id: string, locks = 
       pointers: line.pointers,
       minutes: line.minutes,
     })),
-  }
+  }))
 }
 
 export type ClaimChange = {

@@ -1,8 +1,9 @@
 import { type Cents, cents, type PlainDate } from '@ballast/kernel'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
+import type { Database } from '../../../ground/tables.ts'
 import type { DraftFacts, GrantFacts } from '../types.ts'
-import { gatherBenefits, listSaid } from './benefits.ts'
+import { gatherBenefits, listSaid, type VisitAsked } from './benefits.ts'
 
 // Everything a draft or an edit has to know of a session, gathered in one place so that rules fetch nothing.
 
@@ -19,171 +20,215 @@ function termsOn(params: Readonly<Record<string, unknown>>, on: PlainDate): Read
 }
 
 /** A session with its people, coverage, payer and practice; null when there is no such session. */
-export async function gatherDraft(tx: Tx, practiceId: string, sessionId: string): Promise<DraftFacts | null> {
-  const session = await tx
-    .selectFrom('session')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', sessionId)
-    .executeTakeFirst()
-  if (!session) return null
-  const one = { practiceId, on: session.service_on }
+export const gatherDraft = async (tx: Tx, practiceId: string, sessionId: string): Promise<DraftFacts | null> =>
+  (await gatherDrafts(tx, practiceId, [sessionId])).get(sessionId) ?? null
+
+/** The same of many sessions, by session, in as many statements as for one; a session that is not there is left out. */
+export async function gatherDrafts(
+  tx: Tx,
+  practiceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, DraftFacts>> {
+  const sessions = await rowsOf(tx, 'session', practiceId, sessionIds)
+  if (sessions.length === 0) return new Map()
   const practice = await tx
     .selectFrom('practice')
     .selectAll()
     .where('practice_id', '=', practiceId)
     .executeTakeFirstOrThrow()
-  const patient = await tx
-    .selectFrom('patient')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', session.patient_id)
-    .executeTakeFirstOrThrow()
-  const clinician = await tx
-    .selectFrom('clinician')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', session.clinician_id)
-    .executeTakeFirstOrThrow()
-  const supervisor = clinician.supervisor_id
-    ? await tx
-        .selectFrom('clinician')
-        .selectAll()
-        .where('practice_id', '=', practiceId)
-        .where('id', '=', clinician.supervisor_id)
-        .executeTakeFirst()
-    : undefined
-  const location = await tx
-    .selectFrom('location')
-    .selectAll()
-    .where('practice_id', '=', practiceId)
-    .where('id', '=', session.location_id)
-    .executeTakeFirstOrThrow()
-  const said = await listSaid(tx, practiceId, session.patient_id, one.on)
-  const coverage = said[0] ? await findCoverage(tx, practiceId, said[0].coverageId) : undefined
-  const named = coverage ? await findPayer(tx, practiceId, coverage.payer_id) : null
   const switches = record(practice.switches)
-  const holderId = said[0]?.holder?.payerId ?? named?.carve_out_payer_id
-  const isRouted = switches.carveOutRouting !== false && holderId
-  const payer = isRouted ? await findPayer(tx, practiceId, isRouted) : named
-  const enrollments = payer
-    ? await tx
-        .selectFrom('enrollment')
-        .select(['clinician_id', 'from_on', 'until_on'])
-        .where('practice_id', '=', practiceId)
-        .where('payer_id', '=', payer.id)
-        .execute()
-    : []
-  const own = enrollments.filter((row) => row.clinician_id === clinician.id)
-  const current =
-    own.find((row) => row.from_on <= one.on && (row.until_on === null || row.until_on >= one.on)) ?? own[0]
-  return {
-    sessionId,
-    guards: { codeChoice: switches.codeChoice !== false, edits: switches.edits !== false },
-    practice: {
-      name: practice.name,
-      npi: practice.npi,
-      taxId: practice.tax_id,
-      taxonomy: practice.taxonomy,
-      phone: practice.phone,
-      submitterId: practice.submitter_id,
-      params: record(practice.params),
-      address: {
-        line: practice.address_line,
-        line2: undefined,
-        city: practice.city,
-        state: practice.state,
-        zip: practice.zip,
-      },
-    },
-    patient: {
-      id: patient.id,
-      lastName: patient.last_name,
-      firstName: patient.first_name,
-      birthOn: patient.birth_on,
-      sex: patient.sex as 'F' | 'M' | 'U',
-      address: {
-        line: patient.address_line,
-        line2: undefined,
-        city: patient.city,
-        state: patient.state,
-        zip: patient.zip,
-      },
-    },
-    clinician: personOf(clinician),
-    supervisor: supervisor ? personOf(supervisor) : null,
-    locationId: location.id,
-    placeOfService: location.place_of_service,
-    programId: session.program_id,
-    coverage: coverage
-      ? {
-          id: coverage.id,
-          memberId: coverage.member_id,
-          groupNumber: coverage.group_number,
-          relationship: coverage.relationship as 'self' | 'spouse' | 'child' | 'other',
-          from: coverage.from_on,
-          until: coverage.until_on,
-          subscriber: {
-            lastName: coverage.subscriber_last_name,
-            firstName: coverage.subscriber_first_name,
-            birthOn: coverage.subscriber_birth_on,
-            sex: coverage.subscriber_sex as 'F' | 'M' | 'U',
-            address: coverage.subscriber_address_line
-              ? {
-                  line: coverage.subscriber_address_line,
-                  line2: undefined,
-                  city: coverage.subscriber_city ?? undefined,
-                  state: coverage.subscriber_state ?? undefined,
-                  zip: coverage.subscriber_zip ?? undefined,
-                }
-              : undefined,
-          },
-        }
-      : null,
-    payer: payer
-      ? {
-          id: payer.id,
-          ediId: payer.edi_id,
-          name: payer.name,
-          kind: payer.kind as 'commercial' | 'medicare' | 'medicaid' | 'eap' | 'self_pay',
-          filingIndicator: payer.filing_indicator,
-          partner: payer.partner,
-          params: { timely_filing_days: payer.filing_days, ...termsOn(record(payer.params), one.on) },
-        }
-      : null,
-    session: {
-      on: session.service_on,
-      start: session.start_time,
-      stop: session.stop_time,
-      minutes: session.minutes,
-      status: session.status as 'booked' | 'kept' | 'no_show' | 'late_cancel' | 'cancelled',
-      service: session.service,
-      modality: session.modality as 'in_person' | 'video' | 'audio',
-      patientAt: session.patient_at as 'home' | 'elsewhere' | 'clinic',
-      em: session.em,
-      interactiveComplexity: session.interactive_complexity,
-      medicalServices: session.medical_services,
-      diagnoses: session.diagnoses,
-      noteElements: session.note_elements,
-      codesPicked: session.codes_picked,
-      modifiersPicked: session.modifiers_picked,
-      placePicked: session.place_picked,
-      authorizationNumber: session.authorization_number,
-      signedOn: session.signed_on,
-    },
-    note: await findNoteFacts(tx, practiceId, session.id),
-    enrollment: payer
-      ? {
-          isKnown: enrollments.length > 0,
-          from: current?.from_on ?? null,
-          until: current?.until_on ?? null,
-          isEnrolled: own.length > 0,
-        }
-      : null,
-    benefits: await gatherBenefits(tx, practiceId, said, { sessionId, on: one.on }),
-    grants: payer ? await listGrants(tx, practiceId, patient.id, payer.id, session.id) : [],
-    billed: await listBilled(tx, practiceId, patient.id, one.on, session.id),
+  const visits = sessions.map((row) => ({ sessionId: row.id, patientId: row.patient_id, on: row.service_on }))
+  const of = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]))
+  const patients = of(
+    await rowsOf(
+      tx,
+      'patient',
+      practiceId,
+      sessions.map((row) => row.patient_id),
+    ),
+  )
+  const clinicians = of(
+    await rowsOf(
+      tx,
+      'clinician',
+      practiceId,
+      sessions.map((row) => row.clinician_id),
+    ),
+  )
+  const supervisorIds = [...clinicians.values()].flatMap((row) => row.supervisor_id ?? [])
+  const supervisors = of(await rowsOf(tx, 'clinician', practiceId, supervisorIds))
+  const locations = of(
+    await rowsOf(
+      tx,
+      'location',
+      practiceId,
+      sessions.map((row) => row.location_id),
+    ),
+  )
+  const said = await listSaid(tx, practiceId, visits)
+  const firsts = [...said.values()].flatMap(([first]) => first ?? [])
+  const coverages = of(
+    await rowsOf(
+      tx,
+      'coverage',
+      practiceId,
+      firsts.map((first) => first.coverageId),
+    ),
+  )
+  const payers = of(
+    await rowsOf(
+      tx,
+      'payer',
+      practiceId,
+      [...coverages.values()].map((row) => row.payer_id),
+    ),
+  )
+  const carvedOut = [...payers.values()].flatMap((row) => row.carve_out_payer_id ?? [])
+  const holders = firsts.flatMap((first) => first.holder?.payerId ?? [])
+  for (const row of await rowsOf(tx, 'payer', practiceId, [...carvedOut, ...holders])) payers.set(row.id, row)
+
+  /** The coverage that pays first, and the payer that holds its mental health benefit. */
+  const payersOf = ({ sessionId }: { readonly sessionId: string }) => {
+    const first = said.get(sessionId)?.[0]
+    const coverage = first && coverages.get(first.coverageId)
+    const named = coverage && payers.get(coverage.payer_id)
+    const holderId = first?.holder?.payerId ?? named?.carve_out_payer_id
+    return { coverage, payer: switches.carveOutRouting !== false && holderId ? payers.get(holderId) : named }
   }
+  const paid = visits.flatMap((visit) => {
+    const { payer } = payersOf(visit)
+    return payer ? [{ ...visit, payerId: payer.id }] : []
+  })
+  const enrollments = await listEnrollments(
+    tx,
+    practiceId,
+    paid.map((visit) => visit.payerId),
+  )
+  const notes = await listNoteFacts(tx, practiceId, visits)
+  const benefits = await gatherBenefits(tx, practiceId, visits, said)
+  const grants = await listGrants(tx, practiceId, paid)
+  const billed = await listBilled(tx, practiceId, visits)
+
+  const factsOf = (session: (typeof sessions)[number]): DraftFacts => {
+    const sessionId = session.id
+    const on = session.service_on
+    const patient = needed(patients, session.patient_id)
+    const clinician = needed(clinicians, session.clinician_id)
+    const supervisor = clinician.supervisor_id ? supervisors.get(clinician.supervisor_id) : undefined
+    const location = needed(locations, session.location_id)
+    const { coverage, payer } = payersOf({ sessionId })
+    const listed = payer ? (enrollments.get(payer.id) ?? []) : []
+    const own = listed.filter((row) => row.clinician_id === clinician.id)
+    const current = own.find((row) => row.from_on <= on && (row.until_on === null || row.until_on >= on)) ?? own[0]
+    return {
+      sessionId,
+      guards: { codeChoice: switches.codeChoice !== false, edits: switches.edits !== false },
+      practice: {
+        name: practice.name,
+        npi: practice.npi,
+        taxId: practice.tax_id,
+        taxonomy: practice.taxonomy,
+        phone: practice.phone,
+        submitterId: practice.submitter_id,
+        params: record(practice.params),
+        address: {
+          line: practice.address_line,
+          line2: undefined,
+          city: practice.city,
+          state: practice.state,
+          zip: practice.zip,
+        },
+      },
+      patient: {
+        id: patient.id,
+        lastName: patient.last_name,
+        firstName: patient.first_name,
+        birthOn: patient.birth_on,
+        sex: patient.sex as 'F' | 'M' | 'U',
+        address: {
+          line: patient.address_line,
+          line2: undefined,
+          city: patient.city,
+          state: patient.state,
+          zip: patient.zip,
+        },
+      },
+      clinician: personOf(clinician),
+      supervisor: supervisor ? personOf(supervisor) : null,
+      locationId: location.id,
+      placeOfService: location.place_of_service,
+      programId: session.program_id,
+      coverage: coverage
+        ? {
+            id: coverage.id,
+            memberId: coverage.member_id,
+            groupNumber: coverage.group_number,
+            relationship: coverage.relationship as 'self' | 'spouse' | 'child' | 'other',
+            from: coverage.from_on,
+            until: coverage.until_on,
+            subscriber: {
+              lastName: coverage.subscriber_last_name,
+              firstName: coverage.subscriber_first_name,
+              birthOn: coverage.subscriber_birth_on,
+              sex: coverage.subscriber_sex as 'F' | 'M' | 'U',
+              address: coverage.subscriber_address_line
+                ? {
+                    line: coverage.subscriber_address_line,
+                    line2: undefined,
+                    city: coverage.subscriber_city ?? undefined,
+                    state: coverage.subscriber_state ?? undefined,
+                    zip: coverage.subscriber_zip ?? undefined,
+                  }
+                : undefined,
+            },
+          }
+        : null,
+      payer: payer
+        ? {
+            id: payer.id,
+            ediId: payer.edi_id,
+            name: payer.name,
+            kind: payer.kind as 'commercial' | 'medicare' | 'medicaid' | 'eap' | 'self_pay',
+            filingIndicator: payer.filing_indicator,
+            partner: payer.partner,
+            params: { timely_filing_days: payer.filing_days, ...termsOn(record(payer.params), on) },
+          }
+        : null,
+      session: {
+        on: session.service_on,
+        start: session.start_time,
+        stop: session.stop_time,
+        minutes: session.minutes,
+        status: session.status as 'booked' | 'kept' | 'no_show' | 'late_cancel' | 'cancelled',
+        service: session.service,
+        modality: session.modality as 'in_person' | 'video' | 'audio',
+        patientAt: session.patient_at as 'home' | 'elsewhere' | 'clinic',
+        em: session.em,
+        interactiveComplexity: session.interactive_complexity,
+        medicalServices: session.medical_services,
+        diagnoses: session.diagnoses,
+        noteElements: session.note_elements,
+        codesPicked: session.codes_picked,
+        modifiersPicked: session.modifiers_picked,
+        placePicked: session.place_picked,
+        authorizationNumber: session.authorization_number,
+        signedOn: session.signed_on,
+      },
+      note: notes.get(sessionId) ?? null,
+      enrollment: payer
+        ? {
+            isKnown: listed.length > 0,
+            from: current?.from_on ?? null,
+            until: current?.until_on ?? null,
+            isEnrolled: own.length > 0,
+          }
+        : null,
+      benefits: benefits.get(sessionId) ?? null,
+      grants: grants.get(sessionId) ?? [],
+      billed: billed.get(sessionId) ?? [],
+    }
+  }
+  return new Map(sessions.map((session) => [session.id, factsOf(session)]))
 }
 
 type Answer = {
@@ -193,23 +238,33 @@ type Answer = {
   readonly on?: PlainDate
 }
 
-async function findNoteFacts(tx: Tx, practiceId: string, sessionId: string): Promise<DraftFacts['note']> {
-  const row = await tx
+async function listNoteFacts(
+  tx: Tx,
+  practiceId: string,
+  visits: readonly VisitAsked[],
+): Promise<Map<string, DraftFacts['note']>> {
+  const rows = await tx
     .selectFrom('note')
-    .select(['answers', 'cosigned_at'])
+    .select(['session_id', 'answers', 'cosigned_at'])
     .where('practice_id', '=', practiceId)
-    .where('session_id', '=', sessionId)
+    .where(({ eb, fn, val }) => eb('session_id', '=', fn.any(val(visits.map((visit) => visit.sessionId)))))
     .where('state', '!=', 'open')
-    .executeTakeFirst()
-  if (!row) return null
-  const answers = row.answers as Readonly<Record<string, Answer | undefined>>
-  return {
-    attendees: answers.GROUPSIZE?.count ?? null,
-    hasOwnPart: (answers.GROUPSIZE?.chosen?.length ?? 0) > 0,
-    planOn: answers.PLANREF?.on ?? null,
-    isCosigned: row.cosigned_at !== null,
-    patientState: answers.TH_PTLOC?.text ?? null,
-  }
+    .execute()
+  return new Map(
+    rows.map((row) => {
+      const answers = row.answers as Readonly<Record<string, Answer | undefined>>
+      return [
+        row.session_id,
+        {
+          attendees: answers.GROUPSIZE?.count ?? null,
+          hasOwnPart: (answers.GROUPSIZE?.chosen?.length ?? 0) > 0,
+          planOn: answers.PLANREF?.on ?? null,
+          isCosigned: row.cosigned_at !== null,
+          patientState: answers.TH_PTLOC?.text ?? null,
+        },
+      ]
+    }),
+  )
 }
 
 const personOf = (row: {
@@ -232,20 +287,51 @@ const personOf = (row: {
   startedOn: row.started_on,
 })
 
-const findCoverage = (tx: Tx, practiceId: string, id: string) =>
-  tx.selectFrom('coverage').selectAll().where('practice_id', '=', practiceId).where('id', '=', id).executeTakeFirst()
+function needed<T>(rows: ReadonlyMap<string, T>, id: string): T {
+  const row = rows.get(id)
+  if (row === undefined) throw new Error(`a session names ${id}, which is not there`)
+  return row
+}
 
-const findPayer = (tx: Tx, practiceId: string, id: string) =>
-  tx.selectFrom('payer').selectAll().where('practice_id', '=', practiceId).where('id', '=', id).executeTakeFirst()
+const rowsOf = <T extends 'session' | 'patient' | 'clinician' | 'location' | 'coverage' | 'payer'>(
+  tx: Tx,
+  table: T,
+  practiceId: string,
+  ids: readonly string[],
+) =>
+  sql<Selectable<Database[T]>>`
+  SELECT * FROM app.${sql.raw(table)} WHERE practice_id = ${practiceId} AND id = ANY (${[...new Set(ids)]}::uuid[])`
+    .execute(tx)
+    .then(({ rows }) => rows)
+
+type Enrollment = {
+  readonly payer_id: string
+  readonly clinician_id: string
+  readonly from_on: PlainDate
+  readonly until_on: PlainDate | null
+}
+
+async function listEnrollments(
+  tx: Tx,
+  practiceId: string,
+  payerIds: readonly string[],
+): Promise<Map<string, Enrollment[]>> {
+  const rows = await tx
+    .selectFrom('enrollment')
+    .select(['payer_id', 'clinician_id', 'from_on', 'until_on'])
+    .where('practice_id', '=', practiceId)
+    .where(({ eb, fn, val }) => eb('payer_id', '=', fn.any(val([...new Set(payerIds)]))))
+    .execute()
+  return Map.groupBy(rows, (row) => row.payer_id)
+}
 
 async function listGrants(
   tx: Tx,
   practiceId: string,
-  patientId: string,
-  payerId: string,
-  sessionId: string,
-): Promise<GrantFacts[]> {
+  visits: readonly (VisitAsked & { readonly payerId: string })[],
+): Promise<Map<string, GrantFacts[]>> {
   const { rows } = await sql<{
+    session_id: string
     number: string
     codes: string[]
     from_on: PlainDate
@@ -254,71 +340,108 @@ async function listGrants(
     used: number
     is_held: boolean
   }>`
-    SELECT g.number, g.codes, g.from_on, g.until_on,
+    SELECT v.session_id, g.number, g.codes, g.from_on, g.until_on,
       CASE WHEN g.status = 'not_required' THEN 9999 ELSE g.units END AS units,
       g.used_before + coalesce((
         SELECT sum(u.units) FROM app.authorization_use u
-        WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id <> ${sessionId}), 0)::int AS used,
+        WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id <> v.session_id), 0)::int AS used,
       EXISTS (
         SELECT FROM app.authorization_use u
-        WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id = ${sessionId}) AS is_held
-    FROM app.authorization_grant g
-    WHERE g.practice_id = ${practiceId} AND g.patient_id = ${patientId} AND g.payer_id = ${payerId} AND g.status <> 'cancelled'
-    ORDER BY g.from_on`.execute(tx)
-  return rows.map((row) => ({
-    number: row.number,
-    codes: row.codes,
-    from: row.from_on,
-    until: row.until_on,
-    units: row.units,
-    used: row.used,
-    isHeld: row.is_held,
-  }))
+        WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id = v.session_id) AS is_held
+    FROM unnest(${visits.map((visit) => visit.sessionId)}::uuid[], ${visits.map((visit) => visit.patientId)}::uuid[],
+      ${visits.map((visit) => visit.payerId)}::uuid[]) AS v (session_id, patient_id, payer_id)
+    JOIN app.authorization_grant g ON g.practice_id = ${practiceId} AND g.patient_id = v.patient_id AND g.payer_id = v.payer_id
+      AND g.status <> 'cancelled'
+    ORDER BY v.session_id, g.from_on`.execute(tx)
+  const bySession = Map.groupBy(rows, (row) => row.session_id)
+  return new Map([...bySession].map(([sessionId, own]) => [sessionId, own.map(grantOf)]))
 }
 
-async function listBilled(tx: Tx, practiceId: string, patientId: string, on: PlainDate, sessionId: string) {
-  const rows = await tx
-    .selectFrom('claim')
-    .innerJoin('claim_line', (join) =>
-      join.onRef('claim_line.practice_id', '=', 'claim.practice_id').onRef('claim_line.claim_id', '=', 'claim.id'),
-    )
-    .innerJoin('clinician', (join) =>
-      join.onRef('clinician.practice_id', '=', 'claim.practice_id').onRef('clinician.id', '=', 'claim.clinician_id'),
-    )
-    .select(['claim_line.code', 'claim_line.service_on', 'claim_line.modifiers', 'clinician.npi'])
-    .where('claim.practice_id', '=', practiceId)
-    .where('claim.patient_id', '=', patientId)
-    .where('claim.service_on', '=', on)
-    .where('claim.session_id', '!=', sessionId)
-    .where('claim.status', 'not in', ['void', 'rejected'])
-    .execute()
-  return rows.map((row) => ({ code: row.code, on: row.service_on, modifiers: row.modifiers, renderingNpi: row.npi }))
-}
+const grantOf = (row: {
+  readonly number: string
+  readonly codes: readonly string[]
+  readonly from_on: PlainDate
+  readonly until_on: PlainDate
+  readonly units: number
+  readonly used: number
+  readonly is_held: boolean
+}): GrantFacts => ({
+  number: row.number,
+  codes: row.codes,
+  from: row.from_on,
+  until: row.until_on,
+  units: row.units,
+  used: row.used,
+  isHeld: row.is_held,
+})
 
-/** What each code is charged and what the contract allows for it, on a day; null where no row says. */
-export async function gatherRates(
+/** What else is billed for a patient on the day of a visit. */
+async function listBilled(
   tx: Tx,
   practiceId: string,
-  codes: readonly string[],
-  asked: { readonly payerId: string; readonly credential: string; readonly on: PlainDate },
-): Promise<Map<string, { charge: Cents; expected: Cents | null }>> {
-  const list = sql<string[]>`${[...codes]}::text[]`
-  const charges = await sql<{ code: string; charge_cents: number }>`
-    SELECT DISTINCT ON (code) code, charge_cents FROM app.charge_rate
-    WHERE practice_id = ${practiceId} AND code = ANY (${list}) AND from_on <= ${asked.on}::date
-      AND (until_on IS NULL OR until_on >= ${asked.on}::date)
-    ORDER BY code, from_on DESC`.execute(tx)
-  const contract = await sql<{ code: string; allowed_cents: number }>`
-    SELECT DISTINCT ON (code) code, allowed_cents FROM app.contract_rate
-    WHERE practice_id = ${practiceId} AND payer_id = ${asked.payerId} AND code = ANY (${list})
-      AND credential IN (${asked.credential}, '*') AND from_on <= ${asked.on}::date
-      AND (until_on IS NULL OR until_on >= ${asked.on}::date)
-    ORDER BY code, (credential = '*'), from_on DESC`.execute(tx)
-  const expected = new Map(contract.rows.map((row) => [row.code, cents(row.allowed_cents)]))
+  visits: readonly VisitAsked[],
+): Promise<Map<string, DraftFacts['billed'][number][]>> {
+  const { rows } = await sql<{
+    session_id: string
+    code: string
+    service_on: PlainDate
+    modifiers: string[]
+    npi: string
+  }>`
+    SELECT v.session_id, l.code, l.service_on, l.modifiers, k.npi
+    FROM unnest(${visits.map((visit) => visit.sessionId)}::uuid[], ${visits.map((visit) => visit.patientId)}::uuid[],
+      ${visits.map((visit) => visit.on)}::date[]) AS v (session_id, patient_id, on_day)
+    JOIN app.claim c ON c.practice_id = ${practiceId} AND c.patient_id = v.patient_id AND c.service_on = v.on_day
+      AND c.session_id <> v.session_id AND c.status NOT IN ('void', 'rejected')
+    JOIN app.claim_line l ON l.practice_id = ${practiceId} AND l.practice_id = c.practice_id AND l.claim_id = c.id
+    JOIN app.clinician k ON k.practice_id = ${practiceId} AND k.practice_id = c.practice_id AND k.id = c.clinician_id`.execute(
+    tx,
+  )
+  const bySession = Map.groupBy(rows, (row) => row.session_id)
   return new Map(
-    charges.rows.map((row) => [
-      row.code,
-      { charge: cents(row.charge_cents), expected: expected.get(row.code) ?? null },
+    [...bySession].map(([sessionId, own]) => [
+      sessionId,
+      own.map((row) => ({ code: row.code, on: row.service_on, modifiers: row.modifiers, renderingNpi: row.npi })),
     ]),
   )
+}
+
+/** Who asks for the price of codes: rates differ by payer, credential and day. */
+export type RateAsked = {
+  readonly codes: readonly string[]
+  readonly payerId: string
+  readonly credential: string
+  readonly on: PlainDate
+}
+
+type Dated = { readonly code: string; readonly from_on: PlainDate; readonly until_on: PlainDate | null }
+
+/** What each code is charged and what the contract allows for it, on a day; null where no row says. */
+export type RateBook = (
+  code: string,
+  asked: RateAsked,
+) => { readonly charge: Cents; readonly expected: Cents | null } | null
+
+/** The charges and contracts that these sessions could be priced by. */
+export async function gatherRates(tx: Tx, practiceId: string, asked: readonly RateAsked[]): Promise<RateBook> {
+  const codes = [...new Set(asked.flatMap((each) => each.codes))]
+  const payers = [...new Set(asked.map((each) => each.payerId))]
+  const charges = await sql<Dated & { charge_cents: number }>`
+    SELECT code, from_on, until_on, charge_cents FROM app.charge_rate
+    WHERE practice_id = ${practiceId} AND code = ANY (${codes}::text[]) ORDER BY from_on DESC`.execute(tx)
+  const contract = await sql<Dated & { payer_id: string; credential: string; allowed_cents: number }>`
+    SELECT code, payer_id, credential, from_on, until_on, allowed_cents FROM app.contract_rate
+    WHERE practice_id = ${practiceId} AND payer_id = ANY (${payers}::uuid[]) AND code = ANY (${codes}::text[])
+    ORDER BY (credential = '*'), from_on DESC`.execute(tx)
+  const charged = Map.groupBy(charges.rows, (row) => row.code)
+  const allowed = Map.groupBy(contract.rows, (row) => `${row.payer_id} ${row.code}`)
+  return (code, { payerId, credential, on }) => {
+    const isOn = (row: Dated): boolean => row.from_on <= on && (row.until_on === null || row.until_on >= on)
+    const charge = charged.get(code)?.find(isOn)
+    if (!charge) return null
+    const rate = allowed
+      .get(`${payerId} ${code}`)
+      ?.find((row) => (row.credential === credential || row.credential === '*') && isOn(row))
+    return { charge: cents(charge.charge_cents), expected: rate ? cents(rate.allowed_cents) : null }
+  }
 }

@@ -4,39 +4,39 @@ import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import type { EditFinding } from '../types.ts'
 
-/** Keeps what the edits say of a claim now: new findings are hits, hits no longer found are fixed. */
+/** Keeps what the edits say of claims now: new findings are hits, hits no longer found are fixed. */
 export async function keepHits(
   tx: Tx,
   ground: Ground,
-  claimId: string,
-  findings: readonly EditFinding[],
+  claims: readonly { readonly id: string; readonly findings: readonly EditFinding[] }[],
 ): Promise<void> {
   const { practiceId } = ground
-  const firsts = findings.filter((finding, at) => findings.findIndex(({ rule }) => rule === finding.rule) === at)
-  let gone = tx
-    .updateTable('edit_hit')
-    .set({ state: 'fixed', settled_on: ground.today(), settled_by: ground.actor.name })
-    .where('practice_id', '=', practiceId)
-    .where('claim_id', '=', claimId)
-    .where('state', '=', 'open')
-  if (firsts.length > 0)
-    gone = gone.where(
-      'rule',
-      'not in',
-      firsts.map(({ rule }) => rule),
-    )
-  await gone.execute()
-  if (firsts.length === 0) return
+  const today = ground.today()
+  const hits = claims.flatMap(({ id, findings }) =>
+    [...new Map(findings.toReversed().map((finding) => [finding.rule, finding])).values()].map((finding) => ({
+      id,
+      ...finding,
+    })),
+  )
+  await sql`
+    UPDATE app.edit_hit SET state = 'fixed', settled_on = ${today}::date, settled_by = ${ground.actor.name}
+    WHERE practice_id = ${practiceId} AND claim_id = ANY (${claims.map((claim) => claim.id)}::uuid[]) AND state = 'open'
+      AND (claim_id, rule) NOT IN (
+        SELECT found.claim_id, found.rule
+        FROM unnest(${hits.map((hit) => hit.id)}::uuid[], ${hits.map((hit) => hit.rule)}::text[]) AS found (claim_id, rule))`.execute(
+    tx,
+  )
+  if (hits.length === 0) return
   await tx
     .insertInto('edit_hit')
     .values(
-      firsts.map(({ rule, severity, message }) => ({
+      hits.map(({ id, rule, severity, message }) => ({
         practice_id: practiceId,
-        claim_id: claimId,
+        claim_id: id,
         rule,
         severity,
         message,
-        found_on: ground.today(),
+        found_on: today,
       })),
     )
     .onConflict((conflict) =>
