@@ -108,9 +108,10 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
     )
     const saved: Saved[] = []
     const signed: string[] = []
-    const visits: ExpectedVisit[] = []
-    const standing: AskedVisit[] = []
-    const off: string[] = []
+    // By session, since a file may speak of one visit twice: the last row of it counts.
+    const visits = new Map<string, ExpectedVisit>()
+    const standing = new Map<string, AskedVisit>()
+    const off = new Set<string>()
     for (const record of records) {
       const patientId = patients.get(record.patient)
       const clinician = clinicians.get(record.clinicianNpi)
@@ -156,22 +157,26 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
         const isSigned = record.status === 'kept' && record.signedOn !== null
         known.set(record.externalId, { id, hash: store.hashOf(record), isSigned, isSignedHere: false })
         if (isSigned && before?.isSigned !== true) signed.push(id)
-        visits.push({
+        visits.set(id, {
           sessionId: id,
           patientId,
           clinicianId: clinician.id,
           on: record.on,
           state: countsAs(record.status),
         })
-        if (record.status === 'booked' || record.status === 'kept')
-          standing.push(visitOf(id, record, { patientId, clinicianId: clinician.id, programId }))
-        else off.push(id)
+        if (record.status === 'booked' || record.status === 'kept') {
+          standing.set(id, visitOf(id, record, { patientId, clinicianId: clinician.id, programId }))
+          off.delete(id)
+        } else {
+          off.add(id)
+          standing.delete(id)
+        }
         saved.push(before ? 'changed' : 'added')
       }
     }
-    await recordVisits(tx, ground, visits)
-    await release(tx, ground, off, 'The visit did not take place.')
-    await assign(tx, ground, standing)
+    await recordVisits(tx, ground, [...visits.values()])
+    await release(tx, ground, [...off], 'The visit did not take place.')
+    await assign(tx, ground, [...standing.values()])
     for (let at = 0; at < signed.length; at += newsSize)
       await ground.machine.jobs.enqueue(tx, ground, 'session.signed', { sessions: signed.slice(at, at + newsSize) })
     return saved
