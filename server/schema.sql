@@ -798,6 +798,8 @@ CREATE TABLE app.coverage (
   from_on date NOT NULL,
   until_on date,
   row_hash text NOT NULL,
+  visits_end_on date,
+  planned_until_on date,
   CONSTRAINT coverage_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT coverage_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT coverage_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
@@ -806,6 +808,34 @@ CREATE TABLE app.coverage (
 );
 CREATE INDEX coverage_member_idx ON app.coverage USING btree (practice_id, member_id);
 CREATE INDEX coverage_patient_idx ON app.coverage USING btree (practice_id, patient_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.coverage_term (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  kind text NOT NULL,
+  reference text,
+  from_on date NOT NULL,
+  until_on date,
+  visits integer,
+  codes text[] NOT NULL DEFAULT '{}'::text[],
+  rate_cents bigint,
+  pays_patient boolean NOT NULL DEFAULT false,
+  noted_by text NOT NULL,
+  CONSTRAINT coverage_term_once_key UNIQUE (practice_id, coverage_id, kind, from_on),
+  CONSTRAINT coverage_term_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT coverage_term_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT coverage_term_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  CONSTRAINT coverage_term_kind_check CHECK ((kind = ANY (ARRAY['eap'::text, 'single_case'::text, 'out_of_network'::text]))),
+  CONSTRAINT coverage_term_rate_check CHECK (((rate_cents IS NULL) OR (rate_cents >= 0))),
+  CONSTRAINT coverage_term_visits_check CHECK (((visits IS NULL) OR (visits > 0)))
+);
+CREATE INDEX coverage_term_coverage_idx ON app.coverage_term USING btree (practice_id, coverage_id);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -1006,6 +1036,41 @@ CREATE TABLE app.feedback_card (
 );
 CREATE INDEX feedback_card_check_idx ON app.feedback_card USING btree (practice_id, check_on) WHERE (checked_on IS NULL);
 CREATE INDEX feedback_card_clinician_idx ON app.feedback_card USING btree (practice_id, clinician_id, made_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.guarantor (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  patient_id uuid NOT NULL,
+  first_name text NOT NULL,
+  last_name text NOT NULL,
+  relation text NOT NULL,
+  address_line text NOT NULL,
+  city text NOT NULL,
+  state text NOT NULL,
+  zip text NOT NULL,
+  phone text,
+  email text,
+  share_basis_points integer NOT NULL,
+  services text[] NOT NULL DEFAULT '{}'::text[],
+  reference text,
+  from_on date NOT NULL,
+  until_on date,
+  noted_by text NOT NULL,
+  row_hash text NOT NULL,
+  CONSTRAINT guarantor_external_key UNIQUE (practice_id, external_id),
+  CONSTRAINT guarantor_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT guarantor_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT guarantor_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  CONSTRAINT guarantor_relation_check CHECK ((relation = ANY (ARRAY['parent'::text, 'guardian'::text, 'spouse'::text, 'agency'::text, 'other'::text]))),
+  CONSTRAINT guarantor_share_check CHECK (((share_basis_points >= 1) AND (share_basis_points <= 10000)))
+);
+CREATE INDEX guarantor_patient_idx ON app.guarantor USING btree (practice_id, patient_id);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -1388,6 +1453,8 @@ CREATE TABLE app.patient (
   email text,
   row_hash text NOT NULL,
   merged_into uuid,
+  consents_alone_on date,
+  partner_name text,
   CONSTRAINT patient_external_key UNIQUE (practice_id, external_id),
   CONSTRAINT patient_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT patient_merged_fkey FOREIGN KEY (practice_id, merged_into) REFERENCES app.patient(practice_id, id),

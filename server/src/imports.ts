@@ -1,5 +1,5 @@
 import { authorizationImport } from './cycle/authorization/actions/import.ts'
-import { coverageImport, patientImport } from './cycle/intake/actions.ts'
+import { coverageImport, guarantorImport, patientImport } from './cycle/intake/actions.ts'
 import { encounterTable } from './cycle/note/rules/fhir-encounters.ts'
 import { importFile } from './cycle/practice/actions.ts'
 import type { ImportReport } from './cycle/practice/types.ts'
@@ -11,7 +11,15 @@ import type { Ground } from './ground/ground.ts'
 import { readJson } from './ground/json.ts'
 
 /** The kinds of CSV a practice brings, in the order they build on each other. */
-export const importKinds = ['patients', 'coverages', 'authorizations', 'appointments', 'sessions', 'payments'] as const
+export const importKinds = [
+  'patients',
+  'guarantors',
+  'coverages',
+  'authorizations',
+  'appointments',
+  'sessions',
+  'payments',
+] as const
 export type ImportKindName = (typeof importKinds)[number]
 
 /** The kind a file's name tells: `2026-03-02-sessions.csv` is sessions; null when it tells none. */
@@ -28,6 +36,8 @@ export async function importCsv(
     switch (kind) {
       case 'patients':
         return importFile(ground, patientImport(ground), file)
+      case 'guarantors':
+        return importFile(ground, guarantorImport(ground), file)
       case 'coverages':
         return importFile(ground, coverageImport(ground), file)
       case 'authorizations':

@@ -484,6 +484,23 @@ export interface CoverageTable {
   from_on: PlainDate
   until_on: PlainDate | null
   row_hash: string
+  visits_end_on: PlainDate | null
+  planned_until_on: PlainDate | null
+}
+
+export interface CoverageTermTable {
+  practice_id: string
+  id: string
+  coverage_id: string
+  kind: string
+  reference: string | null
+  from_on: PlainDate
+  until_on: PlainDate | null
+  visits: number | null
+  codes: Generated<string[]>
+  rate_cents: number | null
+  pays_patient: Generated<boolean>
+  noted_by: string
 }
 
 export interface CredentialingTable {
@@ -609,6 +626,29 @@ export interface FeedbackCardTable {
   times_after: number | null
   sessions_after: number | null
   has_stopped: boolean | null
+}
+
+export interface GuarantorTable {
+  practice_id: string
+  id: string
+  external_id: string
+  patient_id: string
+  first_name: string
+  last_name: string
+  relation: string
+  address_line: string
+  city: string
+  state: string
+  zip: string
+  phone: string | null
+  email: string | null
+  share_basis_points: number
+  services: Generated<string[]>
+  reference: string | null
+  from_on: PlainDate
+  until_on: PlainDate | null
+  noted_by: string
+  row_hash: string
 }
 
 export interface IdempotencyKeyTable {
@@ -848,6 +888,8 @@ export interface PatientTable {
   email: string | null
   row_hash: string
   merged_into: string | null
+  consents_alone_on: PlainDate | null
+  partner_name: string | null
 }
 
 export interface PatientApartTable {
@@ -1296,6 +1338,7 @@ export interface Database {
   control_number: ControlNumberTable
   cost_agreement: CostAgreementTable
   coverage: CoverageTable
+  coverage_term: CoverageTermTable
   credentialing: CredentialingTable
   day_begun: DayBegunTable
   denial: DenialTable
@@ -1304,6 +1347,7 @@ export interface Database {
   edit_hit: EditHitTable
   enrollment: EnrollmentTable
   feedback_card: FeedbackCardTable
+  guarantor: GuarantorTable
   idempotency_key: IdempotencyKeyTable
   import_mapping: ImportMappingTable
   import_refusal: ImportRefusalTable

@@ -27,6 +27,9 @@ export const claimJobs: Handlers = {
   'eligibility.changed': async (ground, data) => {
     await recheckCoverages(ground, texts(data.coverages))
   },
+  'coverage.handed-over': async (ground, data) => {
+    await recheckCoverages(ground, texts(data.coverages))
+  },
   'claim.transmit': async (ground, data) => {
     if (typeof data.batchId === 'string') await transmitBatch(ground, data.batchId)
   },

@@ -9,10 +9,11 @@ import { setUpPractice } from '../practice/actions.ts'
 import { receiveFile } from '../remittance/actions/receive-file.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import { askNow } from './actions/ask.ts'
-import { countLimits, expectVisit } from './actions/limits.ts'
+import { countLimits } from './actions/limits.ts'
 import { answerPage, coveragePage, sweepList, unusedAnswers } from './actions/page.ts'
 import { decide, recordCall } from './actions/say.ts'
 import { giveUpSilent, sweepCoverages } from './actions/sweep.ts'
+import { expectVisit } from './actions/visits.ts'
 
 const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const fees = [{ code: '90837', credential: '*', allowed: '120.00' }]

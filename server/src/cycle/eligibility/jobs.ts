@@ -1,5 +1,6 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { transmitQuestions } from './actions/ask.ts'
+import { lookAtPrograms } from './actions/hand-over.ts'
 import { notifyLimit } from './actions/notify.ts'
 import { askChanged, giveUpSilent, sweepCoverages } from './actions/sweep.ts'
 
@@ -13,6 +14,13 @@ export const eligibilityJobs: Handlers = {
   },
   'coverage.changed': async (ground, data) => {
     await askChanged(ground, texts(data.coverages))
+    await lookAtPrograms(ground, texts(data.coverages))
+  },
+  'coverage.handed-over': async (ground, data) => {
+    await askChanged(ground, texts(data.coverages))
+  },
+  'eligibility.changed': async (ground, data) => {
+    await lookAtPrograms(ground, texts(data.coverages))
   },
   'eligibility.limit-near': async (ground, data) => {
     if (typeof data.coverageId === 'string' && typeof data.left === 'number')

@@ -2,9 +2,18 @@ import type { PlainDate } from '@ballast/kernel'
 import { reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
-import { coverageFields, patientFields, readCoverage, readPatient, searchName } from './rules.ts'
+import {
+  coverageFields,
+  guarantorFields,
+  patientFields,
+  readCoverage,
+  readGuarantor,
+  readPatient,
+  searchName,
+} from './rules.ts'
+import { findGuarantors, saveGuarantor, saveTerm } from './store/patient.ts'
 import * as store from './store.ts'
-import type { CoverageRecord, PatientRecord } from './types.ts'
+import type { CoverageRecord, GuarantorRecord, PatientRecord } from './types.ts'
 
 /** Patients from a file: a row whose id is known brings that patient up to date. */
 export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({
@@ -33,6 +42,41 @@ export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({
       )
       known.set(record.externalId, { id, hash: store.hashOf(record) })
       saved.push(before ? 'changed' : 'added')
+    }
+    return saved
+  },
+})
+
+/** Guarantors from a file; the patient must be known. */
+export const guarantorImport = (ground: Ground): ImportKind<GuarantorRecord> => ({
+  kind: 'guarantors',
+  fields: guarantorFields,
+  read: readGuarantor,
+  save: async (tx, records) => {
+    const { practiceId } = ground
+    const patients = await store.findPatients(
+      tx,
+      practiceId,
+      records.map((record) => record.patient),
+    )
+    const known = await findGuarantors(
+      tx,
+      practiceId,
+      records.map((record) => record.externalId),
+    )
+    const saved: Saved[] = []
+    for (const record of records) {
+      const patient = patients.get(record.patient)
+      const before = known.get(record.externalId)
+      const hash = store.hashOf(record)
+      if (!patient)
+        saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
+      else if (before?.hash === hash) saved.push('same')
+      else {
+        const id = await saveGuarantor(tx, ground, { ...record, patientId: patient.id, hash }, before?.id ?? null)
+        known.set(record.externalId, { id, hash })
+        saved.push(before ? 'changed' : 'added')
+      }
     }
     return saved
   },
@@ -77,6 +121,7 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
       else if (before?.hash === store.hashOf(record)) saved.push('same')
       else {
         const id = await store.saveCoverage(tx, ground, record, patient.id, payer, before?.id ?? null)
+        if (record.term) await saveTerm(tx, ground, id, record.term)
         known.set(record.externalId, { id, hash: store.hashOf(record) })
         changed.push(id)
         saved.push(before ? 'changed' : 'added')

@@ -1,12 +1,62 @@
+import { cents, parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
 import { agreementsPage, findPatients, rewriteAgreement, signAgreement, withdrawAgreement } from './actions/checkin.ts'
 import { duplicatesPage, keepApart, mergePatients, undoMerge } from './actions/merge.ts'
-import { agreementKinds } from './types.ts'
+import { changePatient, dropTerm, patientPage, setGuarantors, setTerm } from './actions/patient.ts'
+import { agreementKinds, guarantorRelations, termKinds } from './types.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
 const kind = z.enum(agreementKinds)
 const name = z.string().trim().min(2).max(120)
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
+  .transform((text, context) => {
+    const read = parseDate(text)
+    if (read !== null) return read
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
+    return z.NEVER
+  })
+const words = (most: number) => z.string().trim().max(most)
+const said = (most: number) =>
+  words(most)
+    .nullable()
+    .transform((text) => text || null)
+const email = z.email('expected an address such as name@example.org').max(200).nullable()
+
+const patientChange = z.strictObject({
+  nameUsed: said(60),
+  pronouns: said(40),
+  phone: said(30),
+  email,
+  consentsAloneOn: day.nullable(),
+  partnerName: said(120),
+})
+const guarantor = z.strictObject({
+  firstName: words(60).min(1),
+  lastName: words(60).min(1),
+  relation: z.enum(guarantorRelations),
+  addressLine: words(120),
+  city: words(60),
+  state: words(2),
+  zip: words(10),
+  phone: said(30),
+  email,
+  shareBasisPoints: z.number().int().min(1).max(10_000),
+  services: z.array(words(40)).max(20),
+  reference: said(120),
+})
+const term = z.strictObject({
+  kind: z.enum(termKinds),
+  reference: said(60),
+  from: day,
+  until: day.nullable(),
+  visits: z.number().int().min(1).max(999).nullable(),
+  codes: z.array(z.string().regex(/^[A-Z0-9]{5}$/, 'expected a code such as 90837')).max(20),
+  rate: z.number().int().min(0).max(1_000_000).transform(cents).nullable(),
+  paysPatient: z.boolean(),
+})
 
 export const intakeRoutes = room()
   .get(
@@ -16,6 +66,39 @@ export const intakeRoutes = room()
       summary: 'Patients by the beginning of a name or by number',
     }),
     async (c) => c.json({ patients: await findPatients(c.var.ground, c.req.valid('query').search) }),
+  )
+  .get(
+    '/patients/:id',
+    secured('intake.read', { ...one, summary: 'Who a patient is, who answers for them and who promised to pay' }),
+    async (c) => found(c, await patientPage(c.var.ground, c.req.valid('param').id)),
+  )
+  .post(
+    '/patients/:id',
+    secured('intake.work', { ...one, json: patientChange, summary: 'The name to use, how to reach somebody, privacy' }),
+    async (c) => reply(c, await changePatient(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/patients/:id/guarantors',
+    secured('intake.work', {
+      ...one,
+      json: z.strictObject({ from: day, guarantors: z.array(guarantor).max(8) }),
+      summary: 'Say who answers for a patient from a day on; none means the patient',
+    }),
+    async (c) => reply(c, await setGuarantors(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/coverages/:id/terms',
+    secured('intake.work', {
+      ...one,
+      json: term,
+      summary: 'An assistance program’s visits, a single case agreement, or out of network',
+    }),
+    async (c) => reply(c, await setTerm(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/terms/:id/drop',
+    secured('intake.work', { ...one, summary: 'Take back what was entered about a coverage' }),
+    async (c) => reply(c, await dropTerm(c.var.ground, c.req.valid('param').id)),
   )
   .get('/agreements', secured('intake.read', { summary: 'The words of each agreement, every version' }), async (c) =>
     c.json(await agreementsPage(c.var.ground, null)),

@@ -1,6 +1,14 @@
 import { RowReader } from '../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
-import type { CoverageRecord, PatientRecord, Sex } from './types.ts'
+import {
+  type CoverageRecord,
+  type CoverageTerm,
+  type GuarantorRecord,
+  guarantorRelations,
+  type PatientRecord,
+  type Sex,
+  termKinds,
+} from './types.ts'
 
 // biome-ignore format: one row per line
 export const patientFields: readonly ImportField[] = [
@@ -17,6 +25,28 @@ export const patientFields: readonly ImportField[] = [
   { name: 'zip',         aliases: ['zip code', 'postal code'],                     required: false },
   { name: 'phone',       aliases: ['mobile', 'mobile phone'],                      required: false },
   { name: 'email',       aliases: ['email address'],                               required: false },
+  { name: 'consents_alone_on', aliases: ['minor consent', 'minor consent date'],   required: false },
+  { name: 'partner_name', aliases: ['partner'],                                    required: false },
+]
+
+// biome-ignore format: one row per line
+export const guarantorFields: readonly ImportField[] = [
+  { name: 'guarantor_id', aliases: ['id', 'external id', 'responsible party id'],        required: true },
+  { name: 'patient_id',   aliases: ['client id', 'mrn', 'patient'],                      required: true },
+  { name: 'first_name',   aliases: ['first', 'responsible party first name'],            required: true },
+  { name: 'last_name',    aliases: ['last', 'responsible party last name'],              required: true },
+  { name: 'relation',     aliases: ['relationship', 'relationship to patient'],          required: false },
+  { name: 'address',      aliases: ['street', 'address line', 'address1'],               required: false },
+  { name: 'city',         aliases: [],                                                   required: false },
+  { name: 'state',        aliases: [],                                                   required: false },
+  { name: 'zip',          aliases: ['zip code', 'postal code'],                          required: false },
+  { name: 'phone',        aliases: ['mobile', 'mobile phone'],                           required: false },
+  { name: 'email',        aliases: ['email address'],                                    required: false },
+  { name: 'percent',      aliases: ['share', 'share percent', 'responsibility percent'], required: false },
+  { name: 'services',     aliases: ['service'],                                          required: false },
+  { name: 'reference',    aliases: ['court order', 'agreement'],                         required: false },
+  { name: 'from',         aliases: ['effective', 'effective from', 'start date'],        required: true },
+  { name: 'until',        aliases: ['effective until', 'end date', 'to'],                required: false },
 ]
 
 // biome-ignore format: one row per line
@@ -39,6 +69,14 @@ export const coverageFields: readonly ImportField[] = [
   { name: 'copay',                  aliases: ['copay amount'],                               required: false },
   { name: 'from',                   aliases: ['effective', 'effective date', 'effective from', 'start date', 'from on'], required: true },
   { name: 'until',                  aliases: ['termination', 'term date', 'effective until', 'end date', 'until on', 'to'], required: false },
+  { name: 'term',                   aliases: ['agreement kind', 'network status'],           required: false },
+  { name: 'term_reference',         aliases: ['agreement number', 'eap authorization', 'eap authorization number'], required: false },
+  { name: 'term_visits',            aliases: ['agreed sessions', 'eap sessions', 'eap visits'], required: false },
+  { name: 'term_codes',             aliases: ['agreed codes'],                               required: false },
+  { name: 'term_rate',              aliases: ['agreed rate'],                                required: false },
+  { name: 'term_from',              aliases: ['agreement start'],                            required: false },
+  { name: 'term_until',             aliases: ['agreement end'],                              required: false },
+  { name: 'pays_patient',           aliases: ['payer pays patient'],                         required: false },
 ]
 
 const ranks = { primary: 1, secondary: 2, tertiary: 3, '1': 1, '2': 2, '3': 3 } as const
@@ -69,7 +107,83 @@ export function readPatient(row: ImportRow): PatientRecord | RowRefusal {
     phone: reader.optional('phone'),
     email: reader.optional('email'),
   }
+  const consentsAloneOn = reader.optionalDay('consents_alone_on')
+  const partnerName = reader.optional('partner_name')
+  return (
+    reader.wrong ?? {
+      ...record,
+      ...(consentsAloneOn === null ? {} : { consentsAloneOn }),
+      ...(partnerName === null ? {} : { partnerName }),
+    }
+  )
+}
+
+const list = (text: string | null): string[] =>
+  (text ?? '')
+    .split(/[;,|]/)
+    .map((word) => word.trim())
+    .filter(Boolean)
+
+export function readGuarantor(row: ImportRow): GuarantorRecord | RowRefusal {
+  const reader = new RowReader(row)
+  const percent = reader.optionalAmount('percent')
+  // A percentage with two places, 33.33, reads as an amount does: in hundredths, which basis points are.
+  const shareBasisPoints: number = percent ?? 10_000
+  if (shareBasisPoints < 1 || shareBasisPoints > 10_000)
+    reader.refuse(
+      'percent',
+      `percent is "${row.cells.percent ?? ''}"; expected more than 0 and at most 100, such as 50.`,
+    )
+  const record: GuarantorRecord = {
+    externalId: reader.text('guarantor_id'),
+    patient: reader.text('patient_id'),
+    firstName: reader.text('first_name'),
+    lastName: reader.text('last_name'),
+    relation: reader.oneOf('relation', guarantorRelations, 'parent', {
+      mother: 'parent', father: 'parent', legal_guardian: 'guardian', partner: 'spouse', wife: 'spouse', husband: 'spouse',
+    }), // biome-ignore format: one list
+    addressLine: reader.optional('address') ?? '',
+    city: reader.optional('city') ?? '',
+    state: reader.optional('state') ?? '',
+    zip: reader.optional('zip') ?? '',
+    phone: reader.optional('phone'),
+    email: reader.optional('email'),
+    shareBasisPoints,
+    services: list(reader.optional('services')).map((word) => word.toLowerCase().replace(/[ -]+/g, '_')),
+    reference: reader.optional('reference'),
+    from: reader.day('from'),
+    until: reader.optionalDay('until'),
+  }
+  if (record.until !== null && record.until < record.from)
+    reader.refuse('until', `until (${record.until}) is before from (${record.from}).`)
   return reader.wrong ?? record
+}
+
+/** What a coverage row says of an agreement; null when it names none. */
+function readTerm(reader: RowReader, coverage: CoverageRecord): CoverageTerm | null {
+  if (reader.optional('term') === null) return null
+  const kind = reader.oneOf('term', termKinds, undefined, {
+    oon: 'out_of_network', sca: 'single_case', single_case_agreement: 'single_case', employee_assistance: 'eap',
+  }) // biome-ignore format: one list
+  const visits = reader.optionalCount('term_visits', 999)
+  const term: CoverageTerm = {
+    kind,
+    reference: reader.optional('term_reference'),
+    from: reader.optionalDay('term_from') ?? coverage.from,
+    until: reader.optionalDay('term_until') ?? coverage.until,
+    visits: visits === 0 ? null : visits,
+    codes: list(reader.optional('term_codes')),
+    rate: reader.optionalAmount('term_rate'),
+    paysPatient:
+      reader.oneOf('pays_patient', ['yes', 'no'], 'no', { true: 'yes', false: 'no', y: 'yes', n: 'no' }) === 'yes',
+  }
+  if (kind === 'eap' && visits === null)
+    reader.refuse('term_visits', 'An assistance program needs its number of visits.')
+  if (kind === 'single_case' && term.rate === null)
+    reader.refuse('term_rate', 'A single case agreement needs the rate of a session, such as 140.00.')
+  if (term.until !== null && term.until < term.from)
+    reader.refuse('term_until', `term_until (${term.until}) is before term_from (${term.from}).`)
+  return term
 }
 
 export function readCoverage(row: ImportRow): CoverageRecord | RowRefusal {
@@ -98,7 +212,8 @@ export function readCoverage(row: ImportRow): CoverageRecord | RowRefusal {
     reader.refuse('subscriber_last_name', 'The patient is not the subscriber, so the subscriber needs a name.')
   if (record.until !== null && record.until < record.from)
     reader.refuse('until', `until (${record.until}) is before from (${record.from}).`)
-  return reader.wrong ?? record
+  const term = readTerm(reader, record)
+  return reader.wrong ?? (term ? { ...record, term } : record)
 }
 
 /** What a person types to find a patient: last name, then first, in plain lower case. */

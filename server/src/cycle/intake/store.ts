@@ -46,6 +46,8 @@ export async function savePatient(
     zip: record.zip,
     phone: record.phone,
     email: record.email,
+    ...(record.consentsAloneOn === undefined ? {} : { consents_alone_on: record.consentsAloneOn }),
+    ...(record.partnerName === undefined ? {} : { partner_name: record.partnerName }),
     row_hash: hashOf(record),
   }
   if (known === null)
@@ -113,6 +115,9 @@ export async function saveCoverage(
     copay_cents: record.copay,
     from_on: record.from,
     until_on: record.until,
+    // What its visits made of its end is counted again from what the file says.
+    visits_end_on: null,
+    planned_until_on: null,
     row_hash: hashOf(record),
   }
   if (known === null)

@@ -17,6 +17,10 @@ export type PatientRecord = {
   readonly zip: string
   readonly phone: string | null
   readonly email: string | null
+  /** Since when a minor who consented alone keeps their care to themself; absent where a file says nothing of it. */
+  readonly consentsAloneOn?: PlainDate
+  /** Who comes to couple sessions: for the desk only. */
+  readonly partnerName?: string
 }
 
 /** One promise to pay for a patient: whose, by whom, since when. `rank` 1 is primary. */
@@ -39,7 +43,55 @@ export type CoverageRecord = {
   readonly copay: Cents | null
   readonly from: PlainDate
   readonly until: PlainDate | null
+  /** What the coverage is beyond a plan; absent where the file says nothing of it. */
+  readonly term?: CoverageTerm
 }
+
+export const termKinds = ['eap', 'single_case', 'out_of_network'] as const
+export type TermKind = (typeof termKinds)[number]
+
+/**
+ * What was agreed about a coverage: an assistance program's visits, a single case agreement's rate, or that the clinician is
+ * out of its network. `rate` is per session, for `codes` or, where none is named, for every code.
+ */
+export type CoverageTerm = {
+  readonly kind: TermKind
+  readonly reference: string | null
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+  readonly visits: number | null
+  readonly codes: readonly string[]
+  readonly rate: Cents | null
+  /** Whether the payer sends its money to the patient. */
+  readonly paysPatient: boolean
+}
+
+export const guarantorRelations = ['parent', 'guardian', 'spouse', 'agency', 'other'] as const
+
+/**
+ * Who answers for a patient's share. `shareBasisPoints` of every service, or of `services` where some are named; `reference`
+ * is the court order or agreement that says so.
+ */
+export type Guarantor = {
+  readonly id: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly relation: (typeof guarantorRelations)[number]
+  readonly addressLine: string
+  readonly city: string
+  readonly state: string
+  readonly zip: string
+  readonly phone: string | null
+  readonly email: string | null
+  readonly shareBasisPoints: number
+  readonly services: readonly string[]
+  readonly reference: string | null
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+}
+
+/** A guarantor as the practice's own records name them. */
+export type GuarantorRecord = Omit<Guarantor, 'id'> & { readonly externalId: string; readonly patient: string }
 
 export const agreementKinds = ['financial', 'no_show', 'telehealth', 'reminders'] as const
 export type AgreementKind = (typeof agreementKinds)[number]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { room, secured } from '../../ground/http.ts'
+import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
+import { patientAccount } from './actions/patient.ts'
 import { agingItems, agingReport, writeOff, writeOffChoices } from './actions.ts'
 import { buckets } from './store.ts'
 import { agingBases, agingGroups, writeOffReasons } from './types.ts'
@@ -53,6 +54,14 @@ export const receivableRoutes = room()
       summary: 'Give up what is still owed on a claim',
     }),
     (c) => once(c, (ground) => writeOff(ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .get(
+    '/patients/:id',
+    secured('payment.collect', {
+      param: z.object({ id: z.guid() }),
+      summary: 'What a patient’s account owes, visit by visit, and which part is whose',
+    }),
+    async (c) => found(c, await patientAccount(c.var.ground, c.req.valid('param').id)),
   )
   .get(
     '/desk',

@@ -5,7 +5,7 @@ import type { Cents, PlainDate } from '@ballast/kernel'
 export const workKinds = [
   'eligibility.inactive', 'eligibility.not-found', 'eligibility.refused', 'eligibility.carve-out', 'eligibility.unanswered',
   'eligibility.call', 'eligibility.changed', 'eligibility.contradiction', 'eligibility.other-payer', 'eligibility.wrong-person',
-  'eligibility.limit-near', 'eligibility.limit-reached',
+  'eligibility.limit-near', 'eligibility.limit-reached', 'eligibility.hand-over',
   'authorization.update', 'authorization.renewal', 'authorization.pended', 'authorization.call', 'authorization.rejected',
   'authorization.denied', 'authorization.changed', 'authorization.answer',
   'credentialing.paper', 'credentialing.call',

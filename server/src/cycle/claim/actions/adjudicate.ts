@@ -1,7 +1,7 @@
 import type { PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { visitsDecided } from '../../eligibility/actions/limits.ts'
+import { visitsDecided } from '../../eligibility/actions/visits.ts'
 import { type Adjudication, saveAdjudicationEvents, setAdjudicated } from '../store/adjudication.ts'
 import { saveEvents, setClaims } from '../store/claims.ts'
 

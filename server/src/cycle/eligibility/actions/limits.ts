@@ -1,17 +1,17 @@
-import { cents, ok, type PlainDate, type Result, refuse } from '@ballast/kernel'
+import { cents, type PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
 import type { NewWork } from '../../worklist/types.ts'
 import { baseFor } from '../rules/findings.ts'
-import { countLimit, decideVisit, isNear, limitFor } from '../rules/limits.ts'
-import { findAsker, gatherAsked, listPayers } from '../store/inquiries.ts'
-import { findStandings, visitWorth } from '../store/standings.ts'
+import { countLimit, isNear, limitFor } from '../rules/limits.ts'
+import { listPayers } from '../store/inquiries.ts'
+import { agreedVisits } from '../store/programs.ts'
+import { visitWorth } from '../store/standings.ts'
 import * as store from '../store/visits.ts'
 import type { AskedCoverage, LimitCount, Standing } from '../types/standing.ts'
 
-// The limit's ledger. Booking asks here first; two people booking the last visit meet at the limit's row, and one of them
-// is told.
+// The limit's ledger.
 
 const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
@@ -25,10 +25,15 @@ export async function refreshLimits(
   on: PlainDate = ground.today(),
 ): Promise<void> {
   const payers = await listPayers(tx, ground.practiceId)
+  const agreed = await agreedVisits(tx, ground.practiceId, [...coverages.keys()], on)
   const limits = [...coverages.values()].flatMap((coverage) => {
     const standing = standings.get(coverage.coverageId)
     const holder = payers.get(standing?.holder?.payerId ?? coverage.payer.carveOutPayerId ?? '')
-    const terms = record((holder ?? coverage.payer).params.sessionLimit)
+    const visits = agreed.get(coverage.coverageId)
+    const terms =
+      visits === undefined
+        ? record((holder ?? coverage.payer).params.sessionLimit)
+        : { limit: visits, per: 'episode' as const }
     const limit = limitFor(coverage, standing?.facts ?? {}, terms, on)
     return limit ? [limit] : []
   })
@@ -111,80 +116,3 @@ export async function watchLimits(
     found,
   )
 }
-
-export type ExpectedVisit = {
-  readonly sessionId: string
-  readonly patientId: string
-  readonly clinicianId: string | null
-  readonly on: PlainDate
-  readonly state: 'booked' | 'kept' | 'released'
-}
-
-export type LimitRefusal = { kind: 'eligibility.limit_reached'; message: string; left: number; canOverride: true }
-
-export type Expected = { readonly left: number | null; readonly warning: string | null }
-
-/**
- * Before a visit is booked: counts it against the plan's limit, or says why not. `override` is a person's reason to book
- * beyond a limit that blocks; the session keeps it.
- */
-export async function expectVisit(
-  tx: Tx,
-  ground: Ground,
-  visit: ExpectedVisit,
-  override: string | null = null,
-): Promise<Result<Expected, LimitRefusal>> {
-  const { practiceId } = ground
-  const [coverageId] = await store.coveragesOn(tx, practiceId, [visit])
-  if (coverageId == null || visit.state === 'released') {
-    await store.saveVisits(tx, ground, [{ ...visit, coverageId: coverageId ?? null }])
-    return ok({ left: null, warning: null })
-  }
-  const coverages = await gatherAsked(tx, practiceId, [coverageId])
-  const standings = await findStandings(tx, practiceId, [coverageId])
-  await refreshLimits(tx, ground, coverages, standings, visit.on)
-  const [limit] = await countLimits(tx, ground, [coverageId], visit.on, true)
-  const already = await store.listVisits(tx, practiceId, [coverageId])
-  const isCounted = already.get(coverageId)?.some((each) => each.sessionId === visit.sessionId) ?? false
-  const asker = await findAsker(tx, practiceId)
-  const policy = policyOf(coverages.get(coverageId), asker?.switches ?? {})
-  const decision = limit && !isCounted ? decideVisit(limit, policy) : { is: 'free' as const, left: limit?.left ?? null }
-  if (decision.is === 'blocked' && override === null)
-    return refuse({
-      kind: 'eligibility.limit_reached',
-      message: decision.message,
-      left: limit?.left ?? 0,
-      canOverride: true,
-    })
-  await store.saveVisits(tx, ground, [{ ...visit, coverageId }])
-  await watchLimits(tx, ground, coverages)
-  return ok({ left: decision.left, warning: decision.is === 'free' ? null : decision.message })
-}
-
-const policyOf = (
-  coverage: AskedCoverage | undefined,
-  switches: Readonly<Record<string, unknown>>,
-): { action: 'block' | 'warn'; isGuarded: boolean } => ({
-  action: coverage?.payer.params.visit_limit_action === 'block' ? 'block' : 'warn',
-  isGuarded: switches.limitWarnings !== false,
-})
-
-/** Takes in visits as a file or another system has them: facts, which no limit can refuse. */
-export async function recordVisits(tx: Tx, ground: Ground, visits: readonly ExpectedVisit[]): Promise<void> {
-  if (visits.length === 0) return
-  const { practiceId } = ground
-  const ids = await store.coveragesOn(tx, practiceId, visits)
-  await store.saveVisits(
-    tx,
-    ground,
-    visits.map((visit, i) => ({ ...visit, coverageId: ids[i] ?? null })),
-  )
-  const known = [...new Set(ids.filter((id) => id !== null))]
-  const coverages = await gatherAsked(tx, practiceId, known)
-  await refreshLimits(tx, ground, coverages, await findStandings(tx, practiceId, known))
-  await watchLimits(tx, ground, coverages)
-}
-
-/** The payer decided on these visits: from its next answer on, its own count holds them. */
-export const visitsDecided = (tx: Tx, ground: Ground, sessionIds: readonly string[], on: PlainDate): Promise<void> =>
-  store.setCounted(tx, ground.practiceId, sessionIds, on)

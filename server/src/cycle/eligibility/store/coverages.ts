@@ -38,7 +38,7 @@ export async function findCoverages(
   const search = filter.search?.toLowerCase() ?? null
   const state = filter.state ?? null
   const { rows } = await sql<CoverageRow>`
-    SELECT c.id, c.patient_id AS "patientId", pt.first_name || ' ' || pt.last_name AS patient, p.name AS payer, c.member_id AS "memberId", c.rank,
+    SELECT c.id, c.patient_id AS "patientId", coalesce(pt.name_used, pt.first_name) || ' ' || pt.last_name AS patient, p.name AS payer, c.member_id AS "memberId", c.rank,
       c.from_on AS from, c.until_on AS until, b.checked_on AS "checkedOn", b.is_active AS "isActive", b.plan_until AS "planUntil",
       CASE WHEN b.holder_payer_id IS DISTINCT FROM c.payer_id THEN b.holder_name END AS holder, (SELECT min(v.on_day) FROM app.benefit_visit v WHERE v.practice_id = ${practiceId} AND v.coverage_id = c.id AND v.state = 'booked') AS "nextVisitOn",
       coalesce(b.differences, '[]') AS differences, b.changed_on AS "changedOn", (b.facts -> 'copay.therapy' ->> 'value')::int AS "copayCents",

@@ -4,6 +4,7 @@ import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { missingOf } from '../rules/registration.ts'
 import * as store from '../store/checkin.ts'
+import { listGuarantors } from '../store/patient.ts'
 import { agreementDefaults } from '../tables/agreements.ts'
 import type { Agreement, AgreementKind, Missing, Signature } from '../types.ts'
 
@@ -51,6 +52,7 @@ export async function registrationGaps(
   const agreements = await currentAgreements(tx, ground)
   const signatures = await store.listSignatures(tx, ground.practiceId, ids)
   const rows = await store.registrations(tx, ground.practiceId, ids, on)
+  const guarantors = await listGuarantors(tx, ground.practiceId, ids)
   return new Map(
     rows.map((row) => {
       const own = signatures.filter((signature) => signature.patientId === row.id)
@@ -64,7 +66,10 @@ export async function registrationGaps(
           address: row.address_line,
           zip: row.zip,
           phone: row.phone,
+          state: row.state,
+          consentsAloneOn: row.consents_alone_on,
         },
+        guarantors: guarantors.get(row.id) ?? [],
         coverage:
           row.coverage_id === null || row.member_id === null
             ? null

@@ -117,6 +117,31 @@ export function mergePatients(
       'coverage',
       moved.map((row) => row.id),
     )
+    // Who answers comes along where the kept record names nobody: two sets of parts would make no whole.
+    const answering = await tx
+      .updateTable('guarantor')
+      .set({ patient_id: input.keptId })
+      .where('practice_id', '=', practiceId)
+      .where('patient_id', '=', input.mergedId)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('guarantor as own')
+              .select('own.id')
+              .where('own.practice_id', '=', practiceId)
+              .where('own.patient_id', '=', input.keptId),
+          ),
+        ),
+      )
+      .returning('id')
+      .execute()
+    await recordMoved(
+      tx,
+      ground,
+      id,
+      'guarantor',
+      answering.map((row) => row.id),
+    )
     await audit(tx, ground, { action: 'patient.merged', subject: input.keptId, detail: { merged: input.mergedId } })
     await ground.machine.jobs.enqueue(tx, ground, 'patient.merged', {
       mergeId: id,
@@ -160,6 +185,14 @@ export function undoMerge(ground: Ground, id: string): Promise<Result<{ id: stri
         .set({ patient_id: merge.merged_id })
         .where('practice_id', '=', practiceId)
         .where('id', 'in', coverages)
+        .execute()
+    const answering = await movedRows(tx, ground, id, 'guarantor')
+    if (answering.length > 0)
+      await tx
+        .updateTable('guarantor')
+        .set({ patient_id: merge.merged_id })
+        .where('practice_id', '=', practiceId)
+        .where('id', 'in', answering)
         .execute()
     await audit(tx, ground, { action: 'patient.unmerged', subject: merge.kept_id, detail: { merged: merge.merged_id } })
     await ground.machine.jobs.enqueue(tx, ground, 'patient.unmerged', {

@@ -1,5 +1,6 @@
 import { addMonths, ageOn, type PlainDate } from '@ballast/kernel'
-import type { Agreement, AgreementKind, Missing, Signature } from '../types.ts'
+import type { Agreement, AgreementKind, Guarantor, Missing, Signature } from '../types.ts'
+import { isMinor, shareProblems, standsOn } from './guarantors.ts'
 
 // Nine in ten claims that come back for who somebody is were wrong on the day of booking. What the payer will ask is asked
 // here, of the person who can still answer it.
@@ -14,7 +15,10 @@ export type RegistrationFacts = {
     readonly address: string
     readonly zip: string
     readonly phone: string | null
+    readonly state: string
+    readonly consentsAloneOn: PlainDate | null
   }
+  readonly guarantors: readonly Guarantor[]
   readonly coverage: {
     readonly memberId: string
     readonly memberIdShape: string | null
@@ -82,6 +86,14 @@ export function missingOf(facts: RegistrationFacts): Missing[] {
   }
   if (patient.address.trim() === '' || patient.zip.trim() === '') ask('address', 'The address is missing.')
   if (!patient.phone) ask('phone', 'No phone number is on file.')
+  const guarantors = facts.guarantors.filter((row) => standsOn(row, on))
+  const isPrivate = patient.consentsAloneOn !== null && patient.consentsAloneOn <= on
+  if (isMinor(patient, on) && !isPrivate && guarantors.length === 0)
+    ask(
+      'guarantor',
+      'The patient is a minor, and nobody is on file who answers for the bill. Ask who does, and the order.',
+    )
+  for (const problem of shareProblems(guarantors)) ask('guarantor', `Who answers for the bill: ${problem}`)
   for (const agreement of facts.agreements) {
     if (agreement.kind === 'telehealth' && !facts.isTelehealth) continue
     const stands = standingSignature(facts.signatures, agreement.kind)

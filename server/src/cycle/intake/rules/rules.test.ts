@@ -33,7 +33,10 @@ const facts = (change: Partial<RegistrationFacts> = {}): RegistrationFacts => ({
     address: '1 Quay',
     zip: '23901',
     phone: '8045550101',
+    state: 'VA',
+    consentsAloneOn: null,
   },
+  guarantors: [],
   coverage: {
     memberId: 'W123456789',
     memberIdShape: '^W\\d{9}$',

@@ -156,6 +156,8 @@ export async function registrations(tx: Tx, practiceId: string, patientIds: read
     zip: string
     phone: string | null
     email: string | null
+    state: string
+    consents_alone_on: PlainDate | null
     coverage_id: string | null
     member_id: string | null
     relationship: 'self' | 'spouse' | 'child' | 'other' | null
@@ -168,7 +170,7 @@ export async function registrations(tx: Tx, practiceId: string, patientIds: read
     payer_kind: string | null
     shape: string | null
   }>`
-    SELECT p.id, p.first_name, p.last_name, p.birth_on, p.address_line, p.zip, p.phone, p.email, c.id AS coverage_id, c.member_id, c.relationship,
+    SELECT p.id, p.first_name, p.last_name, p.birth_on, p.address_line, p.zip, p.phone, p.email, p.state, p.consents_alone_on, c.id AS coverage_id, c.member_id, c.relationship,
       c.subscriber_first_name, c.subscriber_last_name, c.subscriber_birth_on, c.subscriber_address_line, c.copay_cents, y.name AS payer,
       y.kind AS payer_kind, y.params ->> 'member_id_regex' AS shape
     FROM app.patient p

@@ -24,6 +24,7 @@ export const kinds: Readonly<Record<WorkKind, KindWords>> = {
   'eligibility.wrong-person':  { title: 'Answer for somebody else',         hint: 'Kept apart; nothing was used. Look whose it is.',                      team: 'edi',            days: 3 },
   'eligibility.limit-near':    { title: 'Session limit near',               hint: 'Talk about it before more visits are booked.',                         team: 'insurance_desk', days: 5 },
   'eligibility.limit-reached': { title: 'Session limit reached',            hint: 'No visit left this period. Agree how to go on before the next visit.', team: 'insurance_desk', days: 1 },
+  'eligibility.hand-over':     { title: 'Assistance program runs out',      hint: 'Settle who pays next before its last visit.',                          team: 'insurance_desk', days: 2 },
   'authorization.update':      { title: 'A payer wants to know how it goes', hint: 'Answer the questions, so that the next visits stay covered.',           team: 'clinician',      days: 7 },
   'authorization.renewal':     { title: 'Renewal to send',                  hint: 'Answered; send it before the visits run out.',                         team: 'auth_desk',      days: 3 },
   'authorization.pended':      { title: 'Payer is still deciding',          hint: 'Send what it asks for, and look again.',                               team: 'auth_desk',      days: 2 },

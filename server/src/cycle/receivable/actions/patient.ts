@@ -1,0 +1,36 @@
+import { cents } from '@ballast/kernel'
+import { reading } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { owingFacts } from '../../intake/actions/patient.ts'
+import { owingOf } from '../../intake/rules/guarantors.ts'
+import * as store from '../store/patient.ts'
+
+/**
+ * What a patient's account owes, visit by visit, and by whom: each visit's share is divided among those who answered for the
+ * patient on that day, so that what each is asked for adds up to the account. `hold` says why nobody is asked yet.
+ */
+export const patientAccount = (ground: Ground, patientId: string) =>
+  reading(ground, async (tx) => {
+    const { practiceId } = ground
+    const who = (await owingFacts(tx, ground, [patientId])).get(patientId)
+    if (!who) return null
+    const visits = (await store.owedVisits(tx, practiceId, patientId)).map((visit) => ({
+      ...visit,
+      ...owingOf(cents(visit.owedCents), { ...who, on: visit.on, service: visit.service }),
+    }))
+    const names = new Map(who.guarantors.map((row) => [row.id, `${row.firstName} ${row.lastName}`]))
+    const shares = visits.flatMap((visit) => visit.shares.map((share) => ({ ...share, isHeld: visit.hold !== null })))
+    return {
+      today: ground.today(),
+      owedCents: visits.reduce((sum, visit) => sum + visit.owedCents, 0),
+      unappliedCents: await store.unappliedOf(tx, practiceId, patientId),
+      visits,
+      /** One line for each who is asked, the patient's own without a name. */
+      owing: [...Map.groupBy(shares, (share) => share.guarantorId)].map(([guarantorId, rows]) => ({
+        guarantorId,
+        name: guarantorId === null ? null : (names.get(guarantorId) ?? null),
+        owedCents: rows.reduce((sum, row) => sum + row.amount, 0),
+        heldCents: rows.reduce((sum, row) => sum + (row.isHeld ? row.amount : 0), 0),
+      })),
+    }
+  })
