@@ -10,11 +10,11 @@ import { slowSegments } from '../src/quick.ts'
 import { repair } from '../src/repair.ts'
 import { latin1Bytes } from '../src/segments.ts'
 
-// Whether the validator still does what the tests ask of it, in one short program: for trying out changed sources.
+// Whether the validator still does what the tests ask of it, in one short program: `server/bench/mutation.ts` asks it of
+// changed sources.
 
 const fail = (why: string): never => {
-  process.stdout.write(`${why}\n`)
-  process.exit(1)
+  throw new Error(why)
 }
 
 for (const { name, isSound, guide, bytes } of goldenFiles()) {

@@ -1,5 +1,6 @@
 import { date } from '@ballast/kernel'
 import { expect, test } from 'vitest'
+import { diagnoses } from '../tables/icd10.ts'
 import { noteElements } from '../tables/note-elements.ts'
 import { noteTemplateNames, noteTemplates } from '../tables/note-templates.ts'
 import { diagnosisOn } from './diagnosis.ts'
@@ -35,9 +36,21 @@ test.each([
   ['F43.8', '2022-10-01', 'retired'],
   ['F50.2', '2024-09-30', 'valid_then'],
   ['F50.2', '2024-10-01', 'retired'],
+  ['F78', '2021-09-30', 'valid_then'],
+  ['f78', '2021-10-01', 'retired'],
   ['M54.5', '2026-03-02', 'not_listed'],
 ])('%s on %s is %s', (code, day, kind) => {
   expect(diagnosisOn(code, date(day)).kind).toBe(kind)
+})
+
+test('what a diagnosis is known to be is read from its own column', () => {
+  const flags = (code: string) => {
+    const { isCodeFirst, isSubstanceUse, isUnspecified } = diagnoses.get(code) ?? {}
+    return [isCodeFirst, isSubstanceUse, isUnspecified]
+  }
+  expect(flags('F01.50')).toEqual([true, false, false])
+  expect(flags('F10.20')).toEqual([false, true, false])
+  expect(flags('F32.A')).toEqual([false, false, true])
 })
 
 test('a listed code is certain only inside its edition', () => {
@@ -59,6 +72,11 @@ test('a session is written on the template of its service, and at a distance on 
   } as const
   expect(templatesFor({ ...session, service: 'individual_therapy' })).toEqual(['individual_therapy'])
   expect(templatesFor({ ...session, service: 'medication_management' })).toEqual(['med_management_with_therapy'])
-  expect(templatesFor({ ...session, service: 'medication_management', minutes: 15 })).toEqual(['med_management'])
+  const visit = (minutes: number | null) => templatesFor({ ...session, service: 'medication_management', minutes })
+  expect([visit(15), visit(null), visit(16)]).toEqual([
+    ['med_management'],
+    ['med_management'],
+    ['med_management_with_therapy'],
+  ])
   expect(templatesFor({ ...session, service: 'crisis', modality: 'video' })).toEqual(['crisis', 'telehealth_panel'])
 })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type CodeInput, codeInput, credentials, parseCodeInput, payerKinds, services } from '../types.ts'
 import { codeSession } from './code-session.ts'
 import { addonParents, procedureOn } from './lookups.ts'
+import { drawn, isInShare, lot } from './sample.ts'
 
 const therapy: CodeInput = {
   id: 's1',
@@ -263,6 +264,216 @@ describe('at a distance', () => {
     const clinicians = { kind: 'commercial', params: { telehealth_provider_types: ['PhD'] } } as const
     expect(billed({ ...at, modality: 'video', payer: clinicians })).toBe('no: coding.telehealth-clinician')
     expect(billed({ ...therapy, payer: clinicians })).toBe('90837')
+  })
+})
+
+const said = (input: CodeInput): string[] =>
+  codeSession(input).findings.map(({ rule, severity }) => `${severity} ${rule}`)
+const why = (input: CodeInput): string => codeSession(input).why.join('\n')
+
+describe('a list of codes may hold a range', () => {
+  const phone = { ...medication, modality: 'audio', patientAt: 'home' } as const
+  test.each([
+    [['90834', '99212-99214'], '99211', 'no: coding.telehealth-code'],
+    [['90834', '99212-99214'], '99212', '99212'],
+    [['90834', '99212-99214'], '99214', '99214'],
+    [['90834', '99212-99214'], '99215', 'no: coding.telehealth-code'],
+    [['99212', '99214'], '99213', 'no: coding.telehealth-code'],
+    ['*', '99215', '99215'],
+  ] as const)('%j and a visit of %s: %s', (audio_code_allowlist, code, expected) => {
+    const payer = codeInput.shape.payer.parse({ kind: 'commercial', params: { audio_code_allowlist } })
+    expect(billed({ ...phone, em: { code }, payer })).toBe(expected)
+  })
+})
+
+describe('what a person should look at', () => {
+  test('a visit level picked against the decision is told, one that agrees is not', () => {
+    const picked = (code: string) => said({ ...medication, em: { ...established, code } })
+    expect(picked('99215')).toContain('warn coding.visit')
+    expect(picked('99214')).not.toContain('warn coding.visit')
+    expect(said({ ...medication, em: { code: '99215' } })).not.toContain('warn coding.visit')
+  })
+
+  test.each([null, undefined])('whether the patient is new must be known: %s', (newPatient) => {
+    expect(billed({ ...medication, em: { mdm: 'low', newPatient } })).toBe('no: coding.visit')
+  })
+
+  test.each([
+    ['MD', 'no: coding.visit'],
+    ['NP', 'no: coding.visit'],
+    ['LCSW', 'no: coding.credential'],
+  ] as const)('medication management by %s without a level: %s', (credential, expected) => {
+    expect(billed({ ...medication, credential, em: null })).toBe(expected)
+  })
+
+  test.each([
+    [0, []],
+    [15, ['info coding.minutes']],
+    [16, []],
+  ] as const)('%i minutes of therapy beside a visit: %j', (minutes, expected) => {
+    expect(said({ ...medication, minutes }).filter((one) => one === 'info coding.minutes')).toEqual(expected)
+  })
+
+  test.each([
+    [52, []],
+    [53, ['info coding.long-session']],
+  ] as const)('%i minutes, long or not: %j', (minutes, expected) => {
+    const long = (input: CodeInput) => said(input).filter((one) => one.endsWith('coding.long-session'))
+    expect(long({ ...therapy, minutes })).toEqual(expected)
+    expect(long({ ...medication, minutes })).toEqual(expected)
+  })
+
+  test('a payer may not ask why a session was long, or may want leave for it', () => {
+    const payer = {
+      kind: 'commercial',
+      params: { long_session_justification: false, long_session_auth_required: true },
+    } as const
+    expect(said({ ...therapy, payer })).toEqual(['warn coding.long-session'])
+    expect(said({ ...therapy, payer, minutes: 52 })).toEqual([])
+  })
+
+  test('a code seldom paid by audio is told by audio, and by nothing else', () => {
+    const phone = { ...therapy, modality: 'audio', patientAt: 'home' } as const
+    const evaluation = { ...phone, service: 'testing', credential: 'PsyD', minutes: 60 } as const
+    expect(procedureOn('96130', therapy.on)?.telehealth).toBe('video')
+    expect(said(evaluation)).toEqual(expect.arrayContaining(['info coding.audio-reason', 'warn coding.audio-unusual']))
+    expect(said({ ...evaluation, modality: 'video' }).join()).not.toContain('audio')
+    expect(said(phone)).not.toContain('warn coding.audio-unusual')
+    expect(said(phone)).toContain('info coding.audio-reason')
+  })
+
+  test('an associate without the modifier the payer wants is told, and only then', () => {
+    const asks = 'warn coding.supervision'
+    const associate = { ...therapy, credential: 'associate', supervised: true } as const
+    const payer = (params: NonNullable<CodeInput['payer']['params']>) => ({ kind: 'commercial', params }) as const
+    const own = { supervised_billing_mode: 'own_npi_with_modifier' } as const
+    expect(said({ ...associate, payer: payer(own) })).toContain(asks)
+    expect(said({ ...associate, payer: payer({ ...own, license_modifier_map: { associate: 'HO' } }) })).not.toContain(
+      asks,
+    )
+    expect(said({ ...associate, payer: payer({ supervised_billing_mode: 'incident_to' }) })).not.toContain(asks)
+    expect(said({ ...therapy, payer: payer(own) })).not.toContain(asks)
+    expect(why({ ...associate, payer: payer({ ...own, license_modifier_map: { associate: 'HO' } }) })).toContain(
+      'associate is HO',
+    )
+    expect(why(therapy)).not.toContain('LCSW is')
+  })
+
+  test('a code the payer refuses as an add-on is left off, and what hung on it too', () => {
+    const payer = { kind: 'commercial', params: { audio_code_allowlist: ['99214'] } } as const
+    const phone = { ...medication, modality: 'audio', patientAt: 'home', minutes: 30, payer } as const
+    expect(billed(phone)).toBe('99214')
+    expect(said(phone)).toContain('warn coding.telehealth-code')
+  })
+})
+
+describe('why is said so that a person can check it', () => {
+  test.each([
+    [{ service: 'family_with_patient' }, 'with the patient, 55 minutes, is 90847'],
+    [{ service: 'family_without_patient' }, 'without the patient, 55 minutes, is 90846'],
+    [{ service: 'iop_day' }, 'One day of intensive outpatient is S9480 for this payer'],
+    [{ service: 'php_day', payer: { kind: 'medicaid' } }, 'One day of partial hospitalization is H0035 for Medicaid'],
+    [{ service: 'crisis', minutes: 80 }, 'Past the first 74 minutes: 90840, 1'],
+    [
+      { service: 'crisis', minutes: 80, payer: { kind: 'commercial', params: { crisis_addon_rule: 'midpoint' } } },
+      'Past the first 75 minutes: 90840, 1',
+    ],
+    [{ minutes: 38 }, '90834 (38 to 52)'],
+    [{ minutes: 53 }, '90837 (53 or more)'],
+    [{ modality: 'video', patientAt: 'home' }, 'Patient at home, by video: place 10 (default, unverified: confirm)'],
+    [{ modality: 'video', patientAt: 'elsewhere' }, 'Patient away from home, by video: place 02'],
+    [{ modality: 'video', patientAt: 'home' }, 'this payer takes modifier 95 (default, unverified: confirm)'],
+    [{ modality: 'video', patientAt: 'home', payer: { kind: 'medicare' } }, 'this payer takes no modifier (plan type'],
+    [
+      { modality: 'video', patientAt: 'home', practice: { params: { av_modifier: 'GT' } } },
+      "modifier GT (practice's own terms)",
+    ],
+    [
+      { modality: 'video', patientAt: 'home', payer: { kind: 'commercial', params: { av_modifier: 'GT' } } },
+      "modifier GT (payer's own terms)",
+    ],
+  ] as readonly (readonly [Partial<CodeInput>, string])[])('%j: %s', (change, expected) => {
+    expect(why({ ...therapy, ...change })).toContain(expected)
+  })
+
+  test('only what nobody confirmed asks for confirmation', () => {
+    const video = { ...therapy, modality: 'video', patientAt: 'home' } as const
+    const own = { kind: 'commercial', params: { av_modifier: '95', pos_home: '10' } } as const
+    expect(said(video)).toEqual(expect.arrayContaining(['info coding.telehealth-modifier', 'info coding.place']))
+    const told = said({ ...video, payer: own })
+    expect(told).not.toContain('info coding.telehealth-modifier')
+    expect(told).not.toContain('info coding.place')
+  })
+})
+
+describe('a code of its day', () => {
+  test.each([
+    ['2024-12-31', '98006', 'video', 'no: coding.visit'],
+    ['2025-01-01', '98006', 'video', '98006'],
+    ['2025-01-01', '98014', 'audio', '98014'],
+    ['2025-01-01', '98014', 'video', 'no: coding.telemedicine'],
+    ['2025-01-01', '98006', 'audio', 'no: coding.telemedicine'],
+  ] as const)('on %s %s by %s: %s', (on, code, modality, expected) => {
+    expect(billed({ ...medication, on: date(on), em: { code }, modality, patientAt: 'home' })).toBe(expected)
+  })
+
+  test('Medicare has always taken social workers, and others take counselors before 2024', () => {
+    const before = { ...therapy, on: date('2023-12-31') }
+    expect(billed({ ...before, payer: { kind: 'medicare' } })).toBe('90837')
+    expect(billed({ ...before, credential: 'LPC' })).toBe('90837')
+  })
+
+  test.each([
+    ['group_therapy', 'warn coding.visit'],
+    ['individual_therapy', undefined],
+    ['medication_management', undefined],
+  ] as const)('%s with a visit: %s', (service, expected) => {
+    expect(said({ ...medication, service, minutes: 60 }).find((one) => one === 'warn coding.visit')).toBe(expected)
+  })
+
+  test.each([
+    [29, undefined],
+    [30, 'warn coding.visit'],
+  ])('a visit beside a crisis of %i minutes: %s', (minutes, expected) => {
+    expect(said({ ...medication, service: 'crisis', minutes }).find((one) => one === 'warn coding.visit')).toBe(
+      expected,
+    )
+  })
+
+  test('no visit, nothing left off', () => {
+    expect(said({ ...therapy, service: 'group_therapy' })).not.toContain('warn coding.visit')
+  })
+})
+
+test.each(['testing', 'family_without_patient', 'family_with_patient', 'crisis', 'individual_therapy'] as const)(
+  '%s whose minutes nobody gave is held, whether they are empty or left out',
+  (service) => {
+    const { minutes: _, ...without } = { ...therapy, service, credential: 'PsyD' as const }
+    expect(billed(without)).toBe('no: coding.minutes')
+    expect(billed({ ...without, minutes: null })).toBe('no: coding.minutes')
+  },
+)
+
+describe('a sample anybody can draw again', () => {
+  const ids = Array.from({ length: 2000 }, (_, i) => `claim ${i}`)
+
+  test('the lots are these, today and in ten years', () => {
+    expect(['a', 'b', 'claim 7'].map((id) => Math.round(lot('2026-Q1', id) * 1e6))).toEqual([194447, 137082, 129287])
+  })
+
+  test('a share of 20 % takes about a fifth, none takes nobody, all takes everybody', () => {
+    const share = (percent: number) => ids.filter((id) => isInShare('seed', id, percent)).length
+    expect(share(20)).toBeGreaterThan(340)
+    expect(share(20)).toBeLessThan(460)
+    expect([share(0), share(100)]).toEqual([0, 2000])
+  })
+
+  test('the order of the list does not matter', () => {
+    const idOf = (id: string): string => id
+    const first = drawn('seed', ids, idOf, 25)
+    expect(first).toHaveLength(25)
+    expect(drawn('seed', ids.toReversed(), idOf, 25)).toEqual(first)
+    expect(first).toEqual(ids.toSorted((a, b) => lot('seed', a) - lot('seed', b)).slice(0, 25))
   })
 })
 

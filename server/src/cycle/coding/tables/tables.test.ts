@@ -47,20 +47,18 @@ describe('every table', () => {
       name,
       rows.filter(({ verified }) => verified === 'U').length,
     ])
-    expect(Object.fromEntries(counts)).toMatchInlineSnapshot(`
-      {
-        "addOnRows": 1,
-        "enrolmentStarts": 0,
-        "furtherBlocks": 1,
-        "noteElements": 13,
-        "noteTemplates": 0,
-        "planTypes": 1,
-        "procedures": 23,
-        "programDays": 1,
-        "timeBands": 0,
-        "visitLevels": 6,
-      }
-    `)
+    expect(Object.fromEntries(counts)).toEqual({
+      addOnRows: 1,
+      enrolmentStarts: 0,
+      furtherBlocks: 1,
+      noteElements: 13,
+      noteTemplates: 0,
+      planTypes: 1,
+      procedures: 23,
+      programDays: 1,
+      timeBands: 0,
+      visitLevels: 6,
+    })
   })
 })
 
