@@ -23,3 +23,19 @@ export const kindsBehind: Readonly<Record<string, readonly MistakeKind[]>> = {
   '164': ['member_id_malformed', 'carve_out_missed'],
   '255': ['diagnosis_not_billable'],
 }
+
+/** What an ordinary front desk can prevent before the visit. */
+export const frontEndCauses = ['eligibility', 'carve_out', 'cap', 'authorization'] as const
+export type FrontEndCause = (typeof frontEndCauses)[number]
+
+// biome-ignore format: one row per cause
+const reasonsOf: Readonly<Record<FrontEndCause, readonly string[]>> = {
+  eligibility:   ['31', '26', '27', '164', '158'],
+  carve_out:     ['109'],
+  cap:           ['119'],
+  authorization: ['197', '198', '302'],
+}
+
+/** Which of them a reason belongs to: a CARC of a denial, or a 277CA status of a rejection; null for the visit's and the claim's own. */
+export const frontEndCauseOf = (reason: string): FrontEndCause | null =>
+  frontEndCauses.find((cause) => reasonsOf[cause].includes(reason)) ?? null

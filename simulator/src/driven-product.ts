@@ -90,6 +90,7 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
       await ask({ do: 'evening', day })
     },
     questions: async (day) => (people ? people.work(day) : []),
+    askBooking: async (wanted) => (people ? people.askBooking(wanted) : new Map()),
     aging: async () => (await ask({ do: 'aging' })).aging ?? null,
     books: async () => (await ask({ do: 'books' })).books ?? null,
     async end() {

@@ -226,6 +226,8 @@ export function practiceSettings(
         codes: payer.published.authorization.codes,
         units: payer.published.authorization.units,
         days: payer.published.authorization.days,
+        turnaroundDays: payer.published.authorization.turnaroundDays,
+        retroDays: payer.published.authorization.retroDays,
         numberOnClaim: true,
       },
       sessionLimit: payer.published.sessionLimit,

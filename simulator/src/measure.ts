@@ -1,5 +1,6 @@
 import { addDays, type Cents, cents, daysBetween, type PlainDate, sum, zero } from '@ballast/kernel'
 import type { Answers, ClaimAnswer } from './answers.ts'
+import { type FrontEndCause, frontEndCauseOf, frontEndCauses } from './causes.ts'
 import type { Comparison } from './compare-books.ts'
 import type { World } from './open-world.ts'
 import { feeFor } from './payer/decide.ts'
@@ -17,7 +18,14 @@ export type Arm = {
   readonly denied: number
   readonly preventableDenied: number
   readonly heldInError: number
+  /** Claims denied or rejected for what a front desk can prevent, by cause. */
+  readonly frontEndDenied: Readonly<Record<FrontEndCause, number>>
   readonly authorizationContinuity: number
+  /** Episodes that needed approvals, and the first visit without one of each that was interrupted. */
+  readonly episodes: number
+  readonly gaps: readonly Gap[]
+  /** Null when nobody asked the booking screen. */
+  readonly bookings: Bookings | null
   readonly daysInAR: number
   readonly over60: number
   readonly netCollection: number
@@ -30,6 +38,21 @@ export type Arm = {
   readonly ledgerDifference: Cents | null
   readonly ledger: Comparison | null
 }
+
+export type Gap = {
+  readonly patientId: string
+  readonly payerId: string
+  readonly on: PlainDate
+  readonly visits: number
+  /** What the payer's files had that day: nothing at all, something used up, over, or begun later. */
+  readonly why: 'none' | 'used_up' | 'ended' | 'begins_later'
+}
+
+/** Visits laid before the booking screen; those it wanted a reason for; those of them that the plan would have paid. */
+export type Bookings = { readonly checked: number; readonly stopped: number; readonly stoppedInError: number }
+
+/** Visits that the booking screen was asked about, each with whether it wanted a reason. */
+export type BookingAnswers = ReadonlyMap<string, boolean>
 
 /** A/R as the product's own report had it on the last scheduled day. */
 export type Aging = { readonly total: Cents; readonly over60: Cents }
@@ -44,6 +67,7 @@ export function measure(
   lastDay: PlainDate,
   aging: Aging | null,
   ledger: Comparison | null,
+  booked: BookingAnswers = new Map(),
 ): Arm {
   const { year, config } = world
   const kept = year.sessions.filter(({ status, repeats }) => status === 'kept' && repeats === null)
@@ -60,6 +84,12 @@ export function measure(
   const firstClaims = [...new Set(kept.flatMap(({ id }) => firstOf(id) ?? []))]
   const answered = firstClaims.filter(({ state }) => state !== 'waiting')
   const denied = answers.claims.filter(({ denials }) => denials.length > 0)
+  const frontEndDenied = Object.fromEntries(
+    frontEndCauses.map((cause) => [
+      cause,
+      denied.filter(({ denials }) => denials.some(({ code }) => frontEndCauseOf(code) === cause)).length,
+    ]),
+  ) as Record<FrontEndCause, number>
   const preventable = denied.filter(({ denials }) => denials.some(({ planted }) => planted.length > 0))
 
   const planted = new Map<string, MistakeKind>()
@@ -73,6 +103,14 @@ export function measure(
     const first = firstOf(id)
     return !first || daysBetween(signedOn ?? on, first.receivedOn) > daysToSend
   }
+
+  const { episodes, gaps } = continuity(world, insured, firstOf)
+  const asked = kept.flatMap((session) => {
+    const wantedReason = booked.get(session.id)
+    return wantedReason === undefined ? [] : [{ session, wantedReason }]
+  })
+  const payable = new Set(insured.filter(({ id }) => !planted.has(id)).map(({ id }) => id))
+  const stopped = asked.filter(({ wantedReason }) => wantedReason)
 
   let leakage = 0
   let lost = 0
@@ -124,7 +162,18 @@ export function measure(
     denied: denied.length,
     preventableDenied: preventable.length,
     heldInError: good.length === 0 ? 0 : good.filter(isHeld).length / good.length,
-    authorizationContinuity: continuity(world, insured),
+    frontEndDenied,
+    authorizationContinuity: share(episodes - gaps.length, episodes),
+    episodes,
+    gaps,
+    bookings:
+      booked.size === 0
+        ? null
+        : {
+            checked: asked.length,
+            stopped: stopped.length,
+            stoppedInError: stopped.filter(({ session }) => payable.has(session.id)).length,
+          },
     daysInAR: weight === 0 ? 0 : weighted / weight,
     over60: aging ? (aging.total <= 0 ? 0 : aging.over60 / aging.total) : oldShare(world, insured, bySession, paidOn),
     netCollection: expected === 0 ? 1 : (Math.min(owedByPatients, patientPaid) + paidByPlan) / expected,
@@ -163,32 +212,57 @@ function expectation({ year, config }: World): (session: Session) => Cents {
   }
 }
 
-/** Episodes (a patient at a payer that wants approvals) with no visit outside an approval, of all such episodes. */
-function continuity(world: World, insured: readonly Session[]): number {
-  const rules = new Map(
+/**
+ * Episodes (a patient at a payer that wants approvals) with no visit outside an approval. Whose visit it is, the coverage
+ * says; but beyond the visits that an assistance program pays in all, no approval can be had there, and the visit is the
+ * next plan's: there it is the one that was asked to pay first.
+ */
+function continuity(
+  world: World,
+  insured: readonly Session[],
+  firstOf: (id: string) => ClaimAnswer | undefined,
+): { episodes: number; gaps: Gap[] } {
+  const codesOf = new Map(
     world.config.payers.flatMap(({ id, published }) =>
       published.authorization ? [[id, published.authorization.codes] as const] : [],
     ),
   )
-  const episodes = new Map<string, Session[]>()
+  const overrun = new Set(
+    world.year.planted.flatMap(({ kind, sessionIds }) => (kind === 'eap_overrun' ? sessionIds : [])),
+  )
+  const episodes = new Map<string, { payerId: string; sessions: Session[] }>()
   for (const session of insured) {
-    if (!session.rightCodes.some((code) => rules.get(session.payerId ?? '')?.includes(code))) continue
-    const key = `${session.patientId}|${session.payerId}`
-    episodes.set(key, [...(episodes.get(key) ?? []), session])
+    const payerId = (overrun.has(session.id) ? firstOf(session.id)?.payerId : null) ?? session.payerId ?? ''
+    if (!session.rightCodes.some((code) => codesOf.get(payerId)?.includes(code))) continue
+    const key = `${session.patientId}|${payerId}`
+    const episode = episodes.get(key) ?? { payerId, sessions: [] }
+    episodes.set(key, episode)
+    episode.sessions.push(session)
   }
-  let whole = 0
-  for (const sessions of episodes.values()) {
-    const [first] = sessions
-    const grants = world.authorizationsOf(first?.patientId ?? '', first?.payerId ?? '')
+  const gaps: Gap[] = []
+  for (const { payerId, sessions } of episodes.values()) {
+    const patientId = sessions[0]?.patientId ?? ''
+    const grants = world.authorizationsOf(patientId, payerId)
     const left = new Map(grants.map(({ id, units }) => [id, units]))
-    const isCovered = ({ on }: Session): boolean => {
+    const uncovered = sessions.filter(({ on }) => {
       const grant = grants.find(({ id, from, until }) => from <= on && on <= until && (left.get(id) ?? 0) > 0)
       if (grant) left.set(grant.id, (left.get(grant.id) ?? 0) - 1)
-      return grant !== undefined
-    }
-    if (sessions.map(isCovered).every((covered) => covered)) whole += 1
+      return grant === undefined
+    })
+    const [first] = uncovered
+    if (!first) continue
+    const { on } = first
+    const inForce = grants.some(({ from, until }) => from <= on && on <= until)
+    const why = inForce
+      ? 'used_up'
+      : grants.some(({ until }) => until < on)
+        ? 'ended'
+        : grants.length > 0
+          ? 'begins_later'
+          : 'none'
+    gaps.push({ patientId, payerId, on, visits: uncovered.length, why })
   }
-  return share(whole, episodes.size)
+  return { episodes: episodes.size, gaps }
 }
 
 /** For a practice without books: what is older than sixty days of what no payer has allowed yet, on the last scheduled day. */

@@ -1,4 +1,5 @@
 import { type Cents, cents, formatDecimal } from '@ballast/kernel'
+import { type FrontEndCause, frontEndCauses } from './causes.ts'
 import type { Arm } from './measure.ts'
 
 const rates = ['firstPassClean', 'heldInError', 'authorizationContinuity', 'over60', 'netCollection'] as const
@@ -12,6 +13,10 @@ type Printed = Readonly<Record<string, unknown>>
 export const printArm = (arm: Arm): Printed => ({
   ...Object.fromEntries(counts.map((name) => [name, arm[name]])),
   ...Object.fromEntries(rates.map((name) => [name, rounded(arm[name], 4)])),
+  frontEndDenied: arm.frontEndDenied,
+  episodes: arm.episodes,
+  gaps: arm.gaps,
+  bookings: arm.bookings,
   daysInAR: rounded(arm.daysInAR, 1),
   leakage: formatDecimal(arm.leakage),
   leakageByCause: Object.fromEntries(
@@ -26,11 +31,20 @@ export const printArm = (arm: Arm): Printed => ({
 export function printChange(off: Arm, on: Arm): Printed {
   const less = (name: 'denied' | 'preventableDenied') =>
     off[name] === 0 ? 0 : rounded((off[name] - on[name]) / off[name], 4)
+  const all = (arm: Arm, cause?: FrontEndCause) =>
+    frontEndCauses.reduce(
+      (sum, each) => sum + (cause === undefined || cause === each ? arm.frontEndDenied[each] : 0),
+      0,
+    )
+  const fewer = (cause?: FrontEndCause) =>
+    all(off, cause) === 0 ? null : rounded((all(off, cause) - all(on, cause)) / all(off, cause), 4)
   const difference = (a: Cents, b: Cents) => formatDecimal(cents(a - b))
   return {
     firstPassClean: rounded(on.firstPassClean - off.firstPassClean, 4),
     deniedReduction: less('denied'),
     preventableDeniedReduction: less('preventableDenied'),
+    frontEndReduction: fewer(),
+    frontEndReductionByCause: Object.fromEntries(frontEndCauses.map((cause) => [cause, fewer(cause)])),
     leakageReduction: off.leakage === 0 ? 0 : rounded((off.leakage - on.leakage) / off.leakage, 4),
     over60: rounded(on.over60 - off.over60, 4),
     heldInError: rounded(on.heldInError - off.heldInError, 4),
@@ -76,6 +90,11 @@ export function tableOf(arms: readonly (readonly [name: string, arm: Arm])[]): s
       arms.map(([, arm]) => formatDecimal(arm.leakageByCause[cause] ?? cents(0))),
     ),
   )
+  const counted = (title: string, count: (arm: Arm) => string) =>
+    row(
+      title,
+      arms.map(([, arm]) => count(arm)),
+    )
   return [
     'Simulated: invented patients, payers and amounts.',
     row(
@@ -87,6 +106,16 @@ export function tableOf(arms: readonly (readonly [name: string, arm: Arm])[]): s
         title,
         arms.map(([, arm]) => shown(arm[key], as)),
       ),
+    ),
+    counted('Episodes under approval', ({ episodes }) => String(episodes)),
+    counted('Visits asked at booking', ({ bookings }) => String(bookings?.checked ?? '-')),
+    counted('  stopped', ({ bookings }) => String(bookings?.stopped ?? '-')),
+    counted('  of them in error', ({ bookings }) =>
+      bookings === null ? '-' : shown(bookings.checked === 0 ? 0 : bookings.stoppedInError / bookings.checked, 'share'),
+    ),
+    'Denied or rejected, by what a front desk can prevent',
+    ...frontEndCauses.map((cause) =>
+      counted(`  ${cause.replaceAll('_', ' ')}`, ({ frontEndDenied }) => String(frontEndDenied[cause])),
     ),
     'Leakage a month, by the mistake behind it',
     ...leaks,

@@ -1,10 +1,10 @@
-import { addDays, daysBetween, type PlainDate } from '@ballast/kernel'
+import { addDays, daysBetween, type PlainDate, weekday } from '@ballast/kernel'
 import type { Answers } from './answers.ts'
 import type { OutgoingFile } from './clearinghouse.ts'
 import { type Books, compareBooks } from './compare-books.ts'
 import { type Aging, type Arm, measure } from './measure.ts'
 import { openWorld, type World } from './open-world.ts'
-import type { Question } from './staff/robot-staff.ts'
+import type { Question, WantedVisit } from './staff/robot-staff.ts'
 import type { WorldConfig } from './year/types.ts'
 
 /** The product, seen from outside: files in, files out, questions, and what its ledger says at the end. */
@@ -17,6 +17,8 @@ export type PracticeUnderTest = {
   /** What the clearinghouse brings today, then all work it causes. */
   readonly putIntoInbox: (day: PlainDate, files: readonly OutgoingFile[]) => Promise<void>
   readonly questions: (day: PlainDate) => Promise<readonly Question[]>
+  /** Whether its booking screen wants a reason for these visits, for those it can find. */
+  readonly askBooking?: (wanted: readonly WantedVisit[]) => Promise<ReadonlyMap<string, boolean>>
   /** What is owed to it today and how old that is, by its own report; null when it keeps no books. */
   readonly aging: () => Promise<Aging | null>
   /** What its ledger says; null when it keeps none. */
@@ -31,6 +33,26 @@ export type YearRun = {
 }
 
 const runOutDays = 60
+/** A visit is asked about at booking a day before the EHR's calendar has it, so that it does not stand in its own way. */
+const bookedDaysAhead = 8
+
+/** The visits somebody books on a day; what falls on a weekend is booked the Friday before. */
+function wantedOn(world: World, day: PlainDate): WantedVisit[] {
+  if (weekday(day) === 0 || weekday(day) === 6) return []
+  const until = addDays(day, bookedDaysAhead + (weekday(day) === 5 ? 2 : 0))
+  return world.year.sessions
+    .filter(({ on, repeats }) => repeats === null && on >= addDays(day, bookedDaysAhead) && on <= until)
+    .map(({ id, patientId, clinician, on, start, scheduledMinutes, service, modality }) => ({
+      sessionId: id,
+      patientRef: patientId,
+      clinician: `${clinician.firstName} ${clinician.lastName}`,
+      on,
+      start,
+      minutes: scheduledMinutes,
+      service,
+      modality,
+    }))
+}
 
 /** Lives a year: every day import, mailbox out, mailbox in, questions. */
 export async function simulateYear(
@@ -44,16 +66,19 @@ export async function simulateYear(
   const all = daysBetween(world.year.from, lastDay) + 1
   await practice.setUp(world.practiceFile())
   let aging: Aging | null = null
+  const booked = new Map<string, boolean>()
   for (let i = 0; i < all; i++) {
     const day = addDays(world.year.from, i)
     await stepDay(world, practice, day)
+    for (const [id, wantsReason] of (await practice.askBooking?.(wantedOn(world, day))) ?? [])
+      booked.set(id, wantsReason)
     if (day === world.year.until) aging = await practice.aging()
     progress(day, i + 1, all)
   }
   const answers = world.answers()
   const books = await practice.books()
   const ledger = books ? compareBooks(answers, books) : null
-  return { arm: measure(world, answers, lastDay, aging, ledger), answers, world, lastDay }
+  return { arm: measure(world, answers, lastDay, aging, ledger, booked), answers, world, lastDay }
 }
 
 /** One day of both sides. */

@@ -15,7 +15,21 @@ export type Question =
   /** A patient's coming visits move to a clinician whom the payer has enrolled. */
   | { readonly kind: 'reassign'; readonly patientId: string; readonly payerId: string }
 
+/** A visit somebody wants to book, as the front desk hears of it. */
+export type WantedVisit = {
+  readonly sessionId: string
+  readonly patientRef: string
+  readonly clinician: string
+  readonly on: PlainDate
+  readonly start: string
+  readonly minutes: number
+  readonly service: string
+  readonly modality: string
+}
+
 export type RobotStaff = {
+  /** What the booking screen says before these visits are promised: of those it can find, whether it wants a reason. */
+  readonly askBooking: (wanted: readonly WantedVisit[]) => Promise<ReadonlyMap<string, boolean>>
   /** One day's work; what was asked of the world on it. */
   readonly work: (day: PlainDate) => Promise<readonly Question[]>
 }
@@ -43,7 +57,14 @@ type DenialOnList = {
 
 type WorkOnList = { readonly id: string; readonly kind: string; readonly subject: string }
 type OpenNote = { readonly sessionRef?: string; readonly on: PlainDate }
-type RequestOnList = { readonly id: string; readonly status: string; readonly version: number }
+type RequestOnList = {
+  readonly id: string
+  readonly status: string
+  readonly version: number
+  readonly patientRef: string
+  readonly payerEdiId: string
+  readonly followUpOn: PlainDate | null
+}
 
 // What a plan's answer before a visit may say, and a look at the card settles.
 const asksForTheCard = [
@@ -206,17 +227,32 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
     }
   }
 
-  /** Renewals that wait for the clinician's update, and those that are ready to go. */
+  /** Requests that wait for the clinician's update, are ready to go, or went wrong at the payer. */
   async function workRenewals(day: PlainDate): Promise<void> {
-    const found = await liaison.lookFor('/authorizations/requests?status=draft,ready,rejected')
+    const found = await liaison.lookFor('/authorizations/requests?status=draft,ready,rejected,sent,denied')
     for (const request of (found?.requests ?? []) as readonly RequestOnList[]) {
       if (left <= 0) return
-      const note = notes.get(request.id)
+      const { id, status, patientRef, payerEdiId } = request
+      if (status === 'sent' && (request.followUpOn === null || day < request.followUpOn)) continue
+      const key = `${id} ${status}`
+      const note = notes.get(key)
       if (note && day < note.waitUntil) continue
       if ((note?.tries ?? 0) >= mostTries) continue
       left -= 1
-      notes.set(request.id, { tries: (note?.tries ?? 0) + 1, waitUntil: addDays(day, 1) })
-      if (request.status !== 'ready') {
+      const tries = (note?.tries ?? 0) + 1
+      // A payer that says nothing, or says no, is called; one that does not know the patient sends us to the card.
+      if (status === 'sent' || status === 'denied') {
+        asked.push({ kind: 'authorization', patientId: patientRef, payerId: payerEdiId })
+        notes.set(key, { tries, waitUntil: addDays(day, 21) })
+        continue
+      }
+      if (status === 'rejected' && tries % 2 === 1) {
+        asked.push({ kind: 'coverage', patientId: patientRef })
+        notes.set(key, { tries, waitUntil: addDays(day, answerTakes.coverage) })
+        continue
+      }
+      notes.set(key, { tries, waitUntil: addDays(day, 1) })
+      if (status !== 'ready') {
         const body = { version: request.version, update: clinicalUpdate(day) }
         if (!(await liaison.press(`/authorizations/requests/${request.id}/answer`, body)).ok) continue
       }
@@ -244,7 +280,39 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
     await biller.press(`/denials/${id}/work`, { version, state: 'closed', outcome })
   }
 
+  const patients = new Map<string, string>()
+  /** The patient's own page, by number; null for somebody the practice does not know yet. */
+  async function patientOf(ref: string): Promise<string | null> {
+    const known = patients.get(ref)
+    if (known !== undefined) return known
+    const found = await front.lookFor(`/intake/patients?search=${encodeURIComponent(ref)}`)
+    const hits = (found?.patients ?? []) as readonly { readonly id: string; readonly externalId: string }[]
+    const id = hits.find((hit) => hit.externalId === ref)?.id ?? null
+    if (id !== null) patients.set(ref, id)
+    return id
+  }
+
   return {
+    async askBooking(wanted) {
+      const [first] = wanted
+      const answers = new Map<string, boolean>()
+      if (!first) return answers
+      const schedule = await front.lookFor(`/sessions/schedule?from=${first.on}&until=${first.on}`)
+      const clinicians = (schedule?.clinicians ?? []) as readonly { readonly id: string; readonly name: string }[]
+      for (const { sessionId, patientRef, clinician, start, ...visit } of wanted) {
+        const patientId = await patientOf(patientRef)
+        const clinicianId = clinicians.find(({ name }) => name === clinician)?.id
+        if (patientId === null || clinicianId === undefined) continue
+        const said = await front.press('/sessions/check', { ...visit, patientId, clinicianId, start })
+        const warnings = (said.body.warnings ?? []) as readonly { readonly needsReason: boolean }[]
+        if (said.ok)
+          answers.set(
+            sessionId,
+            warnings.some(({ needsReason }) => needsReason),
+          )
+      }
+      return answers
+    },
     async work(day) {
       asked = []
       if (weekday(day) === 0 || weekday(day) === 6) return []

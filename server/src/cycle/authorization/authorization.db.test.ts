@@ -22,6 +22,7 @@ import { calendarPage, continuityPage, feedText, patientPage, requestPage, waiti
 import { sweepRenewals, watch } from './actions/renew.ts'
 import { answerRequest, openRequest, sendDue, sendRequest, transmitRequest } from './actions/requests.ts'
 import { assign } from './actions/reserve.ts'
+import { sweepUncovered } from './actions/uncovered.ts'
 import { listRequests } from './store/requests.ts'
 
 const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
@@ -422,8 +423,7 @@ describe('from a predicted lapse to the next number on a claim', () => {
   })
 
   test('what the old one can no longer cover draws on the new one, and the claim says so', async () => {
-    const [renewed] = (await page()).grants.filter((grant) => grant.number === 'CE-100')
-    const on = renewed?.from ?? date('2026-01-01')
+    const on = date('2026-03-30')
     await take('sessions', [head, session('S6', 'P1', '2026-03-23'), session('S7', 'P1', on)].join('\n'), at(on))
     await fresh.machine.jobs.drain()
     const { claims } = await claimsPage(fresh.ground(), { sort: 'service_on', descending: true, limit: 1, offset: 0 })
@@ -532,5 +532,79 @@ describe('answers that are nobody’s', () => {
     expect(await requestPage(other, request?.id ?? '', null)).toBeNull()
     expect(await sendRequest(other, request?.id ?? '')).toMatchObject({ refusal: { kind: 'not_found' } })
     expect((await calendarPage(other, {})).rows).toEqual([])
+  })
+})
+
+describe('a visit on the calendar that nothing covers', () => {
+  const own = async (day: string) =>
+    (await reading(at(day), (tx) => listRequests(tx, fresh.practiceId, {}))).filter((each) => each.patientRef === 'P3')
+  const work = (day: string) =>
+    reading(at(day), (tx) =>
+      tx
+        .selectFrom('work_item')
+        .select(['kind', 'advice', 'title'])
+        .where('practice_id', '=', fresh.practiceId)
+        .where('closed_on', 'is', null)
+        .where('title', 'like', 'Nora%')
+        .execute(),
+    )
+  beforeAll(async () => {
+    await take(
+      'patients',
+      `${patients.split('\n')[0]}\nP3,Nora,Vale,1990-06-01,F,12 Quay Street,Ellery Point,VA,239010012`,
+    )
+    await take('coverages', `${coverages.split('\n')[0]}\nC3,P3,CEDR1,C123456781,self,2026-01-01`)
+    await take('sessions', [head, session('N1', 'P3', '2026-03-20', 'booked')].join('\n'))
+  })
+
+  test('its clinician is asked before it takes place, once, for leave from its day on', async () => {
+    await setSwitches(fresh.ground(), { renewalPrompts: false })
+    expect(await sweepUncovered(at('2026-03-11'))).toMatchObject({ opened: 0 })
+    await setSwitches(fresh.ground(), { renewalPrompts: true })
+    await sweepUncovered(at('2026-03-11'))
+    await sweepUncovered(at('2026-03-12'))
+    expect(await own('2026-03-12')).toMatchObject([
+      {
+        kind: 'initial',
+        status: 'draft',
+        from: '2026-03-20',
+        until: '2026-09-16',
+        units: 4,
+        codes: ['90834', '90837'],
+      },
+    ])
+    expect(await work('2026-03-12')).toMatchObject([{ kind: 'authorization.update' }])
+  })
+
+  test('a visit before it brings the request forward', async () => {
+    await take('sessions', [head, session('N2', 'P3', '2026-03-17', 'booked')].join('\n'))
+    await sweepUncovered(at('2026-03-13'))
+    expect(await own('2026-03-13')).toMatchObject([{ from: '2026-03-17', status: 'draft' }])
+  })
+
+  test('a payer that is silent past its time has to be called, and the day before it does not', async () => {
+    const [request] = await own('2026-03-13')
+    await answerRequest(at('2026-03-13'), request?.id ?? '', clinical, request?.version ?? 0, null)
+    expect(await sendRequest(at('2026-03-13'), request?.id ?? '')).toMatchObject({ ok: true })
+    expect(await own('2026-03-13')).toMatchObject([{ status: 'sent', followUpOn: '2026-03-24' }])
+    await sweepUncovered(at('2026-03-23'))
+    expect(await work('2026-03-23')).toEqual([])
+    await sweepUncovered(at('2026-03-24'))
+    expect(await work('2026-03-24')).toMatchObject([
+      { kind: 'authorization.call', advice: expect.stringContaining('Sent 2026-03-13, and no answer') },
+    ])
+  })
+
+  test('leave that comes by telephone ends the call, and covers the visits', async () => {
+    await take(
+      'authorizations',
+      `${grants.split('\n')[0]}\nA3,P3,CEDR1,CE-300,90834;90837,2026-03-17,2026-09-10,4,2026-03-25`,
+      at('2026-03-25'),
+    )
+    expect(await sweepUncovered(at('2026-03-25'))).toMatchObject({ closed: 1 })
+    expect(await own('2026-03-25')).toMatchObject([{ status: 'cancelled' }])
+    expect(await work('2026-03-25')).toEqual([])
+    const it = await patientPage(fresh.ground(), (await ids()).patient('P3'))
+    expect(it?.visits.map((visit) => visit.number)).toEqual(['CE-300', 'CE-300'])
   })
 })

@@ -4,11 +4,13 @@ import { moveGrants, returnGrants } from './actions/merged.ts'
 import { sweepRenewals } from './actions/renew.ts'
 import { sendDue, transmitRequest } from './actions/requests.ts'
 import { reassign } from './actions/reserve.ts'
+import { sweepUncovered } from './actions/uncovered.ts'
 
 /** What the authorization room listens to. */
 export const authorizationJobs: Handlers = {
   'day.began': async (ground) => {
     await sweepRenewals(ground)
+    await sweepUncovered(ground)
     await sendDue(ground)
   },
   // Another payer pays from now on, who may ask for leave where the first did not.

@@ -1,11 +1,11 @@
-import { addDays, type PlainDate } from '@ballast/kernel'
+import { addDays, earliest, latest, type PlainDate } from '@ballast/kernel'
 import { changing, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { payerKey, payersOn } from '../../intake/actions/payers.ts'
 import { isGuardOn } from '../../practice/actions.ts'
 import { counted } from '../rules/choose.ts'
 import { isSucceeded, renewalOf } from '../rules/decide.ts'
-import { leaveFor } from '../rules/leave.ts'
+import { isGivenOnce, leaveFor } from '../rules/leave.ts'
 import { cadenceOf, escalationOn, planRenewal, renewalParams } from '../rules/renewal.ts'
 import { grantsFrom, heldOf } from '../store/grants.ts'
 import { listRequests, saveEvent, saveRequest, setRequest } from '../store/requests.ts'
@@ -73,6 +73,7 @@ export async function watch(ground: Ground, since: PlainDate = ground.today()): 
             last !== undefined &&
             last.on >= addDays(today, -episodeGapDays.days) &&
             payer?.payerId === grant.payerId &&
+            !isGivenOnce(payer.params) &&
             leaveFor(payer.params, grant.codes.length > 0 ? grant.codes : last.codes) !== 'not_needed',
           isSucceeded: isSucceeded(grant, plan.lapsesOn, grants),
         },
@@ -97,16 +98,23 @@ export async function sweepRenewals(ground: Ground): Promise<{ opened: number; e
     const standing = renewing.get(grant.id)
     if (standing) {
       const hasMoved =
-        standing.status === 'draft' && (standing.lapsesOn !== plan.lapsesOn || standing.dueOn !== plan.dueOn)
+        (standing.status === 'draft' || standing.status === 'ready') &&
+        (standing.lapsesOn !== plan.lapsesOn || standing.dueOn !== plan.dueOn)
+      const asks = renewalOf(grant, plan, today)
       if (hasMoved)
         await changing(ground, async (tx) => {
-          await setRequest(tx, ground.practiceId, standing.id, { lapses_on: plan.lapsesOn, due_on: plan.dueOn })
+          await setRequest(tx, ground.practiceId, standing.id, {
+            lapses_on: plan.lapsesOn,
+            due_on: plan.dueOn,
+            from_on: earliest([asks.from, standing.from]) ?? asks.from,
+            until_on: latest([asks.until, standing.until]) ?? asks.until,
+          })
           await settled(tx, ground, standing.id)
         })
       continue
     }
     if (!isLive || isDone || clinicianId === '' || today < plan.promptOn || plan.lapsesOn < addDays(today, -7)) continue
-    const ask = renewalOf(grant, plan)
+    const ask = renewalOf(grant, plan, today)
     await changing(ground, async (tx) => {
       const coverage = (await payersOn(tx, ground.practiceId, [{ patientId: grant.patientId, on: today }])).get(
         payerKey(grant.patientId, today),

@@ -7,7 +7,7 @@ import { nextNumber } from '../../practice/actions.ts'
 import { partnerFor } from '../../practice/rules/partner.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
 import { missingFrom } from '../rules/clinical.ts'
-import { renewalParams } from '../rules/renewal.ts'
+import { addBusinessDays, renewalParams } from '../rules/renewal.ts'
 import { to278 } from '../rules/to-278.ts'
 import { requestWorkKinds, workOf } from '../rules/work.ts'
 import { findGrant } from '../store/grants.ts'
@@ -34,7 +34,7 @@ export type RequestRefusal =
 export async function settled(tx: Tx, ground: Ground, id: string): Promise<Request> {
   const request = await findRequest(tx, ground.practiceId, id)
   if (!request) throw new Error(`request ${id} is missing`)
-  const work = workOf(request)
+  const work = workOf(request, ground.today())
   await syncWork(
     tx,
     ground,
@@ -200,6 +200,10 @@ export function sendRequest(ground: Ground, id: string, channel?: Channel): Prom
       return refuse({ kind: 'authorization.invalid', message: 'The clinical update is not complete.', missing })
     const by = channel ?? request.channel
     const on = ground.today()
+    const { turnaroundDays, pendedFollowUpDays } = renewalParams(
+      await payerTerms(tx, ground.practiceId, request.payerId),
+    )
+    const follow_up_on = addBusinessDays(addDays(on, turnaroundDays), pendedFollowUpDays)
     if (by === '278') {
       const file = await write278(tx, ground, request)
       const kept = await ground.files.keep(file.bytes)
@@ -207,11 +211,12 @@ export function sendRequest(ground: Ground, id: string, channel?: Channel): Prom
         status: 'sent',
         channel: by,
         sent_on: on,
+        follow_up_on,
         file_name: file.name,
         file_sha256: kept.sha256,
       })
       await ground.machine.jobs.enqueue(tx, ground, 'authorization.transmit', { id })
-    } else await setRequest(tx, ground.practiceId, id, { status: 'sent', channel: by, sent_on: on })
+    } else await setRequest(tx, ground.practiceId, id, { status: 'sent', channel: by, sent_on: on, follow_up_on })
     await saveEvent(tx, ground, {
       requestId: id,
       kind: 'sent',
@@ -219,6 +224,16 @@ export function sendRequest(ground: Ground, id: string, channel?: Channel): Prom
     })
     return ok(await settled(tx, ground, id))
   })
+}
+
+async function payerTerms(tx: Tx, practiceId: string, payerId: string): Promise<Readonly<Record<string, unknown>>> {
+  const { params } = await tx
+    .selectFrom('payer')
+    .select('params')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', payerId)
+    .executeTakeFirstOrThrow()
+  return text(params)
 }
 
 async function write278(tx: Tx, ground: Ground, request: Request): Promise<{ name: string; bytes: Uint8Array }> {

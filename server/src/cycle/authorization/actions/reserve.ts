@@ -89,7 +89,7 @@ async function decide(
   const outcome = new Map<string, Reserved>()
   const uses: Use[] = []
   for (const { visit, payer } of inOrder) {
-    const leave = payer.kind === 'self_pay' || payer.kind === 'eap' ? 'not_needed' : leaveFor(payer.params, visit.codes)
+    const leave = payer.kind === 'self_pay' ? 'not_needed' : leaveFor(payer.params, visit.codes)
     const use = before.get(visit.sessionId)
     const kept = keeping.get(visit.sessionId)
     const choice = kept

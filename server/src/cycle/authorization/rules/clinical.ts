@@ -16,7 +16,7 @@ export const clinicalQuestions: readonly ClinicalQuestion[] = [
   { field: 'diagnoses',   question: 'Diagnoses now',                                   hint: 'The ones you treat, the main one first',              isRequired: true,  cite: 'LUCIDA' },
   { field: 'symptoms',    question: 'What still troubles the patient?',                hint: 'Symptoms and how they limit daily life',              isRequired: true,  cite: 'LUCIDA' },
   { field: 'measures',    question: 'Questionnaire scores',                            hint: 'PHQ-9, GAD-7, PCL-5 or another, with its day',        isRequired: false, cite: 'LUCIDA' },
-  { field: 'progress',    question: 'What has become better since the last approval?', hint: 'Measured or observed',                                isRequired: true,  cite: 'LUCIDA' },
+  { field: 'progress',    question: 'What has become better since the last approval?', hint: 'Measured or observed; at a first request, how it began', isRequired: true,  cite: 'LUCIDA' },
   { field: 'goals',       question: 'What are you working on next?',                   hint: 'Goals of the treatment plan',                         isRequired: true,  cite: 'LUCIDA' },
   { field: 'risk',        question: 'Risk to self or others',                          hint: 'As you judge it today',                               isRequired: true,  cite: 'LUCIDA' },
   { field: 'riskPlan',    question: 'Safety plan',                                     hint: 'Needed when the risk is moderate or high',            isRequired: false, cite: 'LUCIDA' },

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate } from '@ballast/kernel'
+import { addDays, daysBetween, earliest, latest, type PlainDate } from '@ballast/kernel'
 import type { RenewalParams } from '../tables/params.ts'
 import type { Decision, Grant, RenewalPlan, RequestStatus } from '../types.ts'
 import { addBusinessDays } from './renewal.ts'
@@ -81,9 +81,13 @@ export function differencesOf(asked: Asked, given: Asked): string[] {
   ]
 }
 
-/** What a renewal asks for: as much as before, beginning the day after the last covered one. */
-export function renewalOf(grant: Grant, plan: RenewalPlan): Asked & { readonly perWeek: number } {
-  const from = addDays(plan.lapsesOn, 1)
+/**
+ * What a renewal asks for: as much as before, beginning the day after the last covered one. Where units run out before the
+ * days do, that day is a guess that one visit more makes wrong, so it begins today; the older leave is used up first.
+ */
+export function renewalOf(grant: Grant, plan: RenewalPlan, today: PlainDate): Asked & { readonly perWeek: number } {
+  const after = addDays(plan.lapsesOn, 1)
+  const from = plan.because === 'ends' ? after : (earliest([after, latest([today, grant.from]) ?? today]) ?? after)
   const length = daysBetween(grant.from, grant.until)
   return {
     codes: grant.codes,

@@ -19,6 +19,12 @@ export function leaveFor(params: Readonly<Record<string, unknown>> | undefined, 
   return under.length > 0 ? 'needed' : 'not_needed'
 }
 
+/** Whether a payer gives leave once and no more: its plan pays so many visits an episode, and then another has to. */
+export function isGivenOnce(params: Readonly<Record<string, unknown>> | undefined): boolean {
+  const limit = params?.sessionLimit
+  return typeof limit === 'object' && limit !== null && (limit as { per?: unknown }).per === 'episode'
+}
+
 /** The codes a visit of this kind may come to. */
 export const codesOfService = (service: string): readonly string[] =>
   serviceCodes.find((row) => row.service === service)?.codes ?? []

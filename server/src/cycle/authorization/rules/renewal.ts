@@ -1,5 +1,5 @@
 import { addDays, daysBetween, earliest, isWeekend, latest, type PlainDate } from '@ballast/kernel'
-import { escalation, type RenewalParams, renewalDefaults } from '../tables/params.ts'
+import { chaseDays, escalation, type RenewalParams, renewalDefaults } from '../tables/params.ts'
 import type { Counted, Grant, RenewalPlan } from '../types.ts'
 
 // Leave lapses on the day its units or its days run out, whichever comes first; both can be seen coming from the visits
@@ -13,11 +13,13 @@ export function renewalParams(params: Readonly<Record<string, unknown>> | undefi
   const terms = (params?.authorization ?? {}) as Readonly<Record<string, unknown>>
   const lead = params?.auth_lead_days
   const ofOutpatient = typeof lead === 'object' && lead !== null ? (lead as Record<string, unknown>).OP : lead
+  const turnaroundDays = positive(terms.turnaroundDays, renewalDefaults.turnaroundDays)
   return {
-    leadDays: positive(ofOutpatient, renewalDefaults.leadDays),
-    turnaroundDays: positive(terms.turnaroundDays, renewalDefaults.turnaroundDays),
+    // A payer that takes long to answer has to be asked that much earlier.
+    leadDays: positive(ofOutpatient, Math.max(renewalDefaults.leadDays, turnaroundDays + chaseDays)),
+    turnaroundDays,
     earliestDays: positive(params?.auth_earliest_submit_days, renewalDefaults.earliestDays),
-    retroDays: positive(params?.auth_retro_days, renewalDefaults.retroDays),
+    retroDays: positive(params?.auth_retro_days ?? terms.retroDays, renewalDefaults.retroDays),
     promptDays: positive(params?.auth_prompt_days, renewalDefaults.promptDays),
     peerToPeerDays: positive(params?.auth_peer_to_peer_days, renewalDefaults.peerToPeerDays),
     pendedFollowUpDays: positive(params?.auth_pended_follow_up_days, renewalDefaults.pendedFollowUpDays),

@@ -19,8 +19,9 @@ import { chooseGrant, counted } from './choose.ts'
 import { clinicalQuestions, missingFrom } from './clinical.ts'
 import { type ContinuityRequest, type ContinuityVisit, causeOf, continuityOf, episodesOf } from './continuity.ts'
 import { decide, differencesOf, isSucceeded, renewalOf, unusable } from './decide.ts'
+import { cameAnotherWay, firstAsk } from './first-ask.ts'
 import { calendarText, folded } from './ical.ts'
-import { leaveFor } from './leave.ts'
+import { isGivenOnce, leaveFor } from './leave.ts'
 import { decisionsOf } from './read-278.ts'
 import { addBusinessDays, cadenceOf, escalationOn, planRenewal, renewalParams } from './renewal.ts'
 import { type Request278, to278 } from './to-278.ts'
@@ -231,16 +232,90 @@ describe('when an authorization lapses, and who is asked when', () => {
   })
   test('business days pass over the weekend', () => expect(addBusinessDays(date('2026-04-03'), 2)).toBe('2026-04-07'))
 
-  test('a renewal asks for as much again, from the day after the last covered one', () => {
-    const it = renewalOf(grant(), { ...plan(), lapsesOn: date('2026-06-09') })
-    expect(it).toMatchObject({ from: '2026-06-10', units: 12, perWeek: 1, codes: ['90834', '90837'] })
+  test('a renewal asks for as much again, from the day after the last day', () => {
+    const it = renewalOf(grant(), { ...plan(), because: 'ends', lapsesOn: grant().until }, today)
+    expect(it).toMatchObject({ from: '2026-09-01', units: 12, perWeek: 1, codes: ['90834', '90837'] })
     expect(daysBetween(it.from, it.until)).toBe(daysBetween(grant().from, grant().until))
+  })
+  test('where visits run out before the days do, it begins today: one visit more leaves no gap', () => {
+    expect(renewalOf(grant(), { ...plan(), lapsesOn: date('2026-06-09') }, today).from).toBe(today)
+  })
+  test('one that ran out unnoticed begins where it ran out', () => {
+    expect(renewalOf(grant(), { ...plan(), lapsesOn: date('2026-03-20') }, today).from).toBe('2026-03-21')
+  })
+  test.each([
+    { turnaroundDays: 7, lead: 14 },
+    { turnaroundDays: 8, lead: 15 },
+    { turnaroundDays: 14, lead: 21 },
+  ])('a payer that takes $turnaroundDays days is asked $lead days ahead', ({ turnaroundDays, lead }) => {
+    expect(renewalParams({ authorization: { turnaroundDays } }).leadDays).toBe(lead)
+    expect(renewalParams({ authorization: { turnaroundDays }, auth_lead_days: 10 }).leadDays).toBe(10)
   })
   test('leave that follows within a week carries on; one for other codes does not', () => {
     const next = grant({ id: 'g2', from: date('2026-09-01'), until: date('2027-02-28') })
     expect(isSucceeded(grant(), date('2026-08-31'), [grant(), next])).toBe(true)
     expect(isSucceeded(grant(), date('2026-08-31'), [grant(), { ...next, codes: ['99214'] }])).toBe(false)
     expect(isSucceeded(grant(), date('2026-08-31'), [grant(), { ...next, from: date('2026-09-08') }])).toBe(false)
+  })
+})
+
+describe('visits that nothing covers', () => {
+  const today = date('2026-04-01')
+  const ask = (uncovered: readonly string[], terms: Readonly<Record<string, unknown>> = {}) => {
+    const params = { authorization: { codes: ['90834'], units: 8, days: 90, ...terms } }
+    return firstAsk({
+      uncovered: uncovered.map(date),
+      codes: ['90837'],
+      params,
+      renewal: renewalParams(params),
+      cadenceDays: 7,
+      today,
+    })
+  }
+
+  test('are asked for from the first one on, as much as the payer usually gives', () => {
+    expect(ask(['2026-04-10', '2026-04-03'])).toEqual({
+      kind: 'initial',
+      codes: ['90834'],
+      units: 8,
+      from: '2026-04-03',
+      until: '2026-07-02',
+      perWeek: 1,
+      retroReason: null,
+    })
+  })
+  test('one of today is still in time; one of yesterday is not, where the payer never looks back', () => {
+    expect(ask(['2026-04-01'])).toMatchObject({ kind: 'initial', from: '2026-04-01' })
+    expect(ask(['2026-03-31'])).toBeNull()
+  })
+  test('a payer that looks back two weeks is asked for fourteen days ago, not for fifteen', () => {
+    expect(ask(['2026-03-18'], { retroDays: 14 })).toMatchObject({ kind: 'retro', from: '2026-03-18' })
+    expect(ask(['2026-03-17'], { retroDays: 14 })).toBeNull()
+    expect(ask(['2026-03-17', '2026-04-03'], { retroDays: 14 })).toMatchObject({ kind: 'initial', from: '2026-04-03' })
+  })
+  test('a plan that pays so many visits an episode gives leave once', () => {
+    expect(isGivenOnce({ sessionLimit: { limit: 6, per: 'episode' } })).toBe(true)
+    expect(isGivenOnce({ sessionLimit: { limit: 20, per: 'year' } })).toBe(false)
+    expect(isGivenOnce({})).toBe(false)
+  })
+  test('leave that came another way ends the asking, unless it came before, or is for other care', () => {
+    const request = {
+      patientId: 'p1',
+      payerId: 'y1',
+      codes: ['90834'],
+      from: date('2026-04-03'),
+      lapsesOn: date('2026-04-02'),
+      openedOn: date('2026-03-30'),
+      renewsGrantId: null,
+    }
+    const came = grant({ from: date('2026-04-01'), obtainedOn: date('2026-03-30') })
+    const own = { ...request, patientId: came.patientId, payerId: came.payerId }
+    expect(cameAnotherWay(own, [came])).toBe(came)
+    expect(cameAnotherWay(own, [{ ...came, obtainedOn: date('2026-03-29') }])).toBeUndefined()
+    expect(cameAnotherWay(own, [{ ...came, codes: ['99214'] }])).toBeUndefined()
+    expect(cameAnotherWay(own, [{ ...came, from: date('2026-04-04') }])).toBeUndefined()
+    expect(cameAnotherWay(own, [{ ...came, status: 'cancelled' }])).toBeUndefined()
+    expect(cameAnotherWay({ ...own, renewsGrantId: came.id }, [came])).toBeUndefined()
   })
 })
 

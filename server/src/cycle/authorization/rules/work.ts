@@ -27,6 +27,7 @@ type Facts = {
   readonly followUpOn: PlainDate | null
   readonly deadlineOn: PlainDate | null
   readonly decidedOn: PlainDate | null
+  readonly sentOn: PlainDate | null
   readonly version: number
 }
 
@@ -41,19 +42,26 @@ const kindOf: Partial<Record<RequestStatus, WorkKind>> = {
   modified: 'authorization.changed',
 }
 
+/** Sent, and past the day by which this payer answers. */
+export const isSilent = (request: Pick<Facts, 'status' | 'followUpOn'>, today: PlainDate): boolean =>
+  request.status === 'sent' && request.followUpOn !== null && request.followUpOn <= today
+
 /** What somebody should do next about a request; null when nobody has to. */
-export function workOf(request: Facts): NewWork | null {
-  const kind = kindOf[request.status]
+export function workOf(request: Facts, today: PlainDate): NewWork | null {
+  const silent = isSilent(request, today)
+  const kind = silent ? 'authorization.call' : kindOf[request.status]
   if (!kind) return null
   const isClinicians = kind === 'authorization.update'
   return {
     kind,
     subject: request.id,
-    cause: `${request.status} ${request.decidedOn ?? ''}`.trim(),
+    cause: silent ? `silent since ${request.sentOn}` : `${request.status} ${request.decidedOn ?? ''}`.trim(),
     title: `${request.patient}: ${request.payer}`,
     advice: isClinicians
       ? `Visits are covered until ${request.lapsesOn}. The update has to be with the payer by ${request.dueOn}.`
-      : `Covered until ${request.lapsesOn}; due ${request.dueOn}.`,
+      : silent
+        ? `Sent ${request.sentOn}, and no answer. Call ${request.payer} or look in its portal, and enter what it says.`
+        : `Covered until ${request.lapsesOn}; due ${request.dueOn}.`,
     link: isClinicians ? `/renewals/${request.id}` : `/authorizations/requests/${request.id}`,
     patientId: request.patientId,
     dueOn:

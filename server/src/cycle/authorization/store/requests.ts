@@ -10,8 +10,11 @@ export type Request = {
   readonly id: string
   readonly patientId: string
   readonly patient: string
+  /** The patient's id in the EHR, and the payer's on the wire. */
+  readonly patientRef: string
   readonly payerId: string
   readonly payer: string
+  readonly payerEdiId: string
   readonly coverageId: string | null
   readonly clinicianId: string
   readonly clinician: string
@@ -155,7 +158,7 @@ export async function setRequest(
 
 const selected = (practiceId: string) => sql`
   SELECT r.id, r.patient_id AS "patientId", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient,
-    r.payer_id AS "payerId", y.name AS payer, r.coverage_id AS "coverageId", r.clinician_id AS "clinicianId",
+    p.external_id AS "patientRef", r.payer_id AS "payerId", y.name AS payer, y.edi_id AS "payerEdiId", r.coverage_id AS "coverageId", r.clinician_id AS "clinicianId",
     c.first_name || ' ' || c.last_name AS clinician, r.program_id AS "programId", r.kind, r.renews_grant_id AS "renewsGrantId",
     g.number AS "renewsNumber", r.codes, r.unit, r.units, r.per_week AS "perWeek", r.from_on AS "from", r.until_on AS until,
     r.diagnoses, r.urgency, r.retro_reason AS "retroReason", r.channel, r.status, r.clinical, r.answered_on AS "answeredOn",

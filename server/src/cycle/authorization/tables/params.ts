@@ -11,6 +11,12 @@ export type RenewalParams = {
   readonly pendedFollowUpDays: number
 }
 
+/** Beside the payer's own time to answer, the least there must be to chase an answer that does not come (cite OWN). */
+export const chaseDays = 7
+
+/** What is asked for first when the payer's terms name no number: default, unverified: confirm. */
+export const firstAskDefaults = { units: 12, days: 180, cite: 'OWN' } as const
+
 export const renewalDefaults: RenewalParams & { readonly cite: string } = {
   leadDays: 14,
   turnaroundDays: 7,
