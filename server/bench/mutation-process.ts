@@ -12,7 +12,8 @@ const [root = '', ...tests] = process.argv.slice(2)
 
 type Test = () => unknown
 let collected: Test[] = []
-type Collect = ((name: unknown, run: Test) => void) & { readonly each: (rows: readonly unknown[]) => unknown }
+type Rows = (rows: readonly unknown[]) => unknown
+type Collect = ((name: unknown, run: Test) => void) & { readonly each: Rows; readonly for: Rows }
 
 function collector(take: (run: Test) => void): Collect {
   const collect = (_name: unknown, run: Test): void => take(run)
@@ -21,7 +22,12 @@ function collector(take: (run: Test) => void): Collect {
     (_name: unknown, run: (...row: unknown[]) => unknown): void => {
       for (const row of rows) take(() => run(...(Array.isArray(row) ? row : [row])))
     }
-  return Object.assign(collect, { each })
+  const whole =
+    (rows: readonly unknown[]) =>
+    (_name: unknown, run: (row: unknown) => unknown): void => {
+      for (const row of rows) take(() => run(row))
+    }
+  return Object.assign(collect, { each, for: whole })
 }
 Object.assign(globalThis, {
   collecting: { expect, test: collector((run) => collected.push(run)), describe: collector((run) => void run()) },

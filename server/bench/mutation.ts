@@ -35,7 +35,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   edits: {
     // What the edits are made of; how a claim is composed and becomes X12 is asked over PostgreSQL and of golden files.
     files: [...sources(`${rules}/claim/rules/{${engine}}.ts`), ...sources(`${rules}/claim/rules/*/*.ts`)],
-    tests: [`${rules}/claim/rules/edits.test.ts`],
+    tests: [`${rules}/claim/rules/edits.test.ts`, `${rules}/claim/rules/edit-change.test.ts`],
   },
 }
 

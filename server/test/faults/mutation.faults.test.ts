@@ -10,7 +10,8 @@ const isLong = process.env.BALLAST_TEST_COUNTS === 'long'
 test.each([
   ['the validator', 'validator', 70],
   ['the choice of codes', 'coding', 80],
-])('most changes to %s are noticed', async (_, subject, least) => {
+  ['the edits', 'edits', 80],
+])('most changes to %s are noticed', { timeout: 3_600_000 }, async (_, subject, least) => {
   const program = join(import.meta.dirname, '../../bench/mutation.ts')
   const out = await new Promise<string>((resolve) =>
     execFile(process.execPath, [program, subject, ...(isLong ? [] : ['60'])], (_, stdout) => resolve(stdout)),
