@@ -180,3 +180,19 @@ test('lists end where they had grown to', () => {
   for (const code of ['0', '20', '850']) expect(isListed('status', code)).toBe(true)
   for (const code of ['851', '020', 'A1']) expect(isListed('status', code)).toBe(false)
 })
+
+test.each([
+  { name: 'an adjustment reason beyond the list', content: remittance.replace('CAS*CO*197', 'CAS*CO*311'), ok: true },
+  {
+    name: 'an NPI whose check digit does not fit',
+    content: claims.replace('XX*1234567893', 'XX*1234567890'),
+    ok: true,
+  },
+  { name: 'a padded name', content: claims.replace('OKAFOR*JOHN', 'OKAFOR*JOHN  '), ok: true },
+  { name: 'HL04 that promises a level', content: claims.replace(/HL\*(\d+\*\d+)\*23\*0/, 'HL*$1*23*1'), ok: false },
+  { name: 'HL04 that denies one', content: claims.replace(/HL\*(\d+\*\d+)\*22\*1/, 'HL*$1*22*0'), ok: false },
+])('$name is told, and leaves the file ok: $ok', ({ content, ok }) => {
+  const checked = check(latin1Bytes(content))
+  expect(checked.flawCount).toBeGreaterThan(0)
+  expect(checked.ok).toBe(ok)
+})

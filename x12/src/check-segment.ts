@@ -8,10 +8,7 @@ import { isDecimal, isNpi, isoDay, isTime } from './values.ts'
 const place = (id: string, element: number, component?: number): string =>
   `${id}${String(element).padStart(2, '0')}${component === undefined ? '' : `-${component}`}`
 
-/**
- * What is no matter of the guide but of lists that others keep: payers reject it, the transaction is well formed all the
- * same, and samples that everybody passes round are full of it.
- */
+/** What is no matter of the guide but of registers that others keep (docs/decisions/0008). */
 const warned: ReadonlySet<FlawCode> = new Set(['wrong_check_digit', 'unlisted_code'])
 
 /** Checks a segment's elements against its guide, and adds what is wrong to `flaws`. */

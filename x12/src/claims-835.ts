@@ -342,6 +342,9 @@ export class Reader835 {
   groups = 0
   groupControl = ''
   isForeign = false
+  /** Where notes on a block are made, again and again. */
+  elements = new Int32Array(0)
+  segments = new Int32Array(0)
 
   constructor(to: Reading835) {
     this.to = to
@@ -458,9 +461,13 @@ export class Reader835 {
   readBlock(bytes: Uint8Array, from: number, isLast: boolean): number {
     const { element, terminator } = this
     const length = bytes.length
-    // Room for the worst case, so that the loop below never asks; pages that stay unwritten cost nothing.
-    const elements = new Int32Array(length - from + 2)
-    const segments = new Int32Array(((length - from) >> 1) + 2)
+    // Room for the worst case, so that the loop below never asks. What is noted is copied out of it for the block: a
+    // block with room it does not need would be four times as large, and garbage outlives it by many blocks.
+    if (this.elements.length < length - from + 2) {
+      this.elements = new Int32Array(length - from + 2)
+      this.segments = new Int32Array(((length - from) >> 1) + 2)
+    }
+    const { elements, segments } = this
     let elementCount = 0
     let segmentCount = 0
     let nextIsa = -1
@@ -501,7 +508,13 @@ export class Reader835 {
       whole = at
     }
     segments[segmentCount] = elementCount
-    const block: Block = { bytes, base: this.base, elements, segments, component: this.component }
+    const block: Block = {
+      bytes,
+      base: this.base,
+      elements: elements.slice(0, elementCount),
+      segments: segments.slice(0, segmentCount + 1),
+      component: this.component,
+    }
     const used = this.walk(block, segmentCount, isLast || nextIsa >= 0)
     this.counted += used
     if (nextIsa >= 0) return nextIsa
@@ -815,12 +828,14 @@ export async function* readClaims835(
 ): AsyncGenerator<Claim835> {
   let ready: Claim835[] = []
   const reader = new Reader835({ ...other, claim: (claim) => ready.push(claim) })
-  for await (const chunk of source) {
-    reader.push(chunk)
-    const batch = ready
-    ready = []
-    yield* batch
-  }
+  // No more is read of a large chunk than its claims are taken, so that few of them are in memory at once.
+  for await (const chunk of source)
+    for (let at = 0; at < chunk.length; at += stride) {
+      reader.push(chunk.subarray(at, at + stride))
+      const batch = ready
+      ready = []
+      yield* batch
+    }
   reader.end()
   yield* ready
 }

@@ -244,7 +244,7 @@ export class Meaning {
             : `HL02 names level "${parent}" of kind ${above}, where a level ${level} may not stand.`,
           2,
         )
-      else if (!mayHang) this.#hanging(at, `HL04 of level "${parent}" says that nothing stands under it.`, 2, 'warning')
+      else if (!mayHang) this.#hanging(at, `HL04 of level "${parent}" says that nothing stands under it.`, 2)
       if (!isKept) this.#broken()
     }
     hierarchy.add(own, level, children, at)
@@ -259,12 +259,12 @@ export class Meaning {
   /** The last level said that others stand under it, and none did. */
   #broken(): void {
     const { promised } = this.hierarchy
-    if (promised) this.#hanging(promised.at, `HL04 is "1", and no level stands under "${promised.own}".`, 4, 'warning')
+    if (promised) this.#hanging(promised.at, `HL04 is "1", and no level stands under "${promised.own}".`, 4)
   }
 
-  #hanging(at: Spot, message: string, element: number, severity: 'error' | 'warning' = 'error'): void {
+  #hanging(at: Spot, message: string, element: number): void {
     this.flaws.push({
-      severity,
+      severity: 'error',
       code: 'wrong_hierarchy',
       message,
       offset: at.from,
