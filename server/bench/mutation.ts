@@ -22,7 +22,7 @@ const engine =
 const subjects: Readonly<Record<string, Subject>> = {
   validator: {
     files: sources('x12/src/{check-segment,sound,walk,meaning,file,check,lists,values,split}.ts'),
-    tests: ['x12/bench/judge.ts'],
+    tests: ['sound.test', 'values.test', 'boundaries.test', '../bench/judge'].map((test) => `x12/src/${test}.ts`),
   },
   coding: {
     files: sources(`${rules}/coding/{rules,tables}/*.ts`),
