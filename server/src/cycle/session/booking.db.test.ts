@@ -356,6 +356,21 @@ E6,P2,1245319599,2026-06-09,23:50,45,booked,family_with_patient`,
     ])
   })
 
+  test('a group or a program day has many patients in one hour; a visit by oneself beside it is told', async () => {
+    await take(
+      'appointments',
+      `${head}
+G1,P1,1245319599,2026-07-07,10:00,60,booked,group_therapy
+G2,P2,1245319599,2026-07-07,10:00,60,booked,group_therapy
+D1,P1,1245319599,2026-07-08,09:00,180,booked,iop_day
+D2,P2,1245319599,2026-07-08,09:05,180,booked,iop_day
+G3,P1,1245319599,2026-07-09,10:00,60,booked,group_therapy
+I1,P2,1245319599,2026-07-09,10:30,45,booked,individual_therapy`,
+    )
+    const { items } = await workPage(fresh.ground(), { kind: 'session.overlap' })
+    expect(items.map((item) => item.title)).toEqual(['Ida Hale, 2026-07-09 10:30: Alma Rowe and Otto Lind'])
+  })
+
   test('a FHIR bundle is read alike, and what is no appointment is told', async () => {
     const appointment = (id: string, status: string, start: string) => ({
       resource: {

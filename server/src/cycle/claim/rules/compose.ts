@@ -1,5 +1,6 @@
 import { codesUnderLeave } from '../../authorization/rules/leave.ts'
 import { isInShare } from '../../coding/rules/sample.ts'
+import { isGroup, isProgramDay } from '../../coding/rules/shared-hours.ts'
 import { activeOn } from '../../eligibility/rules/active.ts'
 import { countLimit } from '../../eligibility/rules/limits.ts'
 import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
@@ -201,8 +202,6 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
   const underLeave = codesUnderLeave(facts.payer?.params, codes) ?? codes
   const free = codes.filter((code) => !underLeave.includes(code))
   const absent = undefined
-  const isGroup = session.service === 'group_therapy' || session.service === 'multi_family_group'
-  const isProgramDay = session.service === 'iop_day' || session.service === 'php_day'
   return {
     minutes: session.minutes ?? absent,
     note: {
@@ -217,7 +216,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       emBasis: absent,
       attendees: note?.attendees ?? absent,
       patientPresent: absent,
-      patientPart: note && isGroup ? note.hasOwnPart : absent,
+      patientPart: note && isGroup(session.service) ? note.hasOwnPart : absent,
       interpreterOnly: absent,
       planOn: note?.planOn ?? absent,
       planSigned: absent,
@@ -257,7 +256,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       copayReason: absent,
       noShowFee: absent,
       program: absent,
-      attendedMinutes: isProgramDay ? (session.minutes ?? absent) : absent,
+      attendedMinutes: isProgramDay(session.service) ? (session.minutes ?? absent) : absent,
       monthMinutes: absent,
       isSampled: isSampled(facts),
       times: absent,

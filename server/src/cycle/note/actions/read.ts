@@ -1,6 +1,7 @@
 import { addDays } from '@ballast/kernel'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { isGroup, isProgramDay } from '../../coding/rules/shared-hours.ts'
 import { checkNote } from '../rules/check.ts'
 import { contentOf } from '../rules/questions.ts'
 import { countSignedOn, listOpen, listRevisions, listToCosign } from '../store/notes.ts'
@@ -55,7 +56,7 @@ export const notePage = (ground: Ground, sessionId: string) =>
       id: visit.id,
       on: visit.on,
       service: serviceName(visit.service),
-      isGroup: ['group_therapy', 'multi_family_group', 'iop_day', 'php_day'].includes(visit.service),
+      isGroup: isGroup(visit.service) || isProgramDay(visit.service),
       patient: patient.name,
       clinician: clinician.name,
       supervisor: clinician.supervisor,

@@ -3,13 +3,14 @@ import { codeSession } from '../../coding/rules/code-session.ts'
 import { diagnosisOn } from '../../coding/rules/diagnosis.ts'
 import { addonParents, procedureOn, rowOn } from '../../coding/rules/lookups.ts'
 import { paramsFor } from '../../coding/rules/params.ts'
+import { isGroup, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
 import { bandWords } from '../../coding/rules/time.ts'
 import { diagnoses } from '../../coding/tables/icd10.ts'
 import { type TimeContext, timeBands } from '../../coding/tables/time-bands.ts'
 import { type CodeInput, credentials } from '../../coding/types.ts'
 import { serviceName } from '../tables/service-words.ts'
 import type { NoteCheck, NoteContent, NoteFacts, Remark } from '../types.ts'
-import { askedOf, codingFacts, contentOf, isGroup, isProgramDay, minutesOf } from './questions.ts'
+import { askedOf, codingFacts, contentOf, minutesOf } from './questions.ts'
 import { wordsOf } from './templates.ts'
 import { elapsed } from './times.ts'
 
@@ -92,8 +93,7 @@ const overlap: Remarks = ({ content, facts }) => {
   return facts.others.flatMap((other) => {
     const theirs = elapsed(other, timeZone)
     if (theirs.kind !== 'minutes' || theirs.until <= own.from || own.until <= theirs.from) return []
-    const isSameGroup = isGroup(facts.visit.service) && other.service === facts.visit.service
-    return isSameGroup || (isProgramDay(facts.visit.service) && isProgramDay(other.service))
+    return sharesHour(facts.visit.service, other.service)
       ? []
       : [
           stop(

@@ -1,5 +1,6 @@
 import { templatesFor } from '../../coding/rules/note-needs.ts'
 import { codeInputFor } from '../../coding/rules/session-facts.ts'
+import { isGroup, isProgramDay } from '../../coding/rules/shared-hours.ts'
 import type { NoteTemplate } from '../../coding/tables/note-templates.ts'
 import type { CodeInput } from '../../coding/types.ts'
 import { type QuestionRow, questions } from '../tables/questions.ts'
@@ -33,9 +34,6 @@ export function contentOf({ note, last, visit, patient, came }: NoteFacts): Note
     answers: carried,
   }
 }
-
-export const isGroup = (service: string): boolean => service === 'group_therapy' || service === 'multi_family_group'
-export const isProgramDay = (service: string): boolean => service === 'iop_day' || service === 'php_day'
 
 /** The minutes the note stands for; null when they are not known. */
 export function minutesOf(content: NoteContent, { visit, practice }: NoteFacts): number | null {

@@ -1,4 +1,5 @@
 import { type PlainDate, weekday } from '@ballast/kernel'
+import { sharesHour } from '../../coding/rules/shared-hours.ts'
 import type { Service } from '../types.ts'
 
 // What a person has to know before an hour is promised to somebody, in the order it would hurt. A warning that needs a
@@ -52,6 +53,7 @@ export function seriesDays(
 }
 
 export type Standing = Slot & {
+  readonly service: string
   readonly sessionId: string
   readonly patient: string
   readonly clinicianId: string
@@ -92,7 +94,8 @@ export function warningsOf(facts: BookingFacts): BookingWarning[] {
   for (const other of facts.standing.filter((each) => overlaps(each, slot))) {
     if (other.patientId === facts.patientId)
       warn('patient_busy', true, `The patient has another visit then, ${other.start} to ${other.stop}.`)
-    else warn('clinician_busy', true, `${facts.clinician} sees ${other.patient} then, ${other.start} to ${other.stop}.`)
+    else if (!sharesHour(other.service, facts.service))
+      warn('clinician_busy', true, `${facts.clinician} sees ${other.patient} then, ${other.start} to ${other.stop}.`)
   }
   if (!authorization.hasCoverage)
     warn('no_coverage', false, 'No coverage is on file for this day: the patient would pay.')

@@ -2,6 +2,7 @@ import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { sharesHour } from '../../coding/rules/shared-hours.ts'
 import type { CancelledBy, Service, SessionStatus } from '../types.ts'
 
 export type Appointment = {
@@ -80,7 +81,7 @@ export async function standingOn(
   return rows
 }
 
-/** Hours of one clinician that lie over each other on these days, each pair once. */
+/** Visits of one clinician whose hours lie over each other on these days, each pair once; groups share an hour. */
 export async function overlapping(tx: Tx, practiceId: string, days: readonly PlainDate[]) {
   if (days.length === 0) return []
   const { rows } = await sql<{
@@ -91,8 +92,9 @@ export async function overlapping(tx: Tx, practiceId: string, days: readonly Pla
     first: string
     second: string
     start: string
+    services: [string, string]
   }>`
-    SELECT a.id AS a, b.id AS b, a.service_on AS "on", c.first_name || ' ' || c.last_name AS clinician, b.start_time AS start,
+    SELECT a.id AS a, b.id AS b, a.service_on AS "on", c.first_name || ' ' || c.last_name AS clinician, b.start_time AS start, ARRAY[a.service, b.service] AS services,
       coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS first, coalesce(q.name_used, q.first_name) || ' ' || q.last_name AS second
     FROM app.session a
     JOIN app.session b ON b.practice_id = a.practice_id AND b.practice_id = ${practiceId} AND b.clinician_id = a.clinician_id
@@ -101,9 +103,9 @@ export async function overlapping(tx: Tx, practiceId: string, days: readonly Pla
     JOIN app.clinician c ON c.practice_id = a.practice_id AND c.id = a.clinician_id AND c.practice_id = ${practiceId}
     JOIN app.patient p ON p.practice_id = a.practice_id AND p.id = a.patient_id AND p.practice_id = ${practiceId}
     JOIN app.patient q ON q.practice_id = b.practice_id AND q.id = b.patient_id AND q.practice_id = ${practiceId}
-    WHERE a.practice_id = ${practiceId} AND a.status = 'booked' AND a.service <> 'group_therapy' AND b.service <> 'group_therapy'
+    WHERE a.practice_id = ${practiceId} AND a.status = 'booked'
       AND a.service_on = ANY (${[...new Set(days)]}::date[])`.execute(tx)
-  return rows
+  return rows.filter(({ services: [a, b] }) => !sharesHour(a, b))
 }
 
 export type NewAppointment = Omit<Appointment, 'version' | 'isSigned' | 'status' | 'source'> & {
