@@ -1,6 +1,7 @@
 import type { PlainDate } from '@ballast/kernel'
 import { reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { importedBefore, rowHash } from '../../ground/imported-rows.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
 import {
   coverageFields,
@@ -11,7 +12,7 @@ import {
   readPatient,
   searchName,
 } from './rules.ts'
-import { findGuarantors, saveGuarantor, saveTerm } from './store/patient.ts'
+import { saveGuarantor, saveTerm } from './store/patient.ts'
 import * as store from './store.ts'
 import type { CoverageRecord, GuarantorRecord, PatientRecord } from './types.ts'
 
@@ -21,15 +22,16 @@ export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({
   fields: patientFields,
   read: readPatient,
   save: async (tx, records) => {
-    const known = await store.findPatients(
+    const known = await importedBefore(
       tx,
+      'patient',
       ground.practiceId,
       records.map((record) => record.externalId),
     )
     const saved: Saved[] = []
     for (const record of records) {
       const before = known.get(record.externalId)
-      if (before?.hash === store.hashOf(record)) {
+      if (before?.hash === rowHash(record)) {
         saved.push('same')
         continue
       }
@@ -40,7 +42,7 @@ export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({
         searchName(record.lastName, record.firstName),
         before?.id ?? null,
       )
-      known.set(record.externalId, { id, hash: store.hashOf(record) })
+      known.set(record.externalId, { id, hash: rowHash(record) })
       saved.push(before ? 'changed' : 'added')
     }
     return saved
@@ -54,13 +56,15 @@ export const guarantorImport = (ground: Ground): ImportKind<GuarantorRecord> => 
   read: readGuarantor,
   save: async (tx, records) => {
     const { practiceId } = ground
-    const patients = await store.findPatients(
+    const patients = await importedBefore(
       tx,
+      'patient',
       practiceId,
       records.map((record) => record.patient),
     )
-    const known = await findGuarantors(
+    const known = await importedBefore(
       tx,
+      'guarantor',
       practiceId,
       records.map((record) => record.externalId),
     )
@@ -68,7 +72,7 @@ export const guarantorImport = (ground: Ground): ImportKind<GuarantorRecord> => 
     for (const record of records) {
       const patient = patients.get(record.patient)
       const before = known.get(record.externalId)
-      const hash = store.hashOf(record)
+      const hash = rowHash(record)
       if (!patient)
         saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
       else if (before?.hash === hash) saved.push('same')
@@ -89,8 +93,9 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
   read: readCoverage,
   save: async (tx, records) => {
     const { practiceId } = ground
-    const patients = await store.findPatients(
+    const patients = await importedBefore(
       tx,
+      'patient',
       practiceId,
       records.map((record) => record.patient),
     )
@@ -100,8 +105,9 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
       'payer',
       records.map((record) => record.payer),
     )
-    const known = await store.findCoverages(
+    const known = await importedBefore(
       tx,
+      'coverage',
       practiceId,
       records.map((record) => record.externalId),
     )
@@ -118,11 +124,11 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
           field: 'payer_id',
           message: `No payer has the id ${record.payer}. Add it in the payer settings, then import this row again.`,
         })
-      else if (before?.hash === store.hashOf(record)) saved.push('same')
+      else if (before?.hash === rowHash(record)) saved.push('same')
       else {
         const id = await store.saveCoverage(tx, ground, record, patient.id, payer, before?.id ?? null)
         if (record.term) await saveTerm(tx, ground, id, record.term)
-        known.set(record.externalId, { id, hash: store.hashOf(record) })
+        known.set(record.externalId, { id, hash: rowHash(record) })
         changed.push(id)
         saved.push(before ? 'changed' : 'added')
       }

@@ -1,28 +1,9 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
-import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { rowHash } from '../../ground/imported-rows.ts'
 import type { CoverageRecord, PatientRecord } from './types.ts'
-
-/** What a row's fields come to: the same row again changes nothing. */
-export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
-
-/** Ids and hashes of patients by their own ids. */
-export async function findPatients(
-  tx: Tx,
-  practiceId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string }>> {
-  if (externalIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('patient')
-    .select(['id', 'external_id', 'row_hash'])
-    .where('practice_id', '=', practiceId)
-    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
-    .execute()
-  return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
-}
 
 export async function savePatient(
   tx: Tx,
@@ -48,7 +29,7 @@ export async function savePatient(
     email: record.email,
     ...(record.consentsAloneOn === undefined ? {} : { consents_alone_on: record.consentsAloneOn }),
     ...(record.partnerName === undefined ? {} : { partner_name: record.partnerName }),
-    row_hash: hashOf(record),
+    row_hash: rowHash(record),
   }
   if (known === null)
     await tx
@@ -63,21 +44,6 @@ export async function savePatient(
       .where('id', '=', id)
       .execute()
   return id
-}
-
-export async function findCoverages(
-  tx: Tx,
-  practiceId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string }>> {
-  if (externalIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('coverage')
-    .select(['id', 'external_id', 'row_hash'])
-    .where('practice_id', '=', practiceId)
-    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
-    .execute()
-  return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
 }
 
 /** Names, birth date and sex of the subscriber: the patient's own when they are one person. */
@@ -118,7 +84,7 @@ export async function saveCoverage(
     // What its visits made of its end is counted again from what the file says.
     visits_end_on: null,
     planned_until_on: null,
-    row_hash: hashOf(record),
+    row_hash: rowHash(record),
   }
   if (known === null)
     await tx

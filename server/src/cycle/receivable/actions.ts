@@ -2,6 +2,7 @@ import { type Cents, formatDecimal, ok, type Result, refuse, subtract } from '@b
 import { audit } from '../../ground/audit.ts'
 import { changing, inTransaction, reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { importedBefore, rowHash } from '../../ground/imported-rows.ts'
 import { deterministicId, type JournalEntry, record } from '../../ground/ledger.ts'
 import { closeClaim } from '../claim/actions/adjudicate.ts'
 import { closeDenialsOf } from '../denial/actions.ts'
@@ -29,8 +30,9 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
       practiceId,
       records.flatMap((row) => row.session ?? []),
     )
-    const known = await store.findPayments(
+    const known = await importedBefore(
       tx,
+      'patient_payment',
       practiceId,
       records.map((row) => row.externalId),
     )
@@ -41,20 +43,20 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
       const patientId = patients.get(row.patient)
       const visit = row.session === null ? undefined : visits.get(row.session)
       const before = known.get(row.externalId)
-      const hash = store.hashOf(row)
+      const hash = rowHash(row)
       if (!patientId)
         saved.push({ field: 'patient_id', message: `No patient has the id ${row.patient}. Import patients first.` })
       else if (row.session !== null && !visit)
         saved.push({ field: 'session_id', message: `No session has the id ${row.session}. Import sessions first.` })
-      else if (before === hash) saved.push('same')
+      else if (before?.hash === hash) saved.push('same')
       else if (before !== undefined)
         saved.push({
           field: 'payment_id',
           message: `Payment ${row.externalId} was posted before with other content. Enter a correction instead.`,
         })
       else {
-        known.set(row.externalId, hash)
         const id = deterministicId(practiceId, 'patient-payment', row.externalId)
+        known.set(row.externalId, { id, hash })
         const claimId = visit?.claimId ?? null
         const left = claimId === null ? 0 : (owed.get(claimId) ?? visit?.owed ?? 0)
         const transfers = receive(row.amount, Math.max(0, left) as PaymentRecord['amount'])

@@ -1,27 +1,10 @@
 import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
-import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { rowHash } from '../../ground/imported-rows.ts'
 import type { Dimensions } from '../../ground/ledger.ts'
 import type { AgingBase, AgingGroup, PaymentRecord } from './types.ts'
-
-export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
-
-export async function findPayments(
-  tx: Tx,
-  practiceId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (externalIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('patient_payment')
-    .select(['external_id', 'row_hash'])
-    .where('practice_id', '=', practiceId)
-    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
-    .execute()
-  return new Map(rows.map((row) => [row.external_id, row.row_hash]))
-}
 
 export type VisitOfPayment = {
   readonly sessionId: string
@@ -91,7 +74,7 @@ export async function savePayment(
       amount_cents: record.amount,
       method: record.method,
       journal_id: about.journalId,
-      row_hash: hashOf(record),
+      row_hash: rowHash(record),
     })
     .execute()
 }

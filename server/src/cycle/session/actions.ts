@@ -1,6 +1,7 @@
 import { addDays } from '@ballast/kernel'
 import { changing, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { rowHash } from '../../ground/imported-rows.ts'
 import { type AskedVisit, assign, release } from '../authorization/actions/reserve.ts'
 import { codesOfService } from '../authorization/rules/leave.ts'
 import { type ExpectedVisit, recordVisits } from '../eligibility/actions/visits.ts'
@@ -145,7 +146,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
           field: 'program_id',
           message: `No program has the id ${record.program}, and the clinician has none.`,
         })
-      else if (before?.isSignedHere || before?.hash === store.hashOf(record)) saved.push('same')
+      else if (before?.isSignedHere || before?.hash === rowHash(record)) saved.push('same')
       else {
         const id = await store.saveSession(
           tx,
@@ -155,7 +156,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
           before?.id ?? null,
         )
         const isSigned = record.status === 'kept' && record.signedOn !== null
-        known.set(record.externalId, { id, hash: store.hashOf(record), isSigned, isSignedHere: false })
+        known.set(record.externalId, { id, hash: rowHash(record), isSigned, isSignedHere: false })
         if (isSigned && before?.isSigned !== true) signed.push(id)
         visits.set(id, {
           sessionId: id,

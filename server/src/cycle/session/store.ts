@@ -1,11 +1,9 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../ground/db.ts'
-import { sha256 } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { rowHash } from '../../ground/imported-rows.ts'
 import type { SessionRecord, SessionStatus } from './types.ts'
-
-export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
 
 export async function findSessions(
   tx: Tx,
@@ -79,7 +77,7 @@ export async function saveSession(
     note_elements: [...record.noteElements],
     authorization_number: record.authorizationNumber,
     signed_on: record.signedOn,
-    row_hash: hashOf(record),
+    row_hash: rowHash(record),
   }
   if (known === null)
     await tx

@@ -1,4 +1,5 @@
 import type { Ground } from '../../../ground/ground.ts'
+import { importedBefore, rowHash } from '../../../ground/imported-rows.ts'
 import { externalIds, type ImportKind, type Saved } from '../../practice/actions.ts'
 import { authorizationFields, readAuthorization } from '../rules/import.ts'
 import * as store from '../store/grants.ts'
@@ -24,8 +25,9 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
       'payer',
       records.map((record) => record.payer),
     )
-    const known = await store.findByExternal(
+    const known = await importedBefore(
       tx,
+      'authorization_grant',
       practiceId,
       records.map((record) => record.externalId),
     )
@@ -38,7 +40,7 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
       if (!patient)
         saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
       else if (!payer) saved.push({ field: 'payer_id', message: `No payer has the id ${record.payer}.` })
-      else if (before?.hash === store.hashOf(record)) saved.push('same')
+      else if (before?.hash === rowHash(record)) saved.push('same')
       else {
         await store.saveImported(tx, ground, record, patient, payer)
         touched.push(patient)

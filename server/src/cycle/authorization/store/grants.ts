@@ -1,26 +1,9 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
-import { sha256 } from '../../../ground/files.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { rowHash } from '../../../ground/imported-rows.ts'
 import type { AuthorizationRecord, Grant, UnitKind } from '../types.ts'
-
-export const hashOf = (record: object): string => sha256(JSON.stringify(record)).slice(0, 32)
-
-export async function findByExternal(
-  tx: Tx,
-  practiceId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string }>> {
-  if (externalIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('authorization_grant')
-    .select(['id', 'external_id', 'row_hash'])
-    .where('practice_id', '=', practiceId)
-    .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
-    .execute()
-  return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
-}
 
 /** Writes a grant from a file; one known by its own id is brought up to date. */
 export async function saveImported(
@@ -45,7 +28,7 @@ export async function saveImported(
       units: record.units,
       used_before: record.usedBefore,
       obtained_on: record.obtainedOn,
-      row_hash: hashOf(record),
+      row_hash: rowHash(record),
     })
     .onConflict((oc) =>
       oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({

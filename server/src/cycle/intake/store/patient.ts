@@ -140,21 +140,6 @@ export async function saveGuarantor(
   return id
 }
 
-export async function findGuarantors(
-  tx: Tx,
-  practiceId: string,
-  externalIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string }>> {
-  if (externalIds.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('guarantor')
-    .select(['id', 'external_id', 'row_hash'])
-    .where('practice_id', '=', practiceId)
-    .where(sql<boolean>`external_id = ANY (${[...new Set(externalIds)]}::text[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.external_id, { id: row.id, hash: row.row_hash }]))
-}
-
 /** From a day on others answer: whoever stands until then ends the day before, and what was said for later is replaced. */
 export async function endGuarantors(tx: Tx, ground: Ground, patientId: string, from: PlainDate, lastDay: PlainDate) {
   const { practiceId } = ground
