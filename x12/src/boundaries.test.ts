@@ -11,7 +11,11 @@ import { amountToCents, isoDay, isTime } from './values.ts'
 const contentOf = (start: string): string =>
   latin1(goldenFiles().find(({ name }) => name.startsWith(start))?.bytes ?? new Uint8Array())
 const claims = contentOf('every loop that a claim')
+const twelve = claims.replace(/^HI\*ABK:[^~]*/m, `HI*ABK:F411${'*ABF:F331'.repeat(11)}`)
 const remittance = contentOf('one paid claim')
+const session = contentOf('a session by video')
+const groupAnswer = contentOf('one claim file accepted')
+const claimAnswer = contentOf('one claim taken in')
 
 const codesOf = (content: string): string[] => {
   const bytes = latin1Bytes(content)
@@ -96,15 +100,29 @@ describe('lengths', () => {
       name: 'a fourth pointer and no fifth',
       content: (t) => claims.replace('**1:2:3:4**', `**${t}**`),
       fits: '1:2:3:4',
-      breaks: '1:2:3:4:5',
+      breaks: '1:2:3:4:4',
       code: 'too_many_elements',
     },
     {
       name: 'the twelfth diagnosis and no thirteenth',
-      content: (t) => claims.replace('**1:2:3:4**', `**1:${t}**`),
+      content: (t) => twelve.replace('**1:2:3:4**', `**1:${t}**`),
       fits: '12',
       breaks: '13',
       code: 'wrong_code',
+    },
+    {
+      name: 'a pointer to the last diagnosis and none beyond',
+      content: (t) => claims.replace('**1:2:3:4**', `**1:${t}:2**`),
+      fits: '4',
+      breaks: '5',
+      code: 'dangling_pointer',
+    },
+    {
+      name: 'a pointer of two digits',
+      content: (t) => twelve.replace('*ABF:F331~', '~').replace('**1:2:3:4**', `**${t}**`),
+      fits: '11:1',
+      breaks: '12:1',
+      code: 'dangling_pointer',
     },
   ])('$name', ({ content, fits, breaks, code }) => {
     expect(codesOf(content(fits))).toEqual([])
@@ -195,4 +213,117 @@ test.each([
   const checked = check(latin1Bytes(content))
   expect(checked.flawCount).toBeGreaterThan(0)
   expect(checked.ok).toBe(ok)
+})
+
+/** Without some segments, and counted again. */
+const without = (content: string, ...gone: readonly string[]): string => {
+  const left = gone.reduce((text, segment) => text.replace(`${segment}~\n`, ''), content)
+  const segments = left.slice(left.indexOf('ST*'), left.indexOf('GE*')).split('~\n').length - 1
+  return left.replace(/^SE\*\d+/m, `SE*${segments}`)
+}
+
+describe('a subscriber who is the patient', () => {
+  test.each([
+    { name: 'has SBR02', content: session.replace('SBR*P*18*', 'SBR*P**'), said: ['missing_element SBR 2'] },
+    { name: 'has a street', content: without(session, 'N3*7 ELM STREET'), said: ['missing_segment NM1'] },
+    { name: 'has a birthday', content: without(session, 'DMG*D8*19900214*F'), said: ['missing_segment NM1'] },
+    {
+      name: 'is told of once for all three',
+      content: without(session, 'N3*7 ELM STREET', 'N4*ALBANY*NY*12208', 'DMG*D8*19900214*F'),
+      said: ['missing_segment NM1', 'missing_segment NM1', 'missing_segment NM1'],
+    },
+    {
+      name: 'is told of once for two claims',
+      content: without(session.replace(/(CLM\*B000000001[\s\S]*)(?=HL\*3)/, '$1$1').replace('SBR*P*18*', 'SBR*P**')),
+      said: ['missing_element SBR 2'],
+    },
+    { name: 'is one where HL03 is 22, and none where the patient stands below', content: session, said: [] },
+  ])('$name', ({ content, said }) => {
+    const { flaws } = check(latin1Bytes(content))
+    expect(flaws.map(({ code, id, element = '' }) => `${code} ${id} ${element}`.trim())).toEqual(said)
+  })
+})
+
+describe('a 999 that counts', () => {
+  const answered = (result: string, ...more: readonly string[]): string =>
+    without(
+      groupAnswer
+        .replace(/AK9\*[^~]*/, `AK9*${result}`)
+        .replace('AK9', `${more.map((one) => `${one}~\n`).join('')}AK9`),
+    )
+  const third = ['AK2*837*0003*005010X222A1', 'IK5*A']
+  test.each([
+    { name: 'one of two accepted', content: answered('P*2*2*1'), elements: [] },
+    { name: 'one more received than answered', content: answered('P*3*3*2'), elements: [] },
+    { name: 'fewer received than answered', content: answered('R*1*1*0'), elements: [3] },
+    { name: 'a third answered and counted', content: answered('P*3*3*2', ...third), elements: [] },
+    { name: 'a third answered and not counted', content: answered('P*2*2*1', ...third), elements: [3] },
+    { name: 'more accepted than received', content: answered('P*2*2*3'), elements: [4] },
+    { name: 'a rejected one among the accepted', content: answered('P*2*2*2'), elements: [4] },
+    { name: 'accepted whole with a rejected one', content: answered('A*2*2*1'), elements: [1] },
+    { name: 'accepted in part with none accepted', content: answered('P*2*2*0'), elements: [1] },
+    { name: 'rejected whole', content: answered('R*2*2*0'), elements: [] },
+    { name: 'rejected whole with one accepted', content: answered('R*2*2*1'), elements: [1] },
+    {
+      name: 'accepted whole',
+      content: answered('A*1*1*1').replace('IK5*R*5', 'IK5*E*5').replaceAll('1*1*1', '2*2*2'),
+      elements: [],
+    },
+    {
+      name: 'accepted in part with all accepted',
+      content: answered('P*2*2*2').replace('IK5*R*5', 'IK5*E*5'),
+      elements: [1],
+    },
+  ])('$name', ({ content, elements }) => {
+    const { flaws } = check(latin1Bytes(content))
+    expect(flaws.map(({ code }) => code)).toEqual(elements.map(() => 'wrong_total'))
+    expect(flaws.map(({ element }) => element)).toEqual(elements)
+  })
+})
+
+describe('a 277CA that counts', () => {
+  const provider = claimAnswer.replace(
+    'STC*A1:19:PR**WQ*320~\n',
+    'STC*A1:19:PR**WQ*320~\nQTY*QA*1~\nQTY*QC*1~\nAMT*YU*160~\nAMT*YY*160~\n',
+  )
+  test.each([
+    { name: 'as many as are listed', content: claimAnswer, said: [] },
+    { name: 'one more taken in', content: claimAnswer.replace('QTY*90*1', 'QTY*90*2'), said: ['QTY 2200B'] },
+    { name: 'one less sent back', content: claimAnswer.replace('QTY*AA*1', 'QTY*AA*0'), said: ['QTY 2200B'] },
+    { name: 'a cent more taken in', content: claimAnswer.replace('AMT*YU*160', 'AMT*YU*160.01'), said: ['AMT 2200B'] },
+    { name: 'a cent less sent back', content: claimAnswer.replace('AMT*YY*160', 'AMT*YY*159.99'), said: ['AMT 2200B'] },
+    { name: 'a provider counts as well', content: provider, said: [] },
+    { name: 'a provider counts one more', content: provider.replace('QTY*QA*1', 'QTY*QA*2'), said: ['QTY 2200C'] },
+    {
+      name: 'a provider counts a cent less',
+      content: provider.replace(/AMT\*YY\*160(?=~\nHL\*4)/, 'AMT*YY*159.99'),
+      said: ['AMT 2200C'],
+    },
+    {
+      name: 'claims of another practice that are not listed',
+      content: claimAnswer
+        .replace('QTY*AA*1', 'QTY*AA*3')
+        .replace('AMT*YY*160', 'AMT*YY*480')
+        .replace(/^SE\*/m, 'HL*6*2*19*0~\nNM1*85*2*OTHER*****XX*1234567893~\nTRN*2*0~\nSTC*A3:116:85**U*320~\nSE*'),
+      said: [],
+    },
+    {
+      name: 'fewer than are listed, beside claims that are not',
+      content: claimAnswer
+        .replace('QTY*90*1', 'QTY*90*0')
+        .replace(/^SE\*/m, 'HL*6*2*19*0~\nNM1*85*2*OTHER*****XX*1234567893~\nTRN*2*0~\nSTC*A3:116:85**U*320~\nSE*'),
+      said: ['QTY 2200B'],
+    },
+    {
+      name: 'a second status of a claim is not another claim',
+      content: claimAnswer.replace(
+        'STC*A7:562:85*20260303*U*160~\n',
+        'STC*A7:562:85*20260303*U*160~\nSTC*A7:21:85*20260303*U*160~\n',
+      ),
+      said: [],
+    },
+  ])('$name', ({ content, said }) => {
+    const { flaws } = check(latin1Bytes(without(content)))
+    expect(flaws.map(({ code, id, loop }) => `${code} ${id} ${loop}`)).toEqual(said.map((one) => `wrong_total ${one}`))
+  })
 })

@@ -57,3 +57,4 @@ export type FlawCode =
   | 'wrong_hierarchy'
   | 'unbalanced'
   | 'wrong_total'
+  | 'dangling_pointer'

@@ -13,14 +13,14 @@ const isWritten = process.env.BALLAST_WRITE_GALLERY === '1'
 if (isWritten) {
   mkdirSync(join(root, 'gallery'), { recursive: true })
   for (const exhibit of gallery)
-    writeFileSync(join(root, 'gallery', `${exhibit.code}.edi`), latin1Bytes(fileOf(exhibit)))
+    writeFileSync(join(root, 'gallery', `${exhibit.name}.edi`), latin1Bytes(fileOf(exhibit)))
   writeFileSync(join(root, 'GALLERY.md'), galleryPage())
 }
 
-test.each(gallery)('$code has a file that shows it', (exhibit) => {
-  const codes = check(readFileSync(join(root, 'gallery', `${exhibit.code}.edi`))).flaws.map(({ code }) => code)
+test.each(gallery)('$name has a file that shows it', (exhibit) => {
+  const codes = check(readFileSync(join(root, 'gallery', `${exhibit.name}.edi`))).flaws.map(({ code }) => code)
   expect(codes).toContain(exhibit.code)
-  expect(Buffer.from(latin1Bytes(fileOf(exhibit)))).toEqual(readFileSync(join(root, 'gallery', `${exhibit.code}.edi`)))
+  expect(Buffer.from(latin1Bytes(fileOf(exhibit)))).toEqual(readFileSync(join(root, 'gallery', `${exhibit.name}.edi`)))
 })
 
 test('the page says what the codec says', () => {

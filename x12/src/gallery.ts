@@ -12,11 +12,18 @@ const sound = (start: string): string => {
 }
 
 type Change = readonly [before: string | RegExp, after: string]
-type Exhibit = { readonly code: FlawCode; readonly from: string; readonly changes: readonly Change[] }
+type Exhibit = {
+  readonly name: string
+  readonly code: FlawCode
+  readonly from: string
+  readonly changes: readonly Change[]
+}
 
 const claims = 'a session by video'
 const remittance = 'one paid claim'
 const eligibility = 'a therapist asks about a subscriber'
+const groupAnswer = 'one claim file accepted'
+const claimAnswer = 'one claim taken in'
 
 /** What is changed to get each flaw; TypeScript wants every code of them. */
 const exhibits: Readonly<Record<FlawCode, readonly [from: string, ...changes: Change[]]>> = {
@@ -66,13 +73,29 @@ const exhibits: Readonly<Record<FlawCode, readonly [from: string, ...changes: Ch
   wrong_hierarchy: [claims, ['HL*4*3*23*0', 'HL*4*8*23*0']],
   unbalanced: [remittance, ['BPR*I*100.5*', 'BPR*I*100.51*']],
   wrong_total: [claims, ['CLM*B000000002*245.5', 'CLM*B000000002*254.5']],
+  dangling_pointer: [claims, ['*1***1:2~', '*1***1:3~']],
 }
 
-export const gallery: readonly Exhibit[] = Object.entries(exhibits).map(([code, [from, ...changes]]) => ({
-  code: code as FlawCode,
-  from,
-  changes,
-}))
+/** More files of flaws that come in several ways. */
+const more: readonly (readonly [name: string, code: FlawCode, from: string, ...changes: Change[]])[] = [
+  ['subscriber_without_sbr02', 'missing_element', claims, ['SBR*P*18*', 'SBR*P**']],
+  ['subscriber_without_street', 'missing_segment', claims, ['N3*7 ELM STREET~\n', ''], ['SE*49*', 'SE*48*']],
+  ['more_accepted_than_received', 'wrong_total', groupAnswer, ['AK9*P*2*2*1', 'AK9*P*2*2*3']],
+  ['accepted_whole_with_one_rejected', 'wrong_total', groupAnswer, ['AK9*P*2*2*1', 'AK9*A*2*2*1']],
+  ['claims_taken_in_that_are_not_listed', 'wrong_total', claimAnswer, ['QTY*90*1', 'QTY*90*2']],
+  ['charges_sent_back_that_are_not_listed', 'wrong_total', claimAnswer, ['AMT*YY*160', 'AMT*YY*161']],
+  ['level_promised_that_does_not_come', 'wrong_hierarchy', claims, ['HL*4*3*23*0', 'HL*4*3*23*1']],
+]
+
+export const gallery: readonly Exhibit[] = [
+  ...Object.entries(exhibits).map(([code, [from, ...changes]]) => ({
+    name: code,
+    code: code as FlawCode,
+    from,
+    changes,
+  })),
+  ...more.map(([name, code, from, ...changes]) => ({ name, code, from, changes })),
+]
 
 /** The file that has a flaw. */
 export const fileOf = ({ from, changes }: Exhibit): string =>
@@ -101,9 +124,9 @@ export function galleryPage(): string {
     const changed = after.filter((line) => !before.includes(line)).slice(0, 3)
     const { flaws } = check(latin1Bytes(content))
     parts.push(
-      `## ${exhibit.code}`,
+      `## ${exhibit.name}`,
       '',
-      `\`gallery/${exhibit.code}.edi\`, from "${exhibit.from} …"`,
+      `\`gallery/${exhibit.name}.edi\`, from "${exhibit.from} …"`,
       '',
       '```text',
       ...(changed.length > 0 ? changed.map((line) => visible(line)) : ['(a segment is left out)']),

@@ -1,12 +1,14 @@
+import type { FlawCode } from './flaw.ts'
 import type { FlawSink } from './flaw-list.ts'
-import type { Guide, LoopGuide } from './guide.ts'
+import type { Guide, LoopGuide, When } from './guide.ts'
 import { latin1 } from './segments.ts'
 import { packedText, unpacked } from './sound.ts'
 import { centsToAmount } from './values.ts'
 
 // What no segment can tell alone: whether the hierarchy hangs together, whether an 835 adds up at payment, claim and
-// line (X12 RFI 2601, 1053 and 222), whether a claim's lines sum to its charge. Amounts are added as they pass, so that
-// nothing has to be kept.
+// line (X12 RFI 2601, 1053 and 222), whether a claim's lines sum to its charge and point to its diagnoses, whether a
+// subscriber who is the patient is told as one, whether a 999 and a 277CA count what they answer. Amounts are added as
+// they pass, so that nothing has to be kept.
 
 /** A segment as the sums see it, whether it is text or bytes. */
 export type Amounts = {
@@ -19,7 +21,26 @@ export type Amounts = {
 }
 
 /** What a segment means to the sums, by its loop and id. */
-export type Role = 'payment' | 'claim' | 'claimCAS' | 'line' | 'lineCAS' | 'PLB' | 'charge' | 'lineCharge'
+export type Role =
+  | 'payment'
+  | 'claim'
+  | 'claimCAS'
+  | 'line'
+  | 'lineCAS'
+  | 'PLB'
+  | 'subscriber'
+  | 'subscriberName'
+  | 'subscriberPart'
+  | 'patient'
+  | 'charge'
+  | 'diagnoses'
+  | 'lineCharge'
+  | 'transactionResult'
+  | 'groupResult'
+  | 'batchTotal'
+  | 'providerTotal'
+  | 'answer'
+  | 'answerStatus'
 const roles: Readonly<Record<string, Role>> = {
   '835 BPR': 'payment',
   '2100 CLP': 'claim',
@@ -27,12 +48,39 @@ const roles: Readonly<Record<string, Role>> = {
   '2110 SVC': 'line',
   '2110 CAS': 'lineCAS',
   '835 PLB': 'PLB',
+  '2000B SBR': 'subscriber',
+  '2010BA NM1': 'subscriberName',
+  '2010BA N3': 'subscriberPart',
+  '2010BA N4': 'subscriberPart',
+  '2010BA DMG': 'subscriberPart',
+  '2000C HL': 'patient',
   '2300 CLM': 'charge',
+  '2300 HI ABK': 'diagnoses',
   '2400 SV1': 'lineCharge',
+  '2000 IK5': 'transactionResult',
+  '999 AK9': 'groupResult',
+  '2200B QTY': 'batchTotal',
+  '2200B AMT': 'batchTotal',
+  '2200C QTY': 'providerTotal',
+  '2200C AMT': 'providerTotal',
+  '2200D TRN': 'answer',
+  '2200D STC': 'answerStatus',
 }
 /** Loops whose amounts must add up when they end. */
-export const isSummed = (loop: string): boolean => ['2110', '2100', '2300', '835'].includes(loop)
-export const roleOf = (loop: string, id: string): Role | null => roles[`${loop} ${id}`] ?? null
+export const isSummed = (loop: string): boolean => ['2110', '2100', '2300', '835', '2000B', '2000C'].includes(loop)
+/** By loop and id; where one id means several things there, by the qualifier it is known by as well. */
+export const roleOf = (loop: string, id: string, [first]: When): Role | null =>
+  roles[`${loop} ${id} ${first?.[1] ?? ''}`] ?? roles[`${loop} ${id}`] ?? null
+
+/** What a subscriber who is the patient must have, and nobody else: segment and title. */
+const patientParts = [
+  ['N3', 'Street'],
+  ['N4', 'City'],
+  ['DMG', 'Birth and sex'],
+] as const
+const totalIds = ['QTY', 'QTY', 'AMT', 'AMT'] as const
+/** The places of these in a `Tally`, by qualifier. */
+const totalPlaces: Readonly<Record<string, number>> = { 90: 0, QA: 0, AA: 1, QC: 1, YU: 2, YY: 3 }
 
 const adjustmentAmounts = [3, 6, 9, 12, 15, 18] as const
 const providerAmounts = [4, 6, 8, 10, 12, 14] as const
@@ -68,6 +116,19 @@ export class Meaning {
   #linePaid = 0
   readonly #lineAt = { number: 0, from: 0 }
   #lineAdjusted = 0
+
+  readonly #subscriberAt = { number: 0, from: 0 }
+  readonly #subscriberNameAt = { number: 0, from: 0 }
+  #isSelf = false
+  #isPatientBelow = false
+  readonly #subscriberParts = new Set<string>()
+  #diagnoses = 0
+  readonly #pointers = new Uint8Array(32)
+  #accepted = 0
+  #rejected = 0
+  readonly #batch = new Tally()
+  readonly #provider = new Tally()
+  #isAnswered = true
 
   constructor(guide: Guide, flaws: FlawSink) {
     this.flaws = flaws
@@ -114,10 +175,153 @@ export class Meaning {
         this.#saidLength = at.copy(2, this.#said)
         this.#charge = at.cents(2)
         this.#lineCharges = 0
+        this.#diagnoses = 0
+        if (!this.#isPatientBelow) this.#checkSelf()
+        return
+      case 'diagnoses':
+        while (this.#diagnoses < 12 && at.copy(this.#diagnoses + 1, this.#pointers) > 0) this.#diagnoses += 1
         return
       case 'lineCharge':
         this.#lineCharges += at.cents(2)
+        this.#checkPointers(at)
+        return
+      case 'subscriber':
+        stand(this.#subscriberAt, at)
+        this.#isSelf = at.text(2) === '18'
+        this.#isPatientBelow = false
+        this.#subscriberParts.clear()
+        return
+      case 'subscriberName':
+        stand(this.#subscriberNameAt, at)
+        return
+      case 'subscriberPart':
+        this.#subscriberParts.add(at.text(0))
+        return
+      case 'patient':
+        this.#isPatientBelow = true
+        return
+      case 'transactionResult': {
+        const result = at.text(1)
+        if (result === 'A' || result === 'E') this.#accepted += 1
+        else this.#rejected += 1
+        return
+      }
+      case 'groupResult':
+        this.#checkGroup(at)
+        return
+      case 'batchTotal':
+        this.#batch.say(at)
+        return
+      case 'providerTotal':
+        this.#provider.say(at)
+        return
+      case 'answer':
+        this.#isAnswered = false
+        return
+      case 'answerStatus': {
+        // The first status of a claim tells what became of it.
+        if (this.#isAnswered) return
+        this.#isAnswered = true
+        this.#provider.count(at.text(3) === 'U' ? 1 : 0, at.cents(4))
+      }
     }
+  }
+
+  /** A claim stands under the subscriber, who then is the patient: said so in SBR02, with address, birth and sex. */
+  #checkSelf(): void {
+    const at = this.#subscriberAt
+    if (at.number === 0) return
+    if (!this.#isSelf)
+      this.#tell(
+        at,
+        'SBR',
+        '2000B',
+        'missing_element',
+        'SBR02 is empty; a claim stands under the subscriber, so it is 18.',
+        2,
+      )
+    for (const [id, title] of patientParts)
+      if (!this.#subscriberParts.has(id) && this.#subscriberNameAt.number > at.number)
+        this.#tell(
+          this.#subscriberNameAt,
+          'NM1',
+          '2010BA',
+          'missing_segment',
+          `${id} (${title}) is missing; the subscriber is the patient, since a claim stands under this level.`,
+        )
+    // Once for each subscriber.
+    at.number = 0
+  }
+
+  #checkPointers(at: Amounts): void {
+    const length = at.copy(7, this.#pointers)
+    let pointer = 0
+    for (let i = 0; i <= length; i += 1) {
+      const digit = i < length ? (this.#pointers[i] as number) - 48 : -1
+      if (digit >= 0 && digit <= 9) pointer = pointer * 10 + digit
+      else {
+        // A claim without diagnoses is told as such, and a pointer beyond the twelfth as a wrong code.
+        if (pointer > this.#diagnoses && this.#diagnoses > 0 && pointer <= 12)
+          this.#tell(
+            at,
+            'SV1',
+            '2400',
+            'dangling_pointer',
+            `SV107 points to diagnosis ${pointer}; the claim has ${this.#diagnoses}.`,
+            7,
+          )
+        pointer = 0
+      }
+    }
+  }
+
+  /** AK9 against the transactions that are answered one by one; a group may be answered without them. */
+  #checkGroup(at: Amounts): void {
+    const result = at.text(1)
+    const received = at.cents(3) / 100
+    const accepted = at.cents(4) / 100
+    const wrong = (element: number, message: string): void =>
+      this.#tell(at, 'AK9', '999', 'wrong_total', message, element)
+    if (this.#accepted + this.#rejected > received)
+      wrong(3, `AK903 counts ${received} transactions received; ${this.#accepted + this.#rejected} are answered.`)
+    if (accepted > received) wrong(4, `AK904 counts ${accepted} accepted of ${received} received.`)
+    else if (accepted + this.#rejected > received)
+      wrong(4, `AK904 counts ${accepted} accepted of ${received}; ${this.#rejected} are answered as rejected.`)
+    else if (result === 'A' ? accepted < received : result === 'P' && (accepted === received || accepted === 0))
+      wrong(1, `AK901 is "${result}", and ${accepted} of ${received} are accepted.`)
+    else if (result === 'R' && accepted > 0) wrong(1, `AK901 is "R", and ${accepted} of ${received} are accepted.`)
+  }
+
+  /** What a level says of its claims, against those that stand under it; only what is listed can be compared. */
+  #compare(tally: Tally, loop: string, isWhole: boolean): void {
+    for (const [place, said] of tally.said.entries()) {
+      const counted = tally.counted[place] as number
+      if (!said || counted === 0 || (isWhole ? counted === said.cents : counted <= said.cents)) continue
+      const id = totalIds[place] as string
+      const what = place < 2 ? 'claims' : 'in claims'
+      this.#tell(
+        said,
+        id,
+        loop,
+        'wrong_total',
+        `${id}02 is ${centsToAmount(said.cents)}; ${centsToAmount(counted)} ${what} stand under this level.`,
+        2,
+      )
+    }
+  }
+
+  #tell(spot: Spot, id: string, loop: string, code: FlawCode, message: string, element?: number): void {
+    const { from, number } = spot
+    this.flaws.push({
+      severity: 'error',
+      code,
+      message,
+      offset: from,
+      segment: number,
+      id,
+      loop,
+      ...(element === undefined ? {} : { element }),
+    })
   }
 
   closed(loop: LoopGuide): void {
@@ -133,6 +337,14 @@ export class Meaning {
         return
       case '835':
         this.#closePayment()
+        return
+      case '2000C':
+        this.#compare(this.#provider, '2200C', true)
+        this.#batch.take(this.#provider)
+        return
+      case '2000B':
+        this.#compare(this.#batch, '2200B', this.#batch.isWhole)
+        this.#batch.clear()
     }
   }
 
@@ -272,6 +484,47 @@ export class Meaning {
       id: 'HL',
       element,
     })
+  }
+}
+
+/**
+ * What one level of a 277CA says of its claims and what stands under it: how many were taken in and sent back, and their
+ * charges, all as cents; a claim is 100.
+ */
+class Tally {
+  readonly said: ({ readonly number: number; readonly from: number; readonly cents: number } | null)[] = []
+  readonly counted = [0, 0, 0, 0]
+  /** Whether all that is spoken of is listed. */
+  isWhole = true
+
+  constructor() {
+    this.clear()
+  }
+
+  say(at: Amounts): void {
+    const place = totalPlaces[at.text(1)]
+    if (place !== undefined) this.said[place] = { number: at.number, from: at.from, cents: at.cents(2) }
+  }
+
+  count(place: 0 | 1, cents: number): void {
+    this.counted[place] = (this.counted[place] as number) + 100
+    this.counted[place + 2] = (this.counted[place + 2] as number) + cents
+  }
+
+  /** Adds what stands under a level below, which ends. */
+  take(below: Tally): void {
+    for (let place = 0; place < 4; place += 1)
+      this.counted[place] = (this.counted[place] as number) + (below.counted[place] as number)
+    const isAnyListed = below.counted.some((counted) => counted !== 0)
+    if (!isAnyListed || below.said.some((said, place) => said && said.cents !== below.counted[place]))
+      this.isWhole = false
+    below.clear()
+  }
+
+  clear(): void {
+    this.said.splice(0, 4, null, null, null, null)
+    this.counted.fill(0)
+    this.isWhole = true
   }
 }
 

@@ -91,7 +91,7 @@ function planOf(loop: LoopGuide): Plan {
     ),
     most: Float64Array.from(children, ([, child]) => child.most),
     segments: children.map(([, child]) => (child.is === 'segment' ? planSegment(child.segment, child.when) : null)),
-    roles: children.map(([, child]) => (child.is === 'segment' ? roleOf(loop.id, child.segment.id) : null)),
+    roles: children.map(([, child]) => (child.is === 'segment' ? roleOf(loop.id, child.segment.id, child.when) : null)),
     inner: [],
     watch: Uint8Array.from(children, ([, child]) => {
       if (child.is === 'loop' || !child.many) return 0
