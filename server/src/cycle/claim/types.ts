@@ -225,6 +225,7 @@ export const editFactsSchema = z.strictObject({
       isEnrolled: flag,
       enrolledFrom: someDay,
       enrolledUntil: someDay,
+      enrolledPlace: text,
       isLinkedToGroup: flag,
       licenceStates: texts,
       isSupervised: flag,
@@ -585,6 +586,8 @@ export type DraftFacts = {
     readonly isEnrolled: boolean
     readonly from: PlainDate | null
     readonly until: PlainDate | null
+    /** The office this is said of, where the payer counts offices apart. */
+    readonly place: string | null
   } | null
   readonly benefits: BenefitFacts | null
   readonly grants: readonly GrantFacts[]

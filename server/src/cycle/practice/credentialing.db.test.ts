@@ -11,7 +11,7 @@ import {
   sweepCredentialing,
 } from './actions/credentialing.ts'
 import { setUpPractice } from './actions.ts'
-import { classOfTitle, paperState, supervisorOn } from './rules/credentialing.ts'
+import { classOfTitle, paperState } from './rules/credentialing.ts'
 
 const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const clinician = (npi: string, firstName: string, credential: string) => ({
@@ -195,14 +195,4 @@ describe('what a title means, and when a paper runs out', () => {
       paperState({ kind: 'licence', confirmedOn: null, expiresOn: date(expiresOn) }, date('2026-03-10')).state,
     ).toBe(state),
   )
-  test('a supervisor for that payer speaks before one for all', () => {
-    const row = { payerId: null, from: date('2026-01-01'), until: null }
-    const rows = [
-      { ...row, supervisorId: 'all' },
-      { ...row, supervisorId: 'own', payerId: 'y' },
-    ]
-    expect(supervisorOn(rows, 'y', date('2026-03-01'))).toBe('own')
-    expect(supervisorOn(rows, 'z', date('2026-03-01'))).toBe('all')
-    expect(supervisorOn(rows, 'z', date('2025-12-31'))).toBeNull()
-  })
 })

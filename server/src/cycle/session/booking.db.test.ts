@@ -6,6 +6,7 @@ import { reading } from '../../ground/db.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
 import { patientPage } from '../authorization/actions/pages.ts'
 import { claimPage, claimsPage } from '../claim/actions/page.ts'
+import { setApplication } from '../practice/actions/credentialing.ts'
 import { setUpPractice } from '../practice/actions.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import {
@@ -258,6 +259,37 @@ describe('booking', () => {
     expect(checked).toMatchObject({
       value: { warnings: [expect.objectContaining({ kind: 'enrollment_unknown', needsReason: false })] },
     })
+  })
+
+  test('a payer that counts offices apart is told of by office', async () => {
+    const [clinicianId = '', payerId, locationId] = await reading(fresh.ground(), async (tx) => {
+      const of = async (table: 'payer' | 'location') =>
+        (await tx.selectFrom(table).selectAll().where('practice_id', '=', fresh.practiceId).execute()).find(
+          (row) => row.name === (table === 'payer' ? 'Cedar' : 'Harbor office'),
+        )?.id ?? ''
+      return [who.clinician.get('1881600419'), await of('payer'), await of('location')]
+    })
+    const key = { clinicianId, payerId: payerId ?? '', locationId: locationId ?? '' }
+    const change = {
+      submittedOn: null,
+      untilOn: null,
+      revalidateOn: null,
+      nextCallOn: null,
+      owner: null,
+      reference: null,
+      note: null,
+    }
+    const warned = async (on: string) => {
+      const asked = input({ clinicianId, service: 'family_with_patient', on: date(on) })
+      const checked = await checkBooking(fresh.ground(), asked)
+      return checked.ok ? checked.value.warnings.map((each) => each.message) : []
+    }
+    await setApplication(fresh.ground(), key, { ...change, state: 'submitted', effectiveOn: null })
+    expect(await warned('2026-06-01')).toContain('Noel Park is not with Cedar at Harbor office on this day.')
+    await setApplication(fresh.ground(), key, { ...change, state: 'effective', effectiveOn: date('2026-06-01') })
+    expect(await warned('2026-05-29')).toContain('Noel Park is with Cedar at Harbor office from 2026-06-01.')
+    expect(await warned('2026-06-01')).toEqual([])
+    await setApplication(fresh.ground(), key, { ...change, state: 'ended', effectiveOn: null })
   })
 
   test('moved, it takes its reservation along; a telehealth switch of the same day is kept as one', async () => {

@@ -267,6 +267,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
             isEnrolled: enrollment.isEnrolled,
             enrolledFrom: enrollment.from ?? absent,
             enrolledUntil: enrollment.until ?? absent,
+            enrolledPlace: enrollment.place ?? absent,
             isLinkedToGroup: absent,
             licenceStates: absent,
             isSupervised: absent,

@@ -4,6 +4,7 @@ import type { Tx } from '../../../ground/db.ts'
 import type { Database } from '../../../ground/tables.ts'
 import type { DraftFacts, GrantFacts } from '../types.ts'
 import { gatherBenefits, listSaid, type VisitAsked } from './benefits.ts'
+import { listPlaces, listSupervisors } from './standing.ts'
 
 // Everything a draft or an edit has to know of a session, gathered in one place so that rules fetch nothing.
 
@@ -55,8 +56,6 @@ export async function gatherDrafts(
       sessions.map((row) => row.clinician_id),
     ),
   )
-  const supervisorIds = [...clinicians.values()].flatMap((row) => row.supervisor_id ?? [])
-  const supervisors = of(await rowsOf(tx, 'clinician', practiceId, supervisorIds))
   const locations = of(
     await rowsOf(
       tx,
@@ -99,6 +98,16 @@ export async function gatherDrafts(
     const { payer } = payersOf(visit)
     return payer ? [{ ...visit, payerId: payer.id }] : []
   })
+  const standing = sessions.map((row) => ({
+    sessionId: row.id,
+    clinicianId: row.clinician_id,
+    locationId: row.location_id,
+    payerId: payersOf({ sessionId: row.id }).payer?.id ?? null,
+    on: row.service_on,
+  }))
+  const supervisorIds = await listSupervisors(tx, practiceId, standing)
+  const supervisors = of(await rowsOf(tx, 'clinician', practiceId, [...supervisorIds.values()]))
+  const places = await listPlaces(tx, practiceId, standing)
   const enrollments = await listEnrollments(
     tx,
     practiceId,
@@ -114,12 +123,13 @@ export async function gatherDrafts(
     const on = session.service_on
     const patient = needed(patients, session.patient_id)
     const clinician = needed(clinicians, session.clinician_id)
-    const supervisor = clinician.supervisor_id ? supervisors.get(clinician.supervisor_id) : undefined
+    const supervisor = supervisors.get(supervisorIds.get(sessionId) ?? '')
     const location = needed(locations, session.location_id)
     const { coverage, payer } = payersOf({ sessionId })
     const listed = payer ? (enrollments.get(payer.id) ?? []) : []
     const own = listed.filter((row) => row.clinician_id === clinician.id)
     const current = own.find((row) => row.from_on <= on && (row.until_on === null || row.until_on >= on)) ?? own[0]
+    const place = places.get(sessionId)
     return {
       sessionId,
       guards: { codeChoice: switches.codeChoice !== false, edits: switches.edits !== false },
@@ -215,14 +225,17 @@ export async function gatherDrafts(
         signedOn: session.signed_on,
       },
       note: notes.get(sessionId) ?? null,
-      enrollment: payer
-        ? {
-            isKnown: listed.length > 0,
-            from: current?.from_on ?? null,
-            until: current?.until_on ?? null,
-            isEnrolled: own.length > 0,
-          }
-        : null,
+      enrollment: place
+        ? { isKnown: true, isEnrolled: place.isEffective, from: place.from, until: place.until, place: place.place }
+        : payer
+          ? {
+              isKnown: listed.length > 0,
+              from: current?.from_on ?? null,
+              until: current?.until_on ?? null,
+              isEnrolled: own.length > 0,
+              place: null,
+            }
+          : null,
       benefits: benefits.get(sessionId) ?? null,
       grants: grants.get(sessionId) ?? [],
       billed: billed.get(sessionId) ?? [],

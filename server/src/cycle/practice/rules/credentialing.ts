@@ -22,21 +22,3 @@ export function paperState(
   if (on < today) return { state: 'expired', on }
   return { state: today >= addDays(on, -(rule?.remindDays ?? 30)) ? 'soon' : 'good', on }
 }
-
-/** Who supervises a clinician for a payer on a day: a row for that payer speaks before one for all. */
-export function supervisorOn(
-  rows: readonly {
-    readonly supervisorId: string
-    readonly payerId: string | null
-    readonly from: PlainDate
-    readonly until: PlainDate | null
-  }[],
-  payerId: string,
-  on: PlainDate,
-): string | null {
-  const standing = rows.filter((row) => row.from <= on && (row.until === null || row.until >= on))
-  return (
-    (standing.find((row) => row.payerId === payerId) ?? standing.find((row) => row.payerId === null))?.supervisorId ??
-    null
-  )
-}

@@ -54,7 +54,7 @@ export function checkBooking(
       ground,
       placed.map((each) => each.asked),
     )
-    return ok({ warnings: await warn(tx, ground, input, people.clinician, placed, reserved), authorization: reserved })
+    return ok({ warnings: await warn(tx, ground, input, people, placed, reserved), authorization: reserved })
   })
 }
 
@@ -96,7 +96,7 @@ export function book(ground: Ground, input: BookingInput): Promise<Result<Booked
       override,
     )
     const limits = await expect(tx, ground, placed, input.reason)
-    const warnings = [...(await warn(tx, ground, input, people.clinician, placed, reserved, standing)), ...limits]
+    const warnings = [...(await warn(tx, ground, input, people, placed, reserved, standing)), ...limits]
     const unreasoned = warnings.filter((warning) => warning.needsReason)
     if (unreasoned.length > 0 && !input.reason)
       return refuse({
@@ -176,7 +176,7 @@ async function warn(
   tx: Tx,
   ground: Ground,
   input: Pick<BookingInput, 'patientId' | 'clinicianId' | 'service'>,
-  clinician: string,
+  people: People,
   placed: readonly Placed[],
   reserved: readonly Reserved[],
   before?: Awaited<ReturnType<typeof store.standingOn>>,
@@ -198,13 +198,18 @@ async function warn(
     const leave = reserved.find((each) => each.sessionId === sessionId)
     const enrollment =
       payer && payer.kind !== 'self_pay'
-        ? await store.enrollmentState(tx, practiceId, input.clinicianId, payer.payerId, slot.on)
-        : { state: 'effective' as const, from: null }
+        ? await store.enrollmentState(tx, practiceId, {
+            clinicianId: input.clinicianId,
+            payerId: payer.payerId,
+            locationId: people.locationId,
+            on: slot.on,
+          })
+        : { state: 'effective' as const, from: null, place: null }
     warnings.push(
       ...warningsOf({
         ...input,
         slot,
-        clinician,
+        clinician: people.clinician,
         today: ground.today(),
         standing,
         authorization: {
@@ -310,7 +315,7 @@ export function moveVisit(ground: Ground, id: string, to: MoveInput): Promise<Re
     const reserved = await assign(tx, ground, [asked], to.reason ? { reason: to.reason, by: ground.actor.name } : null)
     const placed = [{ sessionId: id, slot, asked }]
     const limits = await expect(tx, ground, placed, to.reason)
-    const warnings = [...(await warn(tx, ground, input, people.clinician, placed, reserved, standing)), ...limits]
+    const warnings = [...(await warn(tx, ground, input, people, placed, reserved, standing)), ...limits]
     const unreasoned = warnings.filter((warning) => warning.needsReason)
     if (unreasoned.length > 0 && !to.reason)
       return refuse({

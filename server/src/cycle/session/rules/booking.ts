@@ -80,6 +80,8 @@ export type BookingFacts = {
     readonly payer: string
     readonly state: 'effective' | 'not_effective' | 'unknown'
     readonly from: PlainDate | null
+    /** The office this is said of, where the payer counts offices apart. */
+    readonly place: string | null
   }
 }
 
@@ -112,14 +114,16 @@ export function warningsOf(facts: BookingFacts): BookingWarning[] {
     else warn('no_authorization', true, 'This payer wants to be asked first, and no authorization covers this day.')
   } else if (authorization.grant && authorization.grant.left <= 0)
     warn('last_visit', false, `This takes the last visit of authorization ${authorization.grant.number}.`)
-  if (enrollment.state === 'not_effective')
+  if (enrollment.state === 'not_effective') {
+    const where = enrollment.place === null ? '' : ` at ${enrollment.place}`
     warn(
       'not_enrolled',
       true,
       enrollment.from
-        ? `${facts.clinician} is with ${enrollment.payer} from ${enrollment.from}.`
-        : `${facts.clinician} is not with ${enrollment.payer} on this day.`,
+        ? `${facts.clinician} is with ${enrollment.payer}${where} from ${enrollment.from}.`
+        : `${facts.clinician} is not with ${enrollment.payer}${where} on this day.`,
     )
+  }
   if (enrollment.state === 'unknown' && authorization.hasCoverage)
     warn('enrollment_unknown', false, `Whether ${facts.clinician} is enrolled with ${enrollment.payer} is not known.`)
   return warnings

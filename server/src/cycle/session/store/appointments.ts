@@ -268,8 +268,39 @@ export async function calendarRows(
   return rows
 }
 
-/** What is known of a clinician with a payer on a day; no row at all for anybody means that nothing is known. */
-export async function enrollmentState(tx: Tx, practiceId: string, clinicianId: string, payerId: string, on: PlainDate) {
+/**
+ * What is known of a clinician with a payer on a day at an office; no row at all means that nothing is known. Where the
+ * payer counts offices apart, its word on this one goes before what it says of the clinician.
+ */
+export async function enrollmentState(
+  tx: Tx,
+  practiceId: string,
+  { clinicianId, payerId, locationId, on }: { clinicianId: string; payerId: string; locationId: string; on: PlainDate },
+) {
+  const rowsHere = await tx
+    .selectFrom('credentialing')
+    .innerJoin('location', (join) =>
+      join
+        .onRef('location.practice_id', '=', 'credentialing.practice_id')
+        .onRef('location.id', '=', 'credentialing.location_id'),
+    )
+    .select(['location.name', 'credentialing.state', 'credentialing.effective_on', 'credentialing.until_on'])
+    .where('credentialing.practice_id', '=', practiceId)
+    .where('location.practice_id', '=', practiceId)
+    .where('clinician_id', '=', clinicianId)
+    .where('payer_id', '=', payerId)
+    .where('location_id', '=', locationId)
+    .execute()
+  // One that ended without its days says nothing of any day.
+  const places = rowsHere.filter((row) => row.state !== 'ended' || (row.effective_on !== null && row.until_on !== null))
+  const [place] = places
+  if (place) {
+    const given = places.filter((row) => row.effective_on !== null && ['effective', 'ended'].includes(row.state))
+    const isOn = given.some((row) => (row.effective_on ?? '') <= on && (row.until_on === null || row.until_on >= on))
+    if (isOn) return { state: 'effective' as const, from: null, place: place.name }
+    const later = given.map((row) => row.effective_on).find((day) => day !== null && day > on)
+    return { state: 'not_effective' as const, from: later ?? null, place: place.name }
+  }
   const rows = await tx
     .selectFrom('enrollment')
     .select(['clinician_id', 'from_on', 'until_on'])
@@ -278,8 +309,8 @@ export async function enrollmentState(tx: Tx, practiceId: string, clinicianId: s
     .execute()
   const own = rows.filter((row) => row.clinician_id === clinicianId)
   if (own.some((row) => row.from_on <= on && (row.until_on === null || row.until_on >= on)))
-    return { state: 'effective' as const, from: null }
+    return { state: 'effective' as const, from: null, place: null }
   if (own.length > 0)
-    return { state: 'not_effective' as const, from: own.find((row) => row.from_on > on)?.from_on ?? null }
-  return { state: 'unknown' as const, from: null }
+    return { state: 'not_effective' as const, from: own.find((row) => row.from_on > on)?.from_on ?? null, place: null }
+  return { state: 'unknown' as const, from: null, place: null }
 }

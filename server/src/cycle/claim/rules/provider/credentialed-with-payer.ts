@@ -17,12 +17,13 @@ export const credentialedWithPayer: Edit = {
   needs: ['clinician'],
   check({ claim, facts }) {
     const clinician = facts.clinician
+    const where = clinician?.enrolledPlace === undefined ? '' : ` at ${clinician.enrolledPlace}`
     if (clinician?.isEnrolled === false)
-      return [{ message: 'The rendering clinician is not enrolled with this payer.', at: 'rendering.npi' }]
+      return [{ message: `The rendering clinician is not enrolled with this payer${where}.`, at: 'rendering.npi' }]
     return onLines(claim, 'on', (line) =>
       (clinician?.enrolledFrom !== undefined && line.on < clinician.enrolledFrom) ||
       (clinician?.enrolledUntil !== undefined && line.on > clinician.enrolledUntil)
-        ? `The clinician's enrollment (${clinician.enrolledFrom ?? 'open'} to ${clinician.enrolledUntil ?? 'open'}) does not cover ${line.on}.`
+        ? `The clinician's enrollment${where} (${clinician.enrolledFrom ?? 'open'} to ${clinician.enrolledUntil ?? 'open'}) does not cover ${line.on}.`
         : null,
     )
   },
