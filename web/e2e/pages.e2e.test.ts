@@ -20,6 +20,7 @@ const routes = [
   '/receivable',
   '/receivable?bucket=0',
   '/measures',
+  '/teams',
   '/leakage',
   '/import',
   '/audit',

@@ -146,6 +146,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/worklist/WorkPage.tsx'), 'WorkPage'),
   }),
   createRoute({
+    ...under('/teams'),
+    component: lazyRouteComponent(() => import('./cycle/worklist/TeamsPage.tsx'), 'TeamsPage'),
+  }),
+  createRoute({
     ...under('/eligibility'),
     component: lazyRouteComponent(() => import('./cycle/eligibility/CoveragesPage.tsx'), 'CoveragesPage'),
   }),

@@ -26,6 +26,7 @@ import {
   IconUpload,
   IconUserOff,
   IconUsers,
+  IconUsersGroup,
   IconZoomExclamation,
 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -89,6 +90,7 @@ const rooms = [
   { to: '/note-templates', title: 'What notes hold', icon: IconTemplate, queues: [], needs: 'note.read', key: 't' },
   { to: '/who-does-what', title: 'Who does what', icon: IconUsers, queues: [], needs: 'note.write', key: 'w' },
   { to: '/credentialing', title: 'Credentialing', icon: IconCertificate, queues: [], needs: 'practice.read', key: 'g' },
+  { to: '/teams', title: 'Teams', icon: IconUsersGroup, queues: [], needs: 'people.manage', key: 'k' },
   { to: '/measures', title: 'Measures', icon: IconChartBar, queues: [], needs: 'insight.read', key: 'm' },
   { to: '/import', title: 'Import', icon: IconUpload, queues: [], needs: 'import.run', key: 'i' },
   { to: '/audit', title: 'Audit', icon: IconFileSearch, queues: [], needs: 'audit.run', key: 'a' },

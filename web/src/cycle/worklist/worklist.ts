@@ -40,11 +40,26 @@ export type WorkDetail = WorkItem & {
     readonly batchId: string
   }[]
 }
+/** `atLeast` in cents; `kind` may be the beginning of kinds, such as `eligibility.`. */
+export type AssignmentRule = {
+  readonly kind: string
+  readonly atLeast: number
+  readonly team: string | null
+  readonly ownerId: string | null
+}
 export type WorkTerms = {
   readonly me: string
   readonly myTeams: readonly string[]
   readonly people: readonly { readonly id: string; readonly name: string; readonly teams: readonly string[] }[]
-  readonly teams: readonly { readonly id: string; readonly title: string }[]
+  readonly teams: readonly {
+    readonly id: string
+    readonly title: string
+    readonly fallbackOwnerId: string | null
+    readonly escalateTo: string | null
+    readonly escalateAfterDays: number
+  }[]
+  readonly rules: readonly AssignmentRule[]
+  readonly leaves: readonly { readonly personId: string; readonly from: Day; readonly until: Day }[]
   readonly kinds: readonly { readonly id: string; readonly title: string; readonly hint: string }[]
 }
 export type QueueCount = { readonly kind: string; readonly team: string; readonly count: number }
