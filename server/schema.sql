@@ -1271,6 +1271,7 @@ CREATE TABLE app.note (
   cosigned_by text,
   opened_at timestamp with time zone NOT NULL,
   version integer NOT NULL DEFAULT 1,
+  cosign_told_on date,
   CONSTRAINT note_pkey PRIMARY KEY (practice_id, session_id),
   CONSTRAINT note_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
   CONSTRAINT note_modality_check CHECK ((modality = ANY (ARRAY['in_person'::text, 'video'::text, 'audio'::text]))),

@@ -5,6 +5,7 @@ import { setSwitches, setUpPractice } from './cycle/practice/actions.ts'
 import { agingReport } from './cycle/receivable/actions.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
 import { drivenBooks } from './driven-books.ts'
+import { drivenEdits } from './driven-edits.ts'
 import { setToday } from './ground/clock.ts'
 import { type Ground, groundOn, type Machine, system } from './ground/ground.ts'
 import { dropWhole } from './ground/mailbox.ts'
@@ -21,7 +22,7 @@ const guardNames = [
 export type Told =
   | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
   | { readonly do: 'morning' | 'evening'; readonly day: string }
-  | { readonly do: 'aging' | 'books' | 'end' }
+  | { readonly do: 'aging' | 'books' | 'edits' | 'end' }
 
 export type Answer = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 
@@ -55,6 +56,8 @@ export class DrivenPractice {
         return this.aging()
       case 'books':
         return this.books()
+      case 'edits':
+        return { ok: true, edits: await drivenEdits(this.ground()) }
       case 'end':
         return { ok: true }
     }

@@ -32,6 +32,9 @@ const answer = z.object({
       payers: z.record(z.string(), z.object({ payments: money, interest: money, adjusted: money })),
     })
     .optional(),
+  edits: z
+    .array(z.object({ id: z.string(), title: z.string(), prevents: z.array(z.string()), held: z.array(z.string()) }))
+    .optional(),
 })
 type Answer = z.infer<typeof answer>
 
@@ -93,6 +96,7 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
     askBooking: async (wanted) => (people ? people.askBooking(wanted) : new Map()),
     aging: async () => (await ask({ do: 'aging' })).aging ?? null,
     books: async () => (await ask({ do: 'books' })).books ?? null,
+    edits: async () => (await ask({ do: 'edits' })).edits ?? [],
     async end() {
       child.stdin.end(`${JSON.stringify({ do: 'end' })}\n`)
       await ended

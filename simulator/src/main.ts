@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { printAnswers } from './answers.ts'
 import { carelessBiller } from './careless-biller.ts'
 import { drivenProduct } from './driven-product.ts'
+import { editRecord, editTable } from './edit-record.ts'
 import { openWorld } from './open-world.ts'
 import { printArm, printChange, tableOf } from './print-arms.ts'
 import { requestSchema, servedWorld } from './served-world.ts'
@@ -118,9 +119,9 @@ worldCommand('simulate', 'Live a practice-year, with guards on, off, or both')
         simulated: true,
         ...(off ? { off: printArm(off.arm) } : {}),
         ...(on ? { on: printArm(on.arm) } : {}),
-        ...(off && on ? { change: printChange(off.arm, on.arm) } : {}),
+        ...(off && on ? { change: printChange(off.arm, on.arm), edits: editRecord(on, off) } : {}),
       })
-    else process.stdout.write(tableOf(arms))
+    else process.stdout.write(`${tableOf(arms)}${off && on ? `\n${editTable(editRecord(on, off))}` : ''}`)
     for (const [name, { ledger }] of arms)
       for (const { of, expected, found } of ledger?.differences.slice(0, 20) ?? [])
         say(`${name}: ${of} is ${formatDecimal(found)}, expected ${formatDecimal(expected)}`)

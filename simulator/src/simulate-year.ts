@@ -2,6 +2,7 @@ import { addDays, daysBetween, type PlainDate, weekday } from '@ballast/kernel'
 import type { Answers } from './answers.ts'
 import type { OutgoingFile } from './clearinghouse.ts'
 import { type Books, compareBooks } from './compare-books.ts'
+import type { EditTold } from './edit-record.ts'
 import { type Aging, type Arm, measure } from './measure.ts'
 import { openWorld, type World } from './open-world.ts'
 import type { Question, WantedVisit } from './staff/robot-staff.ts'
@@ -23,10 +24,13 @@ export type PracticeUnderTest = {
   readonly aging: () => Promise<Aging | null>
   /** What its ledger says; null when it keeps none. */
   readonly books: () => Promise<Books | null>
+  /** Its edits and the visits each one held, when it has any. */
+  readonly edits?: () => Promise<readonly EditTold[]>
 }
 
 export type YearRun = {
   readonly arm: Arm
+  readonly edits: readonly EditTold[]
   readonly answers: Answers
   readonly world: World
   readonly lastDay: PlainDate
@@ -78,7 +82,8 @@ export async function simulateYear(
   const answers = world.answers()
   const books = await practice.books()
   const ledger = books ? compareBooks(answers, books) : null
-  return { arm: measure(world, answers, lastDay, aging, ledger, booked), answers, world, lastDay }
+  const edits = (await practice.edits?.()) ?? []
+  return { arm: measure(world, answers, lastDay, aging, ledger, booked), edits, answers, world, lastDay }
 }
 
 /** One day of both sides. */

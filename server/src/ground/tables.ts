@@ -775,6 +775,7 @@ export interface NoteTable {
   cosigned_by: string | null
   opened_at: string
   version: Generated<number>
+  cosign_told_on: PlainDate | null
 }
 
 export interface NoteReminderTable {

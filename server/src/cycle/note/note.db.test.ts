@@ -4,11 +4,13 @@ import { type Fresh, freshDb, otherPracticeId, practiceId } from '../../../test/
 import { buildApi } from '../../api.ts'
 import { openIdentity } from '../../ground/auth.ts'
 import { setToday } from '../../ground/clock.ts'
-import { reading } from '../../ground/db.ts'
+import { changing, reading } from '../../ground/db.ts'
+import type { Ground } from '../../ground/ground.ts'
 import { openLog } from '../../ground/log.ts'
 import { importCsv } from '../../imports.ts'
 import { sendReady } from '../claim/actions/send.ts'
 import { setUpPractice } from '../practice/actions.ts'
+import { remindClinicians } from './actions/remind.ts'
 
 // From an evening's open notes to claims, through the door: what a clinician writes, signs and amends, and what the
 // rest of the practice hears of it.
@@ -94,6 +96,16 @@ const sessions = [
   visit('D1', 'P1', '1003000126', '09:00', { on: '2026-03-03', service: 'iop_day' }),
   visit('D2', 'P2', '1003000126', '09:00', { on: '2026-03-03', service: 'iop_day' }),
 ].join('\n')
+
+const lettersOf = (ground: Ground, about: string) =>
+  reading(ground, (tx) =>
+    tx
+      .selectFrom('notice')
+      .select(['name', 'title', 'body', 'state'])
+      .where('practice_id', '=', practiceId)
+      .where('about', '=', about)
+      .execute(),
+  )
 
 let fresh: Fresh
 let request: (cookie: string, method: string, path: string, body?: unknown, key?: string) => Promise<Response>
@@ -467,9 +479,42 @@ describe('what a note must hold', () => {
   })
 })
 
-test('a note still open when the day begins is a reminder, once, with no word of the patient', async () => {
-  const { remindClinicians } = await import('./actions/remind.ts')
+test('a note still open when the day begins is a reminder, once, by a letter with no word of the patient', async () => {
   const ground = fresh.ground(practiceId, date('2026-03-03'))
   expect((await remindClinicians(ground)).reduce((sum, { notes }) => sum + notes, 0)).toBe(1)
   expect(await remindClinicians(ground)).toEqual([])
+  const letters = await lettersOf(ground, 'note.open 2026-03-03')
+  expect(letters).toHaveLength(1)
+  expect(letters[0]?.body).toContain('your signature is missing on 1 note.')
+  for (const { title, body } of letters)
+    expect(`${title} ${body}`).not.toMatch(/Rowe|Lind|Vale|Alma|Otto|Nora|therapy|group|2026/i)
+  const { notes } = (await as('owner', 'GET', '/open')).body as { notes: { remindedOn: string | null }[] }
+  expect(notes.map(({ remindedOn }) => remindedOn).filter((day) => day !== null)).toEqual(['2026-03-03'])
+})
+
+test('a signed note that waits for the second signature reminds the supervisor, once for each signature', async () => {
+  const setNote = (state: string, signedOn: string) =>
+    changing(fresh.ground(), (tx) =>
+      tx
+        .updateTable('note')
+        .set({ state, signed_on: date(signedOn) })
+        .where('practice_id', '=', practiceId)
+        .where('session_id', '=', ids.S3 ?? '')
+        .execute(),
+    )
+  const on = (day: string) => fresh.ground(practiceId, date(day))
+  const told = async (day: string) => {
+    await remindClinicians(on(day))
+    return (await lettersOf(on(day), `note.to-cosign ${day}`)).map(({ name, body }) => [
+      name,
+      /\d+ notes?/.exec(body)?.[0],
+    ])
+  }
+  await setNote('to_cosign', '2026-04-02')
+  expect(await told('2026-04-02')).toEqual([])
+  expect(await told('2026-04-03')).toEqual([['Ida Hale', '1 note']])
+  expect(await told('2026-04-04')).toEqual([])
+  await setNote('to_cosign', '2026-04-06')
+  expect(await told('2026-04-06')).toEqual([])
+  expect(await told('2026-04-07')).toEqual([['Ida Hale', '1 note']])
 })

@@ -110,6 +110,11 @@ function Visit({ note, today, by, isFirst }: Row) {
           {note.service}
           {by && `, by ${by}`}
           {note.modality !== 'in_person' && `, by ${note.modality}`}
+          {note.remindedOn && (
+            <>
+              ; reminded on <Day on={note.remindedOn} />
+            </>
+          )}
         </div>
       </Link>
       {isGroup && !by && (

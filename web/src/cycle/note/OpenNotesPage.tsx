@@ -43,6 +43,12 @@ const columns = (today: string): readonly Column<Row>[] => [
   { id: 'patient', title: 'Patient', value: (row) => row.patient, show: (row) => row.patient },
   { id: 'service', title: 'Service', value: (row) => row.service, show: (row) => row.service },
   {
+    id: 'reminded',
+    title: 'Reminded',
+    value: (row) => row.remindedOn ?? '',
+    show: (row) => (row.remindedOn ? <Day on={row.remindedOn} /> : ''),
+  },
+  {
     id: 'asked',
     title: 'Questions open',
     isNumber: true,

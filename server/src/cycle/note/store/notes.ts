@@ -380,6 +380,8 @@ export type OpenNote = {
   readonly clinician: string
   readonly state: string
   readonly asked: number
+  /** The day whoever has to sign was reminded. */
+  readonly remindedOn: PlainDate | null
 }
 
 /** Visits that were held and have no finished note, oldest first; one clinician's, or everybody's. */
@@ -394,7 +396,8 @@ export async function listOpen(
     SELECT s.id, s.external_id AS "sessionRef", s.service_on AS "on", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient, s.service,
       coalesce(n.booked_start, s.start_time) AS start, s.scheduled_minutes AS "scheduledMinutes", coalesce(n.modality, s.modality) AS modality,
       k.id AS "clinicianId", k.first_name || ' ' || k.last_name AS clinician, coalesce(n.state, 'open') AS state,
-      (SELECT count(*)::int FROM app.note_return r WHERE r.practice_id = s.practice_id AND r.session_id = s.id AND r.answered_on IS NULL) AS asked
+      (SELECT count(*)::int FROM app.note_return r WHERE r.practice_id = s.practice_id AND r.session_id = s.id AND r.answered_on IS NULL) AS asked,
+      (SELECT m.told_on FROM app.note_reminder m WHERE m.practice_id = s.practice_id AND m.session_id = s.id) AS "remindedOn"
     FROM app.session s
     JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
     JOIN app.clinician k ON k.practice_id = s.practice_id AND k.id = s.clinician_id
@@ -411,7 +414,8 @@ export async function listToCosign(tx: Tx, practiceId: string, supervisorId: str
   const { rows } = await sql<OpenNote>`
     SELECT s.id, s.service_on AS "on", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient, s.service,
       coalesce(n.booked_start, s.start_time) AS start, s.scheduled_minutes AS "scheduledMinutes", n.modality, k.id AS "clinicianId",
-      k.first_name || ' ' || k.last_name AS clinician, n.state, 0 AS asked
+      k.first_name || ' ' || k.last_name AS clinician, n.state, 0 AS asked,
+      CASE WHEN n.cosign_told_on >= n.signed_on THEN n.cosign_told_on END AS "remindedOn"
     FROM app.note n
     JOIN app.session s ON s.practice_id = n.practice_id AND s.id = n.session_id
     JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id

@@ -80,14 +80,16 @@ export async function listQuestions(tx: Tx, practiceId: string, clinicianId: str
   return rows
 }
 
+export type Reminded = { readonly clinicianId: string; readonly name: string; readonly notes: number }
+
 /** Writes a reminder for every held visit whose note was due by now and is still open; returns whose they are. */
 export async function remindDue(
   tx: Tx,
   practiceId: string,
   today: PlainDate,
   dueBefore: PlainDate,
-): Promise<{ clinicianId: string; notes: number }[]> {
-  const { rows } = await sql<{ clinicianId: string; notes: number }>`
+): Promise<Reminded[]> {
+  const { rows } = await sql<Reminded>`
     WITH fresh AS (
       INSERT INTO app.note_reminder (practice_id, session_id, clinician_id, due_on, told_on)
       SELECT s.practice_id, s.id, s.clinician_id, s.service_on + (${today}::date - ${dueBefore}::date), ${today}::date
@@ -95,10 +97,35 @@ export async function remindDue(
       WHERE s.practice_id = ${practiceId} AND s.status = 'kept' AND s.signed_on IS NULL AND s.service_on <= ${dueBefore}::date
         AND s.service_on > ${dueBefore}::date - 60 AND coalesce(n.state, 'open') = 'open'
       ON CONFLICT (practice_id, session_id) DO NOTHING
-      RETURNING clinician_id
+      RETURNING practice_id, clinician_id
     )
-    SELECT clinician_id AS "clinicianId", count(*)::int AS notes FROM fresh GROUP BY clinician_id ORDER BY clinician_id`.execute(
-    tx,
-  )
+    SELECT k.id AS "clinicianId", k.first_name || ' ' || k.last_name AS name, count(*)::int AS notes
+    FROM fresh JOIN app.clinician k ON k.practice_id = fresh.practice_id AND k.id = fresh.clinician_id
+    WHERE k.practice_id = ${practiceId}
+    GROUP BY k.id, k.first_name, k.last_name ORDER BY k.id`.execute(tx)
+  return rows
+}
+
+/** Notes every note that has waited for its second signature since a day, once for each signature; returns whose they are. */
+export async function remindToCosign(
+  tx: Tx,
+  practiceId: string,
+  today: PlainDate,
+  signedBefore: PlainDate,
+): Promise<Reminded[]> {
+  const { rows } = await sql<Reminded>`
+    WITH fresh AS (
+      UPDATE app.note n SET cosign_told_on = ${today}::date
+      WHERE n.practice_id = ${practiceId} AND n.state = 'to_cosign' AND n.signed_on <= ${signedBefore}::date
+        AND (n.cosign_told_on IS NULL OR n.cosign_told_on < n.signed_on)
+      RETURNING n.practice_id, n.session_id
+    )
+    SELECT v.id AS "clinicianId", v.first_name || ' ' || v.last_name AS name, count(*)::int AS notes
+    FROM fresh
+    JOIN app.session s ON s.practice_id = fresh.practice_id AND s.id = fresh.session_id
+    JOIN app.clinician k ON k.practice_id = s.practice_id AND k.id = s.clinician_id
+    JOIN app.clinician v ON v.practice_id = k.practice_id AND v.id = k.supervisor_id
+    WHERE s.practice_id = ${practiceId}
+    GROUP BY v.id, v.first_name, v.last_name ORDER BY v.id`.execute(tx)
   return rows
 }

@@ -10,7 +10,7 @@ export const validOnDay: Edit = {
   severity: 'stop',
   stages: ['signing', 'release'],
   origin: 'coding',
-  prevents: ['CARC 146', 'RARC M76', '277CA 254'],
+  prevents: ['CARC 146', 'RARC M76', '277CA 254', '277CA 255'],
   cite: 'ICD26',
   verified: 'V',
   needs: [],

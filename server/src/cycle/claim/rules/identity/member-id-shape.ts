@@ -10,7 +10,7 @@ export const memberIdShape: Edit = {
   severity: 'stop',
   stages: ['booking', 'release'],
   origin: 'check_in',
-  prevents: ['CARC 31', 'CARC 140', 'RARC MA27', 'RARC N382', '277CA 33'],
+  prevents: ['CARC 31', 'CARC 140', 'RARC MA27', 'RARC N382', '277CA 33', '277CA 164'],
   cite: 'PYX12',
   verified: 'V',
   needs: [],
