@@ -401,9 +401,8 @@ x12
   .description('What a file says, in plain words')
   .argument('[file]', 'a file, or - for standard input', '-')
   .action(async (file: string) => {
-    const { explain } = await import('@ballast/x12')
-    const text = explain(await readBytes(file))
-    await print(text.endsWith('\n') ? text : `${text}\n`)
+    const { explainStream } = await import('@ballast/x12')
+    for await (const text of explainStream(chunksOf(file))) await print(text)
   })
 
 x12
@@ -413,11 +412,17 @@ x12
   .argument('<after>')
   .option('--json', 'one JSON document', false)
   .action(async (before: string, after: string, options: { json: boolean }) => {
-    const { diff } = await import('@ballast/x12')
-    const differences = diff(await readBytes(before), await readBytes(after))
-    if (options.json) await printJson(differences)
-    else for (const difference of differences) await print(`${JSON.stringify(difference)}\n`)
-    if (differences.length > 0) exit = exits.findings
+    const { diffStream } = await import('@ballast/x12')
+    const found = diffStream(chunksOf(before), chunksOf(after))
+    if (options.json) {
+      const differences = await Array.fromAsync(found)
+      if (differences.length > 0) exit = exits.findings
+      return printJson(differences)
+    }
+    for await (const difference of found) {
+      exit = exits.findings
+      await print(`${JSON.stringify(difference)}\n`)
+    }
   })
 
 // A reader that has seen enough, `head` say, is no trouble of ours.

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { check } from './check.ts'
-import { parse } from './file.ts'
+import { parse, readAs, transactionsOf } from './file.ts'
 import { goldenFiles } from './golden.ts'
+import { guide835 } from './guides/x221-835.ts'
+import { guide837P } from './guides/x222-837p.ts'
 import { isListed } from './lists.ts'
 import { latin1, latin1Bytes } from './segments.ts'
 import { amountToCents, isoDay, isTime } from './values.ts'
@@ -188,8 +190,9 @@ test('amounts on both sides', () => {
 })
 
 test('lists end where they had grown to', () => {
-  for (const code of ['1', '310', 'A0', 'A8', 'B1', 'B23', 'P1', 'P35']) expect(isListed('adjustment', code)).toBe(true)
-  for (const code of ['0', '311', 'A9', 'B0', 'B24', 'P36', '01', 'ZZ', ''])
+  for (const code of ['1', '310', 'A0', 'A8', 'B1', 'B23', 'D23', 'P1', 'P35', 'W9', 'Y3'])
+    expect(isListed('adjustment', code)).toBe(true)
+  for (const code of ['0', '311', 'A9', 'B0', 'B24', 'D24', 'P36', 'W0', 'Y4', '01', 'ZZ', ''])
     expect(isListed('adjustment', code)).toBe(false)
   for (const code of ['M1', 'M144', 'MA01', 'MA134', 'N1', 'N920']) expect(isListed('remark', code)).toBe(true)
   for (const code of ['M0', 'M145', 'MA135', 'N921', 'X1', 'N']) expect(isListed('remark', code)).toBe(false)
@@ -288,6 +291,11 @@ describe('a 277CA that counts', () => {
   )
   test.each([
     { name: 'as many as are listed', content: claimAnswer, said: [] },
+    {
+      name: 'more sent back than taken in',
+      content: claimAnswer.replace('*U*160', '*U*200').replace('AMT*YY*160', 'AMT*YY*200'),
+      said: [],
+    },
     { name: 'one more taken in', content: claimAnswer.replace('QTY*90*1', 'QTY*90*2'), said: ['QTY 2200B'] },
     { name: 'one less sent back', content: claimAnswer.replace('QTY*AA*1', 'QTY*AA*0'), said: ['QTY 2200B'] },
     { name: 'a cent more taken in', content: claimAnswer.replace('AMT*YU*160', 'AMT*YU*160.01'), said: ['AMT 2200B'] },
@@ -325,5 +333,121 @@ describe('a 277CA that counts', () => {
   ])('$name', ({ content, said }) => {
     const { flaws } = check(latin1Bytes(without(content)))
     expect(flaws.map(({ code, id, loop }) => `${code} ${id} ${loop}`)).toEqual(said.map((one) => `wrong_total ${one}`))
+  })
+})
+
+describe('where a flaw is', () => {
+  const flawsOf = (content: string) => check(latin1Bytes(content)).flaws
+
+  test('a component is named by its number, a whole element by none', () => {
+    const [flaw] = flawsOf(claims.replace('53:B:7', '53:B:Z'))
+    expect(flaw).toMatchObject({ id: 'CLM', element: 5, component: 3, loop: '2300', segment: 46 })
+    expect(flaw?.message).toMatch(/^CLM05-3 /)
+    const [whole] = flawsOf(claims.replace('SBR*S*', 'SBR*Z*'))
+    expect(whole).toMatchObject({ id: 'SBR', element: 1 })
+    expect(whole).not.toHaveProperty('component')
+  })
+
+  test('few codes are listed, many are counted', () => {
+    expect(flawsOf(claims.replace('53:B:7', '53:B:Z'))[0]?.message).toContain('expected 1, 2, 3, 4, 5, 6, 7, 8, 9.')
+    expect(flawsOf(claims.replace('SBR*S*', 'SBR*Z*'))[0]?.message).toContain(
+      'expected A, B, C, D, E, F, G, H, P, S, T, U.',
+    )
+    expect(flawsOf(claims.replace('*12****CI', '*12****ZQ'))[0]?.message).toContain('expected one of 23 codes.')
+  })
+
+  test('what belongs to no segment stands at the beginning', () => {
+    for (const content of ['', ' \n'])
+      expect(flawsOf(content)).toMatchObject([{ code: 'empty_file', offset: 0, segment: 0, id: '' }])
+  })
+
+  test('flaws come in the order of their places, those of no segment as well', () => {
+    const broken = `${remittance.replace('BPR*I*100.5*', 'BPR*I*100.51*').replace('AMT*B6*118', 'AMT*B6*1I8')}END OF FILE\n`
+    const { flaws } = check(latin1Bytes(broken))
+    expect(flaws.map(({ code }) => code)).toEqual(['unbalanced', 'not_an_amount', 'noise'])
+    expect(flaws.map(({ offset }) => broken.slice(offset, offset + 3))).toEqual(['BPR', 'AMT', 'END'])
+  })
+
+  test('a habit is told once, and hides nothing that stands beside it', () => {
+    const content = claims.replace('OKAFOR*JOHN', 'OKAFOR *JOHN').replace('OKAFOR*GRACE', 'OKAF\u0007OR *GRACE')
+    expect(flawsOf(content).map(({ code }) => code)).toEqual(['padding', 'control_character'])
+  })
+
+  test.each([
+    { name: 'ISA09', content: claims.replace('*260302*1405*^', '*261302*1405*^'), code: 'not_a_date', element: 9 },
+    { name: 'ISA10', content: claims.replace('*260302*1405*^', '*260302*2405*^'), code: 'not_a_time', element: 10 },
+  ])('$name', ({ content, code, element }) => {
+    expect(flawsOf(content)).toMatchObject([{ code, element, id: 'ISA', segment: 1 }])
+  })
+})
+
+describe('envelopes', () => {
+  const answer = (ta1: string): string[] => codesOf(claims.replace('GS*', `${ta1}~\nGS*`))
+  test('the day and the time of a TA1', () => {
+    expect(answer('TA1*000000006*260301*1405*A*000')).toEqual([])
+    expect(answer('TA1*000000006*261301*1405*A*000')).toEqual(['not_a_date'])
+    expect(answer('TA1*000000006*260301*2505*A*000')).toEqual(['not_a_time'])
+    expect(answer('TA1*000000006*26030*1405*A*000')).toEqual(['too_short'])
+    expect(answer('TA1*000000006*260301*140*A*000')).toEqual(['too_short'])
+  })
+
+  test('the version is the transaction’s own, or that of its group', () => {
+    const versionOf = (content: string) =>
+      parse(latin1Bytes(content)).interchanges[0]?.groups[0]?.transactions.map(({ version, kind }) => [version, kind])
+    expect(versionOf(remittance)).toEqual([['005010X221A1', '835']])
+    expect(versionOf(claims)).toEqual([['005010X222A1', '837P']])
+    expect(versionOf(claims.replace('ST*837*0001*005010X222A1', 'ST*837*0001'))).toEqual([['005010X222A1', '837P']])
+    expect(versionOf(claims.replace('*X*005010X222A1', '*X*'))).toEqual([['005010X222A1', '837P']])
+    expect(codesOf(claims.replace('*X*005010X222A1', '*X*'))).not.toContain('control_mismatch')
+    expect(check(latin1Bytes(claims.replace('*X*005010X222A1', '*X*'))).flaws.filter(({ id }) => id === 'ST')).toEqual(
+      [],
+    )
+  })
+
+  test('a file says whether it is a test, and which transactions are sound', () => {
+    const isTest = (content: string) => parse(latin1Bytes(content)).interchanges[0]?.isTest
+    expect([isTest(claims), isTest(claims.replace('*0*T*:', '*0*P*:'))]).toEqual([true, false])
+    const [whole] = transactionsOf(parse(latin1Bytes(claims)))
+    const [broken] = transactionsOf(parse(latin1Bytes(claims.replace('53:B:7', '53:B:Z'))))
+    expect([whole?.isSound, broken?.isSound]).toEqual([true, false])
+    expect(whole && [readAs(guide837P, whole)?.billings.length, readAs(guide835, whole)]).toEqual([1, null])
+  })
+})
+
+describe('money in every place it has', () => {
+  const spread = (count: number, amount: string): string =>
+    Array.from({ length: count }, (_, i) => `*${45 + i}*${amount}`).join('*')
+  test('all six reasons of an adjustment count', () => {
+    expect(codesOf(remittance.replace('CAS*CO*45*42', `CAS*CO${spread(6, '7')}`))).toEqual([])
+    for (let place = 0; place < 6; place += 1) {
+      const reasons = spread(6, '7').split('**')
+      const changed = reasons.with(place, `${reasons[place]?.replace(/7$/, '8')}`).join('**')
+      expect(codesOf(remittance.replace('CAS*CO*45*42', `CAS*CO${changed}`)), changed).toContain('unbalanced')
+    }
+  })
+
+  test('all six provider adjustments count', () => {
+    const six = ['-0.5', '-0.5', '-0.5', '-0.5', '-0.5', '0']
+    const plb = (amounts: readonly string[]) =>
+      remittance.replace(/L6\*-2.5/, amounts.map((amount) => `L6*${amount}`).join('*'))
+    expect(codesOf(plb(six))).toEqual([])
+    for (let place = 0; place < 6; place += 1) expect(codesOf(plb(six.with(place, '1')))).toEqual(['unbalanced'])
+  })
+
+  test('lines that charge less than their claim are told, though each balances', () => {
+    const [line = ''] = /SVC\*[^~]*\*160\*98[^~]*/.exec(remittance) ?? []
+    const content = remittance
+      .replace(line, line.replace('*160*98', '*150*98'))
+      .replace('CAS*CO*45*42', 'CAS*CO*45*32')
+      .replace(/(CLP\*B000000001[^~]*~\n)/, '$1CAS*CO*45*10~\n')
+      .replace('SE*43', 'SE*44')
+    const { flaws } = check(latin1Bytes(content))
+    expect(flaws.map(({ message }) => message)).toEqual(['Claim B000000001: its lines charge 150, the claim 160.'])
+  })
+
+  test('a remark is looked up, a pharmacy’s code is not', () => {
+    expect(remittance).toContain('LQ*HE*')
+    expect(codesOf(remittance.replace(/LQ\*HE\*[^~]*/, 'LQ*HE*ZZZ'))).toEqual(['unlisted_code'])
+    expect(codesOf(remittance.replace(/LQ\*HE\*[^~]*/, 'LQ*RX*ZZZ'))).toEqual([])
   })
 })

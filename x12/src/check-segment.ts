@@ -122,7 +122,7 @@ export function checkSegment(
   const count = segment.length - 1
   if (count > fields.length)
     flaw('too_many_elements', `${guide.id} has ${count} elements; ${fields.length} at most.`, fields.length + 1)
-  if (count > 0 && segment[count] === '') flaw('trailing_elements', `${guide.id} ends with an empty element.`, count)
+  if (segment[count] === '') flaw('trailing_elements', `${guide.id} ends with an empty element.`, count)
   const qualified = new Set(when.map(([element]) => element))
   fields.forEach((field, i) => {
     const text = segment[i + 1] ?? ''
@@ -132,7 +132,7 @@ export function checkSegment(
   for (const note of guide.notes) checkNote(note, segment, guide.id, flaw)
   const idQualifier = guide.id === 'NM1' ? 8 : guide.id === 'N1' ? 3 : 0
   const identifier = segment[idQualifier + 1]
-  if (idQualifier > 0 && segment[idQualifier] === 'XX' && identifier && !isNpi(identifier))
+  if (segment[idQualifier] === 'XX' && identifier && !isNpi(identifier))
     flaw(
       'wrong_check_digit',
       `${place(guide.id, idQualifier + 1)} is "${identifier}", which is no NPI: its check digit does not fit.`,

@@ -1,5 +1,6 @@
-import { parse, type X12File } from './file.ts'
-import type { PlacedSegment } from './segments.ts'
+import { readable } from './lenient.ts'
+import type { Delimiters, PlacedSegment } from './segments.ts'
+import { inSmallStretches, Splitter } from './split.ts'
 
 /** One place where two files differ; `before` or `after` is null where a segment or element does not stand. */
 export type Difference = {
@@ -10,54 +11,132 @@ export type Difference = {
   readonly after: string | null
 }
 
-const segmentsOf = (file: X12File): PlacedSegment[] =>
-  file.interchanges.flatMap((interchange) => [...interchange.segments])
 const joined = (placed: PlacedSegment): string => placed.segment.join('*')
 
 /** How far to look for where two files meet again after a segment that only one of them has. */
 const reach = 200
 
-/** Where two files say different things, segment by segment; delimiters and line breaks are not compared. */
-export function diff(before: Uint8Array, after: Uint8Array): Difference[] {
-  const left = segmentsOf(parse(before))
-  const right = segmentsOf(parse(after))
+/** One of the two files, cut into segments: those that are read and not yet compared. */
+class Side {
+  readonly #splitter = new Splitter()
+  #segments: PlacedSegment[] = []
+  #at = 0
+  #isOpen = false
+  isEnded = false
+
+  push(bytes: Uint8Array, isLast: boolean): void {
+    this.#segments = this.#segments.slice(this.#at)
+    this.#at = 0
+    this.#splitter.push(bytes, isLast, this)
+    this.isEnded = isLast
+  }
+
+  segment(splitter: Splitter): void {
+    const raw = splitter.placed()
+    const segment = splitter.isPlain ? raw.segment : readable(raw.segment, splitter.delimiters as Delimiters).segment
+    if (segment[0] === 'ISA') this.#isOpen = true
+    // After an IEA may stand segments that belong to no interchange, or the text of something else.
+    if (this.#isOpen || /^[A-Za-z][A-Za-z0-9]{1,2}$/.test(segment[0])) this.#segments.push({ ...raw, segment })
+    if (segment[0] === 'IEA') this.#isOpen = false
+  }
+
+  noise(): void {}
+
+  /** The segment so many places on. */
+  at(place: number): PlacedSegment | undefined {
+    return this.#segments[this.#at + place]
+  }
+
+  next(): void {
+    this.#at += 1
+  }
+
+  get left(): number {
+    return this.#segments.length - this.#at
+  }
+
+  /** Whether as much is read as is looked at. */
+  get isReady(): boolean {
+    return this.isEnded || this.left > reach
+  }
+
+  /** How many segments on one stands that says this; -1 when none does. */
+  find(said: string): number {
+    for (let place = 1; place < reach; place += 1) {
+      const other = this.at(place)
+      if (other === undefined) return -1
+      if (joined(other) === said) return place
+    }
+    return -1
+  }
+}
+
+/** Compares as far as both sides are read. */
+function compare(before: Side, after: Side): Difference[] {
   const differences: Difference[] = []
-  let i = 0
-  let j = 0
   const drop = (placed: PlacedSegment): void => {
     differences.push({ segment: placed.number, id: placed.segment[0], before: joined(placed), after: null })
+    before.next()
   }
   const add = (placed: PlacedSegment): void => {
     differences.push({ segment: placed.number, id: placed.segment[0], before: null, after: joined(placed) })
+    after.next()
   }
-  while (i < left.length && j < right.length) {
-    const one = left[i] as PlacedSegment
-    const other = right[j] as PlacedSegment
-    if (joined(one) === joined(other)) {
-      i += 1
-      j += 1
+  while (before.isReady && after.isReady) {
+    const one = before.at(0)
+    const other = after.at(0)
+    if (!one && !other) break
+    if (!one || !other) {
+      if (one) drop(one)
+      if (other) add(other)
       continue
     }
-    const skipRight = right.slice(j + 1, j + reach).findIndex((placed) => joined(placed) === joined(one))
-    const skipLeft = left.slice(i + 1, i + reach).findIndex((placed) => joined(placed) === joined(other))
-    if (one.segment[0] === other.segment[0] && (skipRight < 0 || skipLeft < 0)) {
+    const was = joined(one)
+    const is = joined(other)
+    if (was === is) {
+      before.next()
+      after.next()
+      continue
+    }
+    const skipAfter = after.find(was)
+    const skipBefore = before.find(is)
+    if (one.segment[0] === other.segment[0] && (skipAfter < 0 || skipBefore < 0)) {
       const count = Math.max(one.segment.length, other.segment.length)
       for (let element = 1; element < count; element += 1) {
-        const was = one.segment[element] ?? null
-        const is = other.segment[element] ?? null
-        if (was !== is) differences.push({ segment: one.number, id: one.segment[0], element, before: was, after: is })
+        const old = one.segment[element] ?? null
+        const now = other.segment[element] ?? null
+        if (old !== now) differences.push({ segment: one.number, id: one.segment[0], element, before: old, after: now })
       }
-      i += 1
-      j += 1
-    } else if (skipRight >= 0 && (skipLeft < 0 || skipRight <= skipLeft)) {
-      add(other)
-      j += 1
-    } else {
-      drop(one)
-      i += 1
-    }
+      before.next()
+      after.next()
+    } else if (skipAfter >= 0 && (skipBefore < 0 || skipAfter <= skipBefore)) add(other)
+    else drop(one)
   }
-  for (const placed of left.slice(i)) drop(placed)
-  for (const placed of right.slice(j)) add(placed)
   return differences
+}
+
+/** Where two files say different things, segment by segment; delimiters and line breaks are not compared. */
+export function diff(before: Uint8Array, after: Uint8Array): Difference[] {
+  const sides = [new Side(), new Side()] as const
+  sides[0].push(before, true)
+  sides[1].push(after, true)
+  return compare(...sides)
+}
+
+/** The same for files of any size, in flat memory: one difference after another. */
+export async function* diffStream(
+  before: AsyncIterable<Uint8Array>,
+  after: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Difference> {
+  const sides = [new Side(), new Side()] as const
+  const sources = [inSmallStretches(before), inSmallStretches(after)] as const
+  while (!sides[0].isEnded || !sides[1].isEnded) {
+    for (const [i, side] of sides.entries())
+      while (!side.isReady) {
+        const { done = false, value } = await (sources[i] as AsyncGenerator<Uint8Array, undefined>).next()
+        side.push(value ?? new Uint8Array(0), done)
+      }
+    yield* compare(...sides)
+  }
+  yield* compare(...sides)
 }

@@ -380,9 +380,16 @@ export class FileReader {
       first.segment[0] === 'BHT' ? first.segment[2] : undefined,
     )
     if (!open.guide) return
-    const meaning = new Meaning(open.guide, flaws)
-    open.walk = startWalk(open.guide, interchange.delimiters, first, flaws, meaning, this.isKept)
+    open.walk = this.walkOf(open.guide, interchange.delimiters, first, flaws)
   }
+
+  /** What reads the body of a transaction. */
+  walkOf(guide: Guide, delimiters: Delimiters, first: PlacedSegment, flaws: FlawList): Walk {
+    return startWalk(guide, delimiters, first, flaws, new Meaning(guide, flaws), this.isKept)
+  }
+
+  /** A transaction has ended; `value` is what its walk kept. */
+  ended(_transaction: Transaction, _value: unknown, _segments: number): void {}
 
   closeTransaction(interchange: OpenInterchange, group: OpenGroup, trailer: PlacedSegment | null): void {
     const open = group.open
@@ -432,7 +439,7 @@ export class FileReader {
       if (code !== undefined && code !== guide.group && group.header)
         own(group.header, 'wrong_group', `GS01 is "${code}"; a ${guide.kind} stands in a group "${guide.group}".`, 1)
     }
-    group.transactions.push({
+    const transaction: Transaction = {
       kind: guide?.kind ?? set,
       set,
       version,
@@ -445,7 +452,9 @@ export class FileReader {
       value: this.isKept ? value : null,
       from: header.from,
       until: open.until,
-    })
+    }
+    group.transactions.push(transaction)
+    this.ended(transaction, value, open.count)
   }
 
   closeGroup(interchange: OpenInterchange, trailer: PlacedSegment | null): void {

@@ -9,8 +9,8 @@ export {
   type Remittance835,
   readClaims835,
 } from './claims-835.ts'
-export { type Difference, diff } from './diff.ts'
-export { explain } from './explain.ts'
+export { type Difference, diff, diffStream } from './diff.ts'
+export { explain, explainStream } from './explain.ts'
 export { type Group, type Interchange, parse, readAs, type Transaction, transactionsOf, type X12File } from './file.ts'
 export type { Flaw, FlawCode } from './flaw.ts'
 export type { Element, Field, Fields, Guide, LoopGuide, LoopValue, SegmentGuide, TypedOf } from './guide.ts'

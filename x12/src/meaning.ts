@@ -179,7 +179,7 @@ export class Meaning {
         if (!this.#isPatientBelow) this.#checkSelf()
         return
       case 'diagnoses':
-        while (this.#diagnoses < 12 && at.copy(this.#diagnoses + 1, this.#pointers) > 0) this.#diagnoses += 1
+        while (at.copy(this.#diagnoses + 1, this.#pointers) > 0) this.#diagnoses += 1
         return
       case 'lineCharge':
         this.#lineCharges += at.cents(2)

@@ -311,6 +311,13 @@ describe('conditions between elements', () => {
     expect(look(guide, content)).toEqual(expected([content, codes, left]))
   })
 
+  test('a repetition left empty is what is missing in it', () => {
+    const often = segment('TS', 'A trial', { own: repeated(composite({ code: required(oneOf('HC')) })) })
+    expect(look(often, 'TS*HC^')).toEqual({ isQuick: false, codes: ['missing_element'] })
+    expect(look(often, 'TS*^HC')).toEqual({ isQuick: false, codes: ['missing_element'] })
+    expect(look(often, 'TS*HC^HC')).toEqual({ isQuick: true, codes: [] })
+  })
+
   test('a condition says which element is missing', () => {
     const flaws = new FlawList(9)
     atHand('TS*A*B~', (splitter) => {
@@ -352,6 +359,7 @@ describe('identifiers and days that another element tells the kind of', () => {
     [dtp, 'DTP*472*RD8*20260302', 'not_a_date'],
     [dmg, 'DMG*D8*19900101*F'],
     [dmg, 'DMG*D8*19901301*F', 'not_a_date'],
+    [dmg, 'DMG*XX*19901301*F', [], 'slow'],
     [dmg, 'DMG**', 'trailing_elements'],
   ])('%o: %s %s', (guide, content, codes, left) => {
     expect(look(guide, content)).toEqual(expected([content, codes, left]))

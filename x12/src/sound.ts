@@ -223,7 +223,7 @@ export function planSegment(guide: SegmentGuide, when: When): SegmentPlan {
       const { bytes, starts, elements } = splitter
       const count = elements - 1
       if (count > tests.length || count < least) return false
-      if (count > 0 && (starts[elements] as number) - 1 === starts[count]) return false
+      if ((starts[elements] as number) - 1 === starts[count]) return false
       for (let i = 0; i < count; i += 1) {
         const from = starts[i + 1] as number
         const to = (starts[i + 2] as number) - 1

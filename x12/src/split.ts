@@ -246,6 +246,14 @@ export class Splitter {
   }
 }
 
+const mostAtOnce = 1 << 16
+
+/** The stretches of a source, cut small: what is made of one is garbage before the next is read. */
+export async function* inSmallStretches(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of source)
+    for (let at = 0; at < bytes.length; at += mostAtOnce) yield bytes.subarray(at, at + mostAtOnce)
+}
+
 const isLetter = (byte: number | undefined, letter: number): boolean => byte === letter || byte === letter + 32
 
 function isIsa(bytes: Uint8Array, at: number): boolean {

@@ -1,5 +1,5 @@
 import type { X12File } from './file.ts'
-import type { Segment } from './segments.ts'
+import type { PlacedSegment, Segment } from './segments.ts'
 import { compact, isoDay } from './values.ts'
 import { type Envelope, writeSegments } from './write.ts'
 
@@ -16,22 +16,22 @@ export type InterchangeAcknowledgment = {
   readonly note: string
 }
 
-/** The TA1s of a file. */
-export function readTA1(file: X12File): InterchangeAcknowledgment[] {
-  return file.interchanges.flatMap((interchange) =>
-    interchange.acknowledgments.map(({ segment }) => {
-      const time = segment[3] ?? ''
-      const result = segment[4]
-      return {
-        control: segment[1] ?? '',
-        on: isoDay(`20${segment[2] ?? ''}`) ?? segment[2] ?? '',
-        at: time.length === 4 ? `${time.slice(0, 2)}:${time.slice(2)}` : time,
-        result: result === 'A' || result === 'E' ? result : 'R',
-        note: segment[5] ?? '',
-      }
-    }),
-  )
+/** What one TA1 says. */
+export function acknowledgmentOf({ segment }: PlacedSegment): InterchangeAcknowledgment {
+  const time = segment[3] ?? ''
+  const result = segment[4]
+  return {
+    control: segment[1] ?? '',
+    on: isoDay(`20${segment[2] ?? ''}`) ?? segment[2] ?? '',
+    at: time.length === 4 ? `${time.slice(0, 2)}:${time.slice(2)}` : time,
+    result: result === 'A' || result === 'E' ? result : 'R',
+    note: segment[5] ?? '',
+  }
 }
+
+/** The TA1s of a file. */
+export const readTA1 = (file: X12File): InterchangeAcknowledgment[] =>
+  file.interchanges.flatMap(({ acknowledgments }) => acknowledgments.map(acknowledgmentOf))
 
 /** An interchange of TA1s. */
 export function writeTA1(envelope: Envelope, acknowledgments: readonly InterchangeAcknowledgment[]): Uint8Array {

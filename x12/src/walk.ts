@@ -231,6 +231,8 @@ export function startWalk(
   isUnit: (loop: LoopGuide) => boolean = () => false,
   /** Whether elements are looked at, or only placed. */
   isChecked = true,
+  /** Asked of each loop that opens: whether its values are kept; what stands in one that is not is not kept either. */
+  isWanted: (loop: LoopGuide) => boolean = () => true,
 ): Walk {
   let known: Set<string> | null = null
   let byteAmounts: ByteAmounts | null = null
@@ -250,8 +252,16 @@ export function startWalk(
     })
   }
 
-  const open = (plan: Plan, from: number, until: number, number: number, id: string): Frame => {
-    const spare = isKept ? undefined : plan.spare.pop()
+  const open = (
+    plan: Plan,
+    from: number,
+    until: number,
+    number: number,
+    id: string,
+    above: Frame | null = null,
+  ): Frame => {
+    const isValued = isKept && isWanted(plan.loop) && above?.value !== null
+    const spare = isValued ? undefined : plan.spare.pop()
     if (spare) {
       spare.place.from = from
       spare.place.number = number
@@ -260,7 +270,7 @@ export function startWalk(
     }
     const place = { from, until, number }
     let value: Record<string, unknown> | null = null
-    if (isKept) {
+    if (isValued) {
       value = {}
       for (const name of plan.manyNames) value[name] = []
       stamp(value, place)
@@ -279,7 +289,7 @@ export function startWalk(
     if (together.length > 0 && together.some((i) => counts[i] !== 0))
       for (const i of together) if (counts[i] === 0) missing(frame, i)
     if (plan.isSummed) meaning.closed(plan.loop)
-    if (isKept) return
+    if (frame.value) return
     for (let i = 0; i < counts.length; i += 1) counts[i] = 0
     if (frame.seen.length > 0) frame.seen.length = 0
     frame.at = 0
@@ -312,8 +322,8 @@ export function startWalk(
 
   /** Stands a loop under the one at hand, and gives back its frame. */
   const descend = (frame: Frame, index: number, from: number, until: number, number: number, id: string): Frame => {
-    const inner = open(frame.plan.inner[index] as Plan, from, until, number, id)
-    if (frame.value && !isUnit(inner.plan.loop)) {
+    const inner = open(frame.plan.inner[index] as Plan, from, until, number, id, frame)
+    if (frame.value && inner.value && !isUnit(inner.plan.loop)) {
       const [name, child] = frame.plan.children[index] as Named
       if (child.many) (frame.value[name] as unknown[]).push(inner.value)
       else frame.value[name] ??= inner.value
@@ -450,7 +460,8 @@ export function startWalk(
       index = quickIndex(frame, id, splitter)
       if (index >= 0) break
     }
-    if (depth < 0) return false
+    // What is kept has to be text.
+    if (depth < 0 || frame.value) return false
     // The segment itself, in the loop that it opens if it opens one.
     let { plan } = frame
     let at = index
