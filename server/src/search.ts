@@ -76,7 +76,8 @@ export async function searchFor(ground: Ground, words: string, may: ReadonlySet<
       id: it.id,
       title: it.patient,
       about: [`born ${it.bornOn}`, it.payer, it.memberId].filter(Boolean).join(', '),
-      link: `/claims?patient=${it.id}`,
+      // Who does not bill comes for the person.
+      link: may.has('claim.read') ? `/claims?patient=${it.id}` : `/patients/${it.id}`,
     })),
     ...claims.map((it) => ({
       kind: 'claim' as const,

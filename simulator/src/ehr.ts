@@ -1,8 +1,10 @@
-import { type Cents, formatDecimal, type PlainDate } from '@ballast/kernel'
+import { ageOn, type Cents, formatDecimal, type PlainDate } from '@ballast/kernel'
 import { stringify } from 'csv-stringify/sync'
 import { feeFor } from './payer/decide.ts'
+import { random } from './random.ts'
 import { baseFees } from './world/base-fees.ts'
 import { billing, locations, programs } from './year/clinicians.ts'
+import { adult } from './year/names.ts'
 import type { Authorization, CoverageEntry, Patient, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 // What a practice's EHR hands over, in the columns of this folder's README. A row is an upsert by its first column.
@@ -11,6 +13,10 @@ export const columns = {
   patients: [
     'patient_id', 'first_name', 'last_name', 'name_used', 'pronouns', 'birth_date', 'sex', 'address', 'city', 'state', 'zip',
     'phone', 'email', 'program_id', 'clinician_npi', 'started_on', 'discharged_on',
+  ],
+  guarantors: [
+    'guarantor_id', 'patient_id', 'first_name', 'last_name', 'relation', 'percent', 'reference', 'address', 'city', 'state',
+    'zip', 'phone', 'effective_from',
   ],
   coverages: [
     'coverage_id', 'patient_id', 'order', 'payer_id', 'plan_name', 'member_id', 'group_number', 'relationship',
@@ -64,7 +70,8 @@ export const patientRow = (patient: Patient, birth: PlainDate, startedOn: PlainD
   patient_id: patient.id,
   first_name: patient.firstName,
   last_name: patient.lastName,
-  name_used: '',
+  // Some go by another name than the payer's; the claim says the payer's.
+  name_used: patient.pronouns === 'they/them' ? adult(random(0, 'name used', patient.id)).firstName : '',
   pronouns: patient.pronouns,
   birth_date: birth,
   sex: patient.sex,
@@ -79,6 +86,40 @@ export const patientRow = (patient: Patient, birth: PlainDate, startedOn: PlainD
   started_on: startedOn,
   discharged_on: '',
 })
+
+/** Who answers for a child: a parent, or two by a court's parts; now and then nobody has been asked. */
+export function guarantorRows(seed: number, patient: Patient, on: PlainDate): Row<'guarantors'>[] {
+  if (ageOn(patient.birth, on) >= 18) return []
+  const own = random(seed, 'guarantor', patient.id)
+  if (own.chance(0.1)) return []
+  const isShared = own.chance(0.25)
+  const parts = isShared
+    ? own.pick([
+        ['50', '50'],
+        ['60', '40'],
+        ['66.67', '33.33'],
+      ] as const)
+    : (['100'] as const)
+  const reference = isShared ? `Order ${own.between(10, 26)}-${own.between(100, 999)}` : ''
+  return parts.map((percent, i) => {
+    const parent = adult(own)
+    return {
+      guarantor_id: `G${patient.id.slice(1)}-${i + 1}`,
+      patient_id: patient.id,
+      first_name: parent.firstName,
+      last_name: i === 0 ? patient.lastName : parent.lastName,
+      relation: 'parent',
+      percent,
+      reference,
+      address: i === 0 ? patient.address.street : `${own.between(2, 98)} Larch Avenue`,
+      city: patient.address.city,
+      state: patient.address.state,
+      zip: patient.address.zip,
+      phone: patient.phone,
+      effective_from: patient.startedOn,
+    }
+  })
+}
 
 export function coverageRow(entry: CoverageEntry, patient: Patient, on: PlainDate): Row<'coverages'> {
   const { coverage } = entry

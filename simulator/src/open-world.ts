@@ -6,7 +6,7 @@ import { type Answers, answersOf } from './answers.ts'
 import { kindsBehind } from './causes.ts'
 import { clearinghouse, type OutgoingFile, type Scheduled } from './clearinghouse.ts'
 import {
-  appointmentRow, authorizationRow, coverageRow, csvOf, type ExportKind, exportKinds, type Payment, patientRow, paymentRow,
+  appointmentRow, authorizationRow, coverageRow, csvOf, type ExportKind, exportKinds, guarantorRows, type Payment, patientRow, paymentRow,
   practiceSettings, type Row, sessionRow,
 } from './ehr.ts' // biome-ignore format: one list
 import { reviewRequest } from './payer/authorization-review.ts'
@@ -56,6 +56,7 @@ export type World = {
 type Rows = { [K in ExportKind]: Row<K>[] }
 const noRows = (): Rows => ({
   patients: [],
+  guarantors: [],
   coverages: [],
   authorizations: [],
   appointments: [],
@@ -171,6 +172,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     if (seen === undefined) continue
     const own = year.entries.find(({ first }) => first.coverage.patientId === patient.id)
     rowsOn(seen).patients.push(patientRow(patient, own?.first.birth ?? patient.birth, patient.startedOn))
+    rowsOn(seen).guarantors.push(...guarantorRows(seed, patient, seen))
   }
   const enter = (entry: CoverageEntry, day: PlainDate) => {
     const patient = patientById.get(entry.coverage.patientId)

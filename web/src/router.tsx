@@ -39,6 +39,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/session/SchedulePage.tsx'), 'SchedulePage'),
   }),
   createRoute({
+    ...under('/patients/$id'),
+    component: lazyRouteComponent(() => import('./cycle/intake/PatientPage.tsx'), 'PatientPage'),
+  }),
+  createRoute({
     ...under('/duplicates'),
     component: lazyRouteComponent(() => import('./cycle/intake/DuplicatesPage.tsx'), 'DuplicatesPage'),
   }),

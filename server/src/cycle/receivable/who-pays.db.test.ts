@@ -273,3 +273,52 @@ describe('an assistance program first', () => {
     expect((await patientPage(ground, alma))?.coverages[1]?.terms).toMatchObject([{ reference: 'SCA-9', rate: 14_000 }])
   })
 })
+
+describe('a single case agreement', () => {
+  const expectedOf = async (session: string) => {
+    const { rows } = await fresh.ownerPool.query<{ expected: number | null }>(
+      `SELECT c.expected_cents::int AS expected FROM app.claim c JOIN app.session s ON s.practice_id = c.practice_id AND s.id = c.session_id
+        WHERE c.practice_id = $1 AND s.external_id = $2`,
+      [fresh.practiceId, session],
+    )
+    return rows[0]?.expected
+  }
+  const visits = async (...rows: readonly (readonly [id: string, on: string])[]) => {
+    const head =
+      'session_id,patient_id,clinician_npi,location_id,program_id,date,minutes,status,service,modality,patient_location,diagnoses,note_elements,signed_at'
+    const line = ([id, on]: readonly [string, string]) =>
+      `${id},P2,1245319599,L1,OP,${on},45,kept,individual_therapy,video,home,F41.1,STARTSTOP;MEDNEC;TH_CONSENT;TH_PTLOC;TH_TECH,${on}`
+    expect((await bring('sessions', [head, ...rows.map(line)].join('\n'))).refused).toEqual([])
+    await fresh.machine.jobs.drain()
+  }
+  const none = { until: null, visits: null, codes: [], rate: null, paysPatient: false }
+
+  test('its rate is what a claim of its days expects, the contract’s before; out of network nothing is promised', async () => {
+    const plan = await idOf('coverage', 'C3')
+    const agreed = { ...none, kind: 'single_case' as const, reference: 'SCA-1' }
+    const end = date('2026-02-26')
+    await setTerm(ground, plan, { ...agreed, from: date('2026-02-24'), until: end, rate: cents(14_000) })
+    await setTerm(ground, plan, {
+      ...none,
+      kind: 'out_of_network',
+      reference: null,
+      from: date('2026-02-27'),
+      until: null,
+    })
+    await visits(['V1', '2026-02-23'], ['V2', '2026-02-24'], ['V3', '2026-02-26'], ['V4', '2026-02-27'])
+    expect([await expectedOf('V1'), await expectedOf('V2'), await expectedOf('V3'), await expectedOf('V4')]).toEqual([
+      11_000,
+      14_000,
+      14_000,
+      null,
+    ])
+  })
+
+  test('a partner’s name is on no claim', async () => {
+    const { rows } = await fresh.ownerPool.query<{ text: string }>(
+      `SELECT string_agg(c::text, ' ') AS text FROM app.claim c WHERE practice_id = $1`,
+      [fresh.practiceId],
+    )
+    expect(rows[0]?.text).not.toMatch(/otto/i)
+  })
+})

@@ -129,6 +129,9 @@ function Steps({ it }: { it: Coverage }) {
         <Button size="compact-sm" variant="default" component={Link} to={`/eligibility/${id}/cost`}>
           What care will cost
         </Button>
+        <Button size="compact-sm" variant="default" component={Link} to={`/patients/${it.coverage.patientId}`}>
+          Patient
+        </Button>
         <Button size="compact-sm" variant="default" component={Link} to={`/checklist/${it.coverage.patientId}`}>
           Checklist
         </Button>

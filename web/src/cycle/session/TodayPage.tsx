@@ -78,6 +78,7 @@ function Lines({ it }: { it: Today }) {
     else if (key === 'k' || key === 'arrowup') move(-1)
     else if (key === 'a') act.mutate(() => arrive(current.id, current.arrivedAt === null))
     else if (key === 'c') setDialog({ kind: 'collect', id: current.id })
+    else if (key === 'p') void navigate({ to: '/patients/$id', params: { id: current.patientId } })
     else if (key === 's') setDialog({ kind: 'sign', id: current.id })
     else if (key === 'n' && current.status === 'booked')
       act.mutate(() => attend(current.id, 'no_show', current.version))
@@ -117,7 +118,7 @@ function Lines({ it }: { it: Today }) {
       </Group>
       <Text className="quiet">
         {it.visits.length} visits, {here} checked in, {dollars(due)} to collect. J and K move, A checks in, C collects,
-        S signs, N marks who did not come, T switches to video.
+        S signs, P opens the patient, N marks who did not come, T switches to video.
       </Text>
       {act.error && <Failure error={act.error} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list takes the keys of the page. */}
@@ -214,7 +215,14 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
         {visit.start}
       </span>
       <span>
-        <strong>{visit.patient}</strong>
+        <Link
+          to="/patients/$id"
+          params={{ id: visit.patientId }}
+          tabIndex={-1}
+          style={{ color: 'inherit', textDecoration: 'none' }}
+        >
+          <strong>{visit.patient}</strong>
+        </Link>
         <br />
         <span className="quiet">
           {visit.clinician}, {modalityWords[visit.modality]?.toLowerCase()}
@@ -270,7 +278,7 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
 // One word each, so that a patient stays one line; the whole sentence is behind it and read out for the current line.
 // biome-ignore format: one word per line
 const askWords: Readonly<Record<string, string>> = {
-  member_id: 'member number', subscriber: 'whose plan', subscriber_address: 'subscriber’s address', child_over_26: 'new card: turned 26', address: 'address', phone: 'phone',
+  member_id: 'member number', subscriber: 'whose plan', subscriber_address: 'subscriber’s address', child_over_26: 'new card: turned 26', guarantor: 'who answers for the bill', address: 'address', phone: 'phone',
   financial: 'financial agreement', no_show: 'missed visit policy', telehealth: 'telehealth consent', reminders: 'reminders',
 }
 

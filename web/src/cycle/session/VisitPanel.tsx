@@ -30,7 +30,11 @@ export function VisitPanel({ visit, clinicians, mayBook, onClose }: Props) {
   return (
     <Stack className="panel" p="md" gap="sm">
       <Group justify="space-between">
-        <Title order={2}>{visit.patient}</Title>
+        <Title order={2}>
+          <Link to="/patients/$id" params={{ id: visit.patientId }} style={{ color: 'inherit' }}>
+            {visit.patient}
+          </Link>
+        </Title>
         <Button size="compact-xs" variant="subtle" onClick={onClose}>
           Close
         </Button>

@@ -150,6 +150,7 @@ export async function codeAndPrice(
     const lines = choice?.billable ? choice.lines : []
     const asked = {
       codes: lines.map((line) => line.code),
+      coverageId: facts.coverage?.id ?? null,
       payerId: facts.payer?.id ?? '',
       credential: facts.clinician.credential,
       on: facts.session.on,

@@ -419,15 +419,23 @@ async function listBilled(
   )
 }
 
-/** Who asks for the price of codes: rates differ by payer, credential and day. */
+/** Who asks for the price of codes: rates differ by payer, credential and day, and by what was agreed for one patient. */
 export type RateAsked = {
   readonly codes: readonly string[]
+  readonly coverageId: string | null
   readonly payerId: string
   readonly credential: string
   readonly on: PlainDate
 }
 
-type Dated = { readonly code: string; readonly from_on: PlainDate; readonly until_on: PlainDate | null }
+type Days = { readonly from_on: PlainDate; readonly until_on: PlainDate | null }
+type Dated = Days & { readonly code: string }
+type AgreedRate = Days & {
+  readonly coverage_id: string
+  readonly kind: string
+  readonly codes: readonly string[]
+  readonly rate_cents: number | null
+}
 
 /** What each code is charged and what the contract allows for it, on a day; null where no row says. */
 export type RateBook = (
@@ -446,15 +454,46 @@ export async function gatherRates(tx: Tx, practiceId: string, asked: readonly Ra
     SELECT code, payer_id, credential, from_on, until_on, allowed_cents FROM app.contract_rate
     WHERE practice_id = ${practiceId} AND payer_id = ANY (${payers}::uuid[]) AND code = ANY (${codes}::text[])
     ORDER BY (credential = '*'), from_on DESC`.execute(tx)
+  const agreements = await listAgreedRates(tx, practiceId, [...new Set(asked.flatMap((each) => each.coverageId ?? []))])
   const charged = Map.groupBy(charges.rows, (row) => row.code)
   const allowed = Map.groupBy(contract.rows, (row) => `${row.payer_id} ${row.code}`)
-  return (code, { payerId, credential, on }) => {
-    const isOn = (row: Dated): boolean => row.from_on <= on && (row.until_on === null || row.until_on >= on)
+  return (code, { codes: own, coverageId, payerId, credential, on }) => {
+    const isOn = (row: Days): boolean => row.from_on <= on && (row.until_on === null || row.until_on >= on)
     const charge = charged.get(code)?.find(isOn)
     if (!charge) return null
+    const agreed = agreements.get(coverageId ?? '')?.find(isOn)
+    if (agreed) return { charge: cents(charge.charge_cents), expected: agreedFor(code, own, agreed) }
     const rate = allowed
       .get(`${payerId} ${code}`)
       ?.find((row) => (row.credential === credential || row.credential === '*') && isOn(row))
     return { charge: cents(charge.charge_cents), expected: rate ? cents(rate.allowed_cents) : null }
   }
+}
+
+/** What was agreed for these coverages beside any contract: a single case agreement speaks before the rest. */
+async function listAgreedRates(
+  tx: Tx,
+  practiceId: string,
+  coverageIds: readonly string[],
+): Promise<Map<string, AgreedRate[]>> {
+  const { rows } = await sql<AgreedRate>`
+    SELECT coverage_id, kind, codes, rate_cents, from_on, until_on FROM app.coverage_term
+    WHERE practice_id = ${practiceId} AND coverage_id = ANY (${coverageIds}::uuid[]) AND (rate_cents IS NOT NULL OR kind = 'out_of_network')
+    ORDER BY (kind = 'single_case') DESC, from_on DESC`.execute(tx)
+  return Map.groupBy(rows, (row) => row.coverage_id)
+}
+
+/**
+ * The rate of a session stands at its first code; named codes have it each. Out of network without a rate the contract says
+ * nothing: what the payer will allow is not known.
+ */
+function agreedFor(
+  code: string,
+  codes: readonly string[],
+  { kind, codes: named, rate_cents }: AgreedRate,
+): Cents | null {
+  if (rate_cents === null) return null
+  const isNamed = named.length === 0 ? code === codes[0] : named.includes(code)
+  if (isNamed) return cents(rate_cents)
+  return kind === 'single_case' && named.length === 0 ? cents(0) : null
 }

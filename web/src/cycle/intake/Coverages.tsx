@@ -1,0 +1,176 @@
+import { Button, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Day } from '../../ground/Day.tsx'
+import { moneyText } from '../../ground/Money.tsx'
+import { Part } from '../../ground/Page.tsx'
+import { Empty, Failure } from '../../ground/states.tsx'
+import { done } from '../../ground/toast.ts'
+import { type Coverage, dropTerm, type Patient, setTerm, termWords } from './patients.ts'
+
+/** Who promised to pay, in the order they do, and what was agreed about each beyond a plan. */
+export function Coverages({ it, mayWork }: { it: Patient; mayWork: boolean }) {
+  const [openId, setOpen] = useState<string | null>(null)
+  return (
+    <Part title="Coverage, in the order it pays">
+      {it.coverages.length === 0 && <Empty>No coverage is on file: the patient pays.</Empty>}
+      <ol className="plain-list">
+        {it.coverages.map((coverage) => (
+          <li key={coverage.id} className={coverage.stands ? '' : 'quiet'}>
+            <Link to={`/eligibility/${coverage.id}`} style={{ color: 'var(--accent)' }}>
+              <strong>{coverage.payer}</strong>
+            </Link>
+            , {coverage.memberId}, since <Day on={coverage.from} />
+            {coverage.until && (
+              <>
+                {' '}
+                until <Day on={coverage.until} />
+                {coverage.visitsEndOn && ', the day of its last visit'}
+              </>
+            )}
+            {coverage.relationship !== 'self' &&
+              `; ${coverage.relationship} of ${coverage.subscriberFirstName} ${coverage.subscriberLastName}`}
+            {coverage.terms.map((term) => (
+              <Term key={term.id} term={term} mayWork={mayWork} />
+            ))}
+            {mayWork && (
+              <div>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setOpen(openId === coverage.id ? null : coverage.id)}
+                >
+                  {openId === coverage.id ? 'Leave as it is' : 'Agreement for this coverage'}
+                </Button>
+              </div>
+            )}
+            {openId === coverage.id && <Agree coverage={coverage} today={it.today} onDone={() => setOpen(null)} />}
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}
+
+function useKeep(onDone?: () => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: async () => {
+      await client.invalidateQueries()
+      done('Kept.')
+      onDone?.()
+    },
+  })
+}
+
+function Term({ term, mayWork }: { term: Coverage['terms'][number]; mayWork: boolean }) {
+  const drop = useKeep()
+  return (
+    <Group gap="xs" align="baseline">
+      <Text size="sm">
+        {termWords[term.kind]}
+        {term.reference && ` ${term.reference}`}, from <Day on={term.from} />
+        {term.until && (
+          <>
+            {' '}
+            until <Day on={term.until} />
+          </>
+        )}
+        {term.visits !== null && `; ${term.visits} visits`}
+        {term.rate !== null &&
+          `; $${moneyText(term.rate)} a session${term.codes.length > 0 ? ` (${term.codes.join(', ')})` : ''}`}
+        {term.paysPatient && '; the payer sends its money to the patient'}
+      </Text>
+      {mayWork && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          loading={drop.isPending}
+          onClick={() => drop.mutate(() => dropTerm(term.id))}
+        >
+          Take back
+        </Button>
+      )}
+      {drop.error && <Failure error={drop.error} />}
+    </Group>
+  )
+}
+
+function Agree({ coverage, today, onDone }: { coverage: Coverage; today: string; onDone: () => void }) {
+  const isProgram = coverage.payerKind === 'eap'
+  const [kind, setKind] = useState(isProgram ? 'eap' : 'single_case')
+  const [words, setWords] = useState({ reference: '', from: today as string, until: '', codes: '' })
+  const [visits, setVisits] = useState<number | string>('')
+  const [rate, setRate] = useState<number | string>('')
+  const [paysPatient, setPaysPatient] = useState(false)
+  const keep = useKeep(onDone)
+  const text = (name: keyof typeof words, label: string, type = 'text', description?: string) => (
+    <TextInput
+      label={label}
+      type={type}
+      description={description}
+      value={words[name]}
+      onChange={(event) => setWords({ ...words, [name]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        keep.mutate(() =>
+          setTerm(coverage.id, {
+            kind,
+            reference: words.reference || null,
+            from: words.from,
+            until: words.until || null,
+            visits: visits === '' ? null : Number(visits),
+            codes: words.codes
+              .toUpperCase()
+              .split(/[\s,;]+/)
+              .filter(Boolean),
+            rate: rate === '' ? null : Math.round(Number(rate) * 100),
+            paysPatient,
+          }),
+        )
+      }}
+    >
+      <Stack gap="xs" my="xs">
+        <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="xs">
+          <Select
+            label="What was agreed"
+            data={Object.entries(termWords)
+              .filter(([value]) => isProgram === (value === 'eap'))
+              .map(([value, label]) => ({ value, label }))}
+            value={kind}
+            allowDeselect={false}
+            onChange={(value) => setKind(value ?? kind)}
+          />
+          {text('reference', 'Number')}
+          {text('from', 'From', 'date')}
+          {text('until', 'Until', 'date')}
+          <NumberInput label="Visits" min={1} max={999} value={visits} onChange={setVisits} />
+          {kind !== 'eap' && (
+            <NumberInput label="Rate a session" prefix="$" decimalScale={2} min={0} value={rate} onChange={setRate} />
+          )}
+          {kind !== 'eap' && text('codes', 'Codes', 'text', 'None: every code')}
+        </SimpleGrid>
+        {kind === 'out_of_network' && (
+          <Checkbox
+            label="The payer sends its money to the patient"
+            checked={paysPatient}
+            onChange={(event) => setPaysPatient(event.currentTarget.checked)}
+          />
+        )}
+        {keep.error && <Failure error={keep.error} />}
+        <Group>
+          <Button type="submit" size="xs" loading={keep.isPending}>
+            Keep
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
