@@ -1715,7 +1715,7 @@ CREATE TABLE app.reminder (
   CONSTRAINT reminder_pkey PRIMARY KEY (practice_id, session_id, sent_on),
   CONSTRAINT reminder_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
   CONSTRAINT reminder_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
-  CONSTRAINT reminder_answer_check CHECK ((answer = ANY (ARRAY['comes'::text, 'cannot'::text])))
+  CONSTRAINT reminder_answer_check CHECK ((answer = ANY (ARRAY['comes'::text, 'cannot'::text, 'video'::text])))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT

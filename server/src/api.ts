@@ -13,12 +13,22 @@ import { practiceRoutes } from './cycle/practice/routes.ts'
 import { receivableRoutes } from './cycle/receivable/routes.ts'
 import { remittanceRoutes } from './cycle/remittance/routes.ts'
 import { editRoutes, reviewRoutes } from './cycle/review/routes.ts'
+import { reminderRoutes } from './cycle/session/routes/answer.ts'
 import { sessionRoutes } from './cycle/session/routes.ts'
 import { worklistRoutes } from './cycle/worklist/routes.ts'
 import { type DemoDoor, entranceRoutes } from './door.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import type { Machine } from './ground/ground.ts'
-import { aroundEveryRequest, declaredRoutes, problem, type RoomEnv, reply, room, secured } from './ground/http.ts'
+import {
+  aroundEveryRequest,
+  declaredRoutes,
+  networkOf,
+  problem,
+  type RoomEnv,
+  reply,
+  room,
+  secured,
+} from './ground/http.ts'
 import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
 import { importRoutes } from './import-routes.ts'
@@ -38,6 +48,7 @@ const apiRoutes = (demo: DemoDoor | null) =>
     .route('/practices', practiceRoutes)
     .route('/intake', intakeRoutes)
     .route('/sessions', sessionRoutes)
+    .route('/reminder', reminderRoutes())
     .route('/claims', claimRoutes)
     .route('/remittances', remittanceRoutes)
     .route('/denials', denialRoutes)
@@ -64,7 +75,7 @@ const doorRoutes = room()
       json: z.strictObject({ email: z.string().max(254), password: z.string().max(256) }),
     }),
     async (c) => {
-      const network = addressOf(c.env)
+      const network = networkOf(c.env)
       const result = await c.var.identity.signIn(c.req.valid('json'), c.req.raw.headers, network)
       if (!result.ok) {
         if (result.refusal.kind === 'sign_in.too_many')
@@ -104,12 +115,6 @@ const doorRoutes = room()
       return c.json({ ok: true })
     },
   )
-
-/** The network a request came from, which the Node adapter puts beside it. */
-const addressOf = (env: unknown): string => {
-  const bindings = env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return bindings?.incoming?.socket?.remoteAddress ?? 'local'
-}
 
 export type Api = ReturnType<typeof apiRoutes>
 

@@ -65,6 +65,7 @@ export async function freshDb(options: { today: PlainDate }): Promise<Fresh> {
     handlers,
     migrates: false,
     dataFolder: files,
+    publicUrl: 'https://desk.test/',
   })
   const ownerPool = openPool({
     host: server.host,

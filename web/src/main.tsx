@@ -7,6 +7,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiFailure } from './ground/api.ts'
 import { theme, tokens } from './ground/theme.ts'
@@ -29,13 +30,23 @@ const client: QueryClient = new QueryClient({
   },
 })
 
+// A patient who answers a reminder signs in nowhere and sees none of the rooms.
+const AnswerPage = lazy(async () => ({ default: (await import('./cycle/session/AnswerPage.tsx')).AnswerPage }))
+const token = location.pathname === '/visit' ? (new URLSearchParams(location.search).get('token') ?? '') : null
+
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
+        {token === null ? (
+          <RouterProvider router={router} />
+        ) : (
+          <Suspense>
+            <AnswerPage token={token} />
+          </Suspense>
+        )}
       </QueryClientProvider>
     </MantineProvider>,
   )

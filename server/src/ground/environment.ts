@@ -7,5 +7,7 @@ export const environment = {
   /** Where mail goes out, and as whom; without them it goes into a folder. */
   smtpUrl: process.env.SMTP_URL,
   mailFrom: process.env.MAIL_FROM,
+  /** Where patients reach this installation from outside, such as https://desk.example.org; without it letters ask for a call. */
+  publicUrl: process.env.PUBLIC_URL,
   isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
 }

@@ -28,6 +28,8 @@ export type Machine = {
   readonly mailboxOf: (practiceId: string) => Mailbox
   readonly jobs: Jobs
   readonly mail: Mailer
+  /** Where patients reach the pages from outside, without a slash at its end; null when they cannot. */
+  readonly publicUrl: string | null
   /** Milliseconds since 1970: real time. */
   readonly clock: () => number
   readonly close: () => Promise<void>
@@ -62,6 +64,18 @@ export function newId(clock: () => number): string {
   bytes.writeUInt16BE(0x7000 | nth, 6)
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** What somebody who cannot sign in shows: the practice's id and sixteen bytes of chance, in 43 letters. */
+export const newToken = (practiceId: string): string =>
+  Buffer.concat([Buffer.from(practiceId.replaceAll('-', ''), 'hex'), randomBytes(16)]).toString('base64url')
+
+/** The practice a token names; null for what cannot be a token. */
+export function practiceOfToken(token: string): string | null {
+  const bytes = Buffer.from(token, 'base64url')
+  if (bytes.length !== 32 || bytes.toString('base64url') !== token) return null
+  const hex = bytes.subarray(0, 16).toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 

@@ -219,6 +219,12 @@ const unstorable = (place: string, at: string) => ({
   fields: [{ at, message: 'this text holds a zero character, which cannot be kept' }],
 })
 
+/** The network a request came from, which the Node adapter puts beside it. */
+export const networkOf = (env: unknown): string => {
+  const bindings = env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
+  return bindings?.incoming?.socket?.remoteAddress ?? 'local'
+}
+
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** What wraps every request: its id, its headers, its log line, and the refusal of what another site sent. */

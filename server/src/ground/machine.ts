@@ -54,6 +54,8 @@ export type Opening = {
   readonly migrates?: boolean
   /** Where files and mail are kept, when not in the folder of the server. */
   readonly dataFolder?: string
+  /** Where patients reach the pages; what the environment says, when not given. */
+  readonly publicUrl?: string
 }
 
 /** Migrates the database and opens everything a process needs, once. */
@@ -99,6 +101,7 @@ export async function openMachine(opening: Opening): Promise<Machine> {
     mailboxOf: (practiceId) => new FolderMailbox(join(dataFolder, 'mailbox', practiceId), opening.clock ?? Date.now),
     jobs,
     mail: mailerFor(dataFolder, opening.clock ?? Date.now, { url: environment.smtpUrl, from: environment.mailFrom }),
+    publicUrl: (opening.publicUrl ?? environment.publicUrl)?.replace(/\/+$/, '') ?? null,
     clock: opening.clock ?? Date.now,
     close: async () => {
       await jobs.close()

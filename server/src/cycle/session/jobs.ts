@@ -2,12 +2,14 @@ import { date } from '@ballast/kernel'
 import type { Handlers } from '../../ground/jobs.ts'
 import { moveBookings, returnBookings } from './actions/merged.ts'
 import { noticeMiss, offerFreed } from './actions/missed.ts'
+import { remindVisits } from './actions/remind.ts'
 import { recountVisits } from './actions.ts'
 
 /** What the session room listens to. */
 export const sessionJobs: Handlers = {
   'day.began': async (ground) => {
     await recountVisits(ground)
+    await remindVisits(ground)
   },
   'session.attended': async (ground, data) => {
     await noticeMiss(ground, String(data.sessionId))

@@ -68,6 +68,10 @@ export type AppointmentRecord = {
 export const cancelledBy = ['patient', 'clinician', 'practice'] as const
 export type CancelledBy = (typeof cancelledBy)[number]
 
+/** What a reminded patient may answer: they come, cannot, or ask for video. */
+export const reminderAnswers = ['comes', 'cannot', 'video'] as const
+export type ReminderAnswer = (typeof reminderAnswers)[number]
+
 /** What the practice charges for a missed visit, from a day on. */
 export type MissedVisitPolicy = {
   readonly from: PlainDate

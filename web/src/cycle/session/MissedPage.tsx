@@ -1,6 +1,6 @@
 import './session.css'
 import type { missedPage } from '@ballast/server/cycle/session/actions/missed.ts'
-import { Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../ground/DataTable.tsx'
 import { Day } from '../../ground/Day.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Answer, Empty, Failure } from '../../ground/states.tsx'
-import { visitWords } from './sessions.ts'
+import { patientsQuery, scheduleQuery, serviceWords, visitWords } from './sessions.ts'
 
 type Missed = Awaited<ReturnType<typeof missedPage>>
 type Row = Missed['visits'][number]
@@ -229,6 +229,7 @@ function Waitlist({ it }: { it: Missed }) {
         Who would come at short notice
       </Title>
       {act.error && <Failure error={act.error} />}
+      <Join onDone={() => void client.invalidateQueries({ queryKey: ['sessions'] })} />
       <div className="panel">
         {it.waitlist.length === 0 && <Empty>Nobody waits for a free hour.</Empty>}
         {it.waitlist.map((entry) => (
@@ -261,5 +262,112 @@ function Waitlist({ it }: { it: Missed }) {
         ))}
       </div>
     </section>
+  )
+}
+
+/** Puts somebody on the list: who, for what, with whom, and when they could come. */
+function Join({ onDone }: { onDone: () => void }) {
+  const [isOpen, setOpen] = useState(false)
+  const [words, setWords] = useState('')
+  const [patientId, setPatient] = useState<string | null>(null)
+  const [service, setService] = useState('individual_therapy')
+  const [clinicianId, setClinician] = useState('')
+  const [times, setTimes] = useState({ from: '08:00', until: '18:00' })
+  const [telehealthOnly, setTelehealthOnly] = useState(false)
+  const found = useQuery(patientsQuery(words))
+  const choices = useQuery({ ...scheduleQuery({}), enabled: isOpen })
+  const act = useMutation({
+    mutationFn: () =>
+      post('/sessions/waitlist', {
+        patientId,
+        clinicianId: clinicianId || null,
+        service,
+        fromTime: times.from,
+        untilTime: times.until,
+        telehealthOnly,
+      }),
+    onSuccess: () => {
+      setOpen(false)
+      setPatient(null)
+      setWords('')
+      onDone()
+    },
+  })
+  if (!isOpen)
+    return (
+      <Button mb="xs" size="xs" variant="default" onClick={() => setOpen(true)}>
+        Add somebody
+      </Button>
+    )
+  return (
+    <form
+      className="panel"
+      style={{ padding: 12, marginBottom: 8 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        act.mutate()
+      }}
+    >
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
+        <Select
+          label="Patient"
+          placeholder="Name or number"
+          searchable
+          required
+          data={(found.data?.patients ?? []).map((hit) => ({ value: hit.id, label: `${hit.name}, ${hit.externalId}` }))}
+          value={patientId}
+          onChange={setPatient}
+          onSearchChange={setWords}
+          filter={({ options }) => options}
+          nothingFoundMessage={words.length > 1 ? 'Nobody goes by that' : 'Type two letters'}
+        />
+        <Select
+          label="For"
+          data={Object.entries(serviceWords).map(([value, label]) => ({ value, label }))}
+          value={service}
+          allowDeselect={false}
+          onChange={(value) => setService(value ?? service)}
+        />
+        <Select
+          label="With"
+          data={[
+            { value: '', label: 'Anybody' },
+            ...(choices.data?.clinicians ?? []).map((each) => ({ value: each.id, label: each.name })),
+          ]}
+          value={clinicianId}
+          allowDeselect={false}
+          onChange={(value) => setClinician(value ?? '')}
+        />
+        <TextInput
+          label="From"
+          type="time"
+          required
+          value={times.from}
+          onChange={(event) => setTimes({ ...times, from: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Until"
+          type="time"
+          required
+          value={times.until}
+          onChange={(event) => setTimes({ ...times, until: event.currentTarget.value })}
+        />
+        <Checkbox
+          mt={28}
+          label="By video only"
+          checked={telehealthOnly}
+          onChange={(event) => setTelehealthOnly(event.currentTarget.checked)}
+        />
+      </SimpleGrid>
+      {act.error && <Failure error={act.error} />}
+      <Group mt="sm">
+        <Button type="submit" size="xs" loading={act.isPending} disabled={patientId === null}>
+          Put on the list
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setOpen(false)}>
+          Leave it
+        </Button>
+      </Group>
+    </form>
   )
 }

@@ -2,6 +2,7 @@ import { addDays, cents, ok, type PlainDate, type Result, refuse } from '@ballas
 import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, record } from '../../../ground/ledger.ts'
+import { isGuardOn } from '../../practice/actions.ts'
 import { raiseWork, settleWork } from '../../worklist/actions/raise.ts'
 import { suits } from '../rules/booking.ts'
 import { evenness, type FeeAdvice, feeFor } from '../rules/missed-visit.ts'
@@ -194,6 +195,7 @@ export function offerFreed(
   freed: { readonly sessionId: string; readonly on: PlainDate; readonly start: string; readonly stop: string },
 ): Promise<Result<number, never>> {
   return inTransaction<number, never>(ground, async (tx) => {
+    if (!(await isGuardOn({ ...ground, within: tx }, 'noShowPrevention'))) return ok(0)
     const visit = await findAppointment(tx, ground.practiceId, freed.sessionId)
     if (!visit || freed.on < ground.today()) return ok(0)
     const slot = { ...freed, clinicianId: visit.clinicianId, service: visit.service, modality: visit.modality }
