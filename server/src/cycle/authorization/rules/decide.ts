@@ -31,11 +31,16 @@ export function unusable(asked: Asked, decision: Decision): string | null {
   if (until < from) return `The answer gives leave that ends (${until}) before it starts (${from}).`
   if (gives(decision.outcome) && decision.outcome !== 'not_required' && !numberOf(decision))
     return 'The answer approves, and names no authorization number.'
+  if (gives(decision.outcome) && decision.outcome !== 'not_required' && !isCount(decision.units ?? asked.units))
+    return `The answer approves ${decision.units} visits, which cannot be used.`
   return null
 }
 
 const gives = (outcome: Decision['outcome']): boolean =>
   ['approved', 'partial', 'modified', 'not_required'].includes(outcome)
+
+const mostUnits = 9999
+const isCount = (units: number): boolean => units >= 1 && units <= mostUnits
 
 const numberOf = (decision: Decision): string | null =>
   decision.number ?? decision.services.find((service) => service.number !== null)?.number ?? null
@@ -58,7 +63,7 @@ export function decide(asked: Asked, decision: Decision, params: RenewalParams, 
       const given: Given = {
         number: numberOf(decision) ?? 'not required',
         codes: decision.codes.length > 0 ? decision.codes : asked.codes,
-        units: decision.units ?? asked.units,
+        units: decision.outcome === 'not_required' ? asked.units : (decision.units ?? asked.units),
         from: decision.from ?? asked.from,
         until: decision.until ?? asked.until,
       }

@@ -412,6 +412,15 @@ describe('what a decision changes', () => {
     expect(unusable(ask, said({ from: date('2026-05-01'), until: date('2026-04-30') }))).toContain('before it starts')
     expect(unusable(ask, said({ from: date('2026-05-01'), until: date('2026-05-01') }))).toBeNull()
   })
+  test.each([
+    { units: 0, isTaken: false },
+    { units: 1, isTaken: true },
+    { units: 9999, isTaken: true },
+    { units: 10_000, isTaken: false },
+  ])('an approval of $units visits is taken: $isTaken', ({ units, isTaken }) => {
+    expect(unusable(ask, said({ units })) === null).toBe(isTaken)
+    expect(unusable(ask, said({ outcome: 'denied', units }))).toBeNull()
+  })
   test('an approval without a number is not taken; a denial without one is', () => {
     expect(unusable(ask, said({ number: null }))).toContain('no authorization number')
     expect(unusable(ask, said({ outcome: 'denied', number: null }))).toBeNull()
