@@ -451,3 +451,59 @@ describe('money in every place it has', () => {
     expect(codesOf(remittance.replace(/LQ\*HE\*[^~]*/, 'LQ*RX*ZZZ'))).toEqual([])
   })
 })
+
+describe('a hierarchy', () => {
+  test.each([
+    {
+      name: 'a level that promises one below, before a level beside it',
+      content: session.replace('HL*2*1*22*0', 'HL*2*1*22*1'),
+      said: ['HL04 is "1", and no level stands under "2".'],
+    },
+    {
+      name: 'a level under one of a kind that it may not stand under',
+      content: session.replace('HL*2*1*22*0', 'HL*2*1*22*1').replace('HL*3*1*22*1', 'HL*3*2*22*1'),
+      said: ['HL02 names level "2" of kind 22, where a level 22 may not stand.'],
+    },
+    {
+      name: 'a level under one that has none',
+      content: session.replace('HL*4*3*23*0', 'HL*4*2*23*0'),
+      said: ['HL04 is "1", and no level stands under "3".', 'HL04 of level "2" says that nothing stands under it.'],
+    },
+    {
+      name: 'a number left out',
+      content: session.replace('HL*3*1*22*1', 'HL*5*1*22*1').replace('HL*4*3*23*0', 'HL*4*5*23*0'),
+      said: ['HL01 is "5"; expected 3, one more than the last.'],
+    },
+    {
+      name: 'a level without the level above',
+      content: session.replace('HL*2*1*22*0', 'HL*2**22*0'),
+      said: [
+        'HL04 is "1", and no level stands under "1".',
+        'HL02 is empty; a level 22 stands under another.',
+        'HL02 is required and empty.',
+      ],
+    },
+    {
+      name: 'a level under itself',
+      content: session.replace('HL*4*3*23*0', 'HL*4*4*23*0'),
+      said: ['HL04 is "1", and no level stands under "3".', 'HL02 names level "4", which does not stand before it.'],
+    },
+  ])('$name', ({ content, said }) => {
+    const { flaws } = check(latin1Bytes(content))
+    expect(flaws.map(({ message }) => message).toSorted()).toEqual(said.toSorted())
+  })
+})
+
+test('a claim without diagnoses is told as such, not by its pointers', () => {
+  expect(codesOf(without(session, 'HI*ABK:F411*ABF:F331'))).toEqual(['missing_segment'])
+})
+
+test('totals are told as claims and as money', () => {
+  const messageOf = (content: string) => check(latin1Bytes(content)).flaws.map(({ message }) => message)
+  expect(messageOf(claimAnswer.replace('QTY*90*1', 'QTY*90*2'))).toEqual([
+    'QTY02 is 2; the claims under this level make 1.',
+  ])
+  expect(messageOf(claimAnswer.replace('AMT*YY*160', 'AMT*YY*160.5'))).toEqual([
+    'AMT02 is 160.5; the claims under this level make 160.',
+  ])
+})

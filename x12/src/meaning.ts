@@ -298,13 +298,12 @@ export class Meaning {
       const counted = tally.counted[place] as number
       if (!said || counted === 0 || (isWhole ? counted === said.cents : counted <= said.cents)) continue
       const id = totalIds[place] as string
-      const what = place < 2 ? 'claims' : 'in claims'
       this.#tell(
         said,
         id,
         loop,
         'wrong_total',
-        `${id}02 is ${centsToAmount(said.cents)}; ${centsToAmount(counted)} ${what} stand under this level.`,
+        `${id}02 is ${centsToAmount(said.cents)}; the claims under this level make ${centsToAmount(counted)}.`,
         2,
       )
     }
@@ -433,8 +432,8 @@ export class Meaning {
     return true
   }
 
-  /** Takes the next HL. Gives back whether it hangs together; only when asked to does it say what does not. */
-  level(own: string, parent: string, level: string, children: string, at: Spot, isTold: boolean): boolean {
+  /** Takes the next HL, and says what does not hang together. */
+  level(own: string, parent: string, level: string, children: string, at: Spot): void {
     const { hierarchy } = this
     const under = this.levels.get(level)
     const isNext = own === String(hierarchy.count + 1)
@@ -443,24 +442,19 @@ export class Meaning {
     const { promised } = hierarchy
     const isKept = promised === null || promised.own === parent
     const mayHang = parent === '' || !hierarchy.isChildless(parent)
-    const isRight = isNext && isUnder && isKept && mayHang
-    if (!isRight) {
-      if (!isTold) return false
-      if (!isNext) this.#hanging(at, `HL01 is "${own}"; expected ${hierarchy.count + 1}, one more than the last.`, 1)
-      if (above === undefined) this.#hanging(at, `HL02 names level "${parent}", which does not stand before it.`, 2)
-      else if (!isUnder)
-        this.#hanging(
-          at,
-          parent === ''
-            ? `HL02 is empty; a level ${level} stands under another.`
-            : `HL02 names level "${parent}" of kind ${above}, where a level ${level} may not stand.`,
-          2,
-        )
-      else if (!mayHang) this.#hanging(at, `HL04 of level "${parent}" says that nothing stands under it.`, 2)
-      if (!isKept) this.#broken()
-    }
+    if (!isNext) this.#hanging(at, `HL01 is "${own}"; expected ${hierarchy.count + 1}, one more than the last.`, 1)
+    if (above === undefined) this.#hanging(at, `HL02 names level "${parent}", which does not stand before it.`, 2)
+    else if (!isUnder)
+      this.#hanging(
+        at,
+        parent === ''
+          ? `HL02 is empty; a level ${level} stands under another.`
+          : `HL02 names level "${parent}" of kind ${above}, where a level ${level} may not stand.`,
+        2,
+      )
+    else if (!mayHang) this.#hanging(at, `HL04 of level "${parent}" says that nothing stands under it.`, 2)
+    if (!isKept) this.#broken()
     hierarchy.add(own, level, children, at)
-    return isRight
   }
 
   /** When the transaction has ended. */

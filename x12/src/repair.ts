@@ -21,6 +21,11 @@ function trimmed(segment: Segment, component: string): Segment {
   return elements.slice(0, count) as unknown as Segment
 }
 
+function breakAfter(splitter: Splitter): string {
+  const text = latin1(splitter.bytes.subarray(splitter.stop + 1, splitter.until))
+  return /^[\r\n]+$/.test(text) ? text : ''
+}
+
 class Mender {
   readonly splitter = new Splitter()
   out: string[] = []
@@ -39,8 +44,8 @@ class Mender {
 
   noise(): void {}
 
-  write(segment: Segment): void {
-    this.out.push(segmentText(segment, this.delimiters ?? undefined) + this.lineBreak)
+  write(segment: Segment, lineBreak = this.lineBreak): void {
+    this.out.push(segmentText(segment, this.delimiters ?? undefined) + lineBreak)
     if (this.transaction) this.transaction.segments += 1
   }
 
@@ -51,8 +56,7 @@ class Mender {
     if (id === 'ISA') {
       this.closeInterchange()
       this.delimiters = delimiters
-      const text = latin1(splitter.bytes.subarray(splitter.stop + 1, splitter.until))
-      this.lineBreak = /^[\r\n]+$/.test(text) ? text : ''
+      this.lineBreak = breakAfter(splitter)
       const elements = segment.slice(1).map((element, i) => {
         const length = lengths[i] ?? element.length
         return i === 12 ? element.trim().padStart(length, '0') : element.padEnd(length).slice(0, length)
@@ -81,7 +85,8 @@ class Mender {
         this.closeGroup()
         return
       case 'IEA':
-        this.closeInterchange()
+        // A file may break its lines and end without a break.
+        this.closeInterchange(breakAfter(splitter))
         return
       default:
         this.write(sound)
@@ -105,12 +110,12 @@ class Mender {
     if (this.interchange) this.interchange.groups += 1
   }
 
-  closeInterchange(): void {
+  closeInterchange(lineBreak = this.lineBreak): void {
     this.closeGroup()
     const { interchange } = this
     if (!interchange) return
     this.interchange = null
-    this.write(['IEA', String(interchange.groups), interchange.control])
+    this.write(['IEA', String(interchange.groups), interchange.control], lineBreak)
   }
 }
 

@@ -509,7 +509,7 @@ export function startWalk(
     take: (placed, bytes = null) => {
       atHand = bytes
       const [id, own = '', parent = '', level = '', children = ''] = placed.segment
-      if (id === 'HL') meaning.level(own, parent, level, children, placed, true)
+      if (id === 'HL') meaning.level(own, parent, level, children, placed)
       if (!seat(placed)) reseat(placed)
       if (isKept) for (const frame of stack) frame.place.until = placed.until
     },
