@@ -6,6 +6,7 @@ import { reading } from '../../ground/db.ts'
 import { balances } from '../../ground/ledger.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
 import { patientPage } from '../authorization/actions/pages.ts'
+import { recordCall } from '../eligibility/actions/say.ts'
 import {
   agreementsPage,
   findPatients,
@@ -136,6 +137,29 @@ describe('the front desk’s day', () => {
       'telehealth',
     ])
     expect(await visit('P3')).toMatchObject({ authorization: { number: 'CE-003', left: 3 } })
+  })
+
+  test('the copay is what the plan said, and the visits it leaves stand beside; as entered only where it said nothing', async () => {
+    const { rows } = await fresh.ownerPool.query<{ id: string }>(
+      `SELECT id FROM app.coverage WHERE practice_id = $1 AND external_id = 'C3'`,
+      [fresh.practiceId],
+    )
+    const said = await recordCall(fresh.ground(), rows[0]?.id ?? '', {
+      spokeWith: 'Dana',
+      reference: null,
+      on: date('2026-03-09'),
+      isActive: true,
+      facts: { 'copay.therapy': 4_000, 'limit.visits': 20, 'limit.left': 5 },
+      note: null,
+    })
+    expect(said).toMatchObject({ ok: true })
+    expect(await visit('P3')).toMatchObject({
+      copayCents: 4_000,
+      copaySaidOn: '2026-03-09',
+      visitsLeft: 4,
+      visitsOf: 20,
+    })
+    expect(await visit('P1')).toMatchObject({ copayCents: 2_500, copaySaidOn: null, visitsLeft: null })
   })
 
   test('an agreement is signed in the words of today; new words are asked for again, and the old ones stay', async () => {

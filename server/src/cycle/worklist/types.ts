@@ -10,7 +10,7 @@ export const workKinds = [
   'authorization.denied', 'authorization.changed', 'authorization.answer',
   'credentialing.paper', 'credentialing.call',
   'session.overlap', 'session.missed', 'session.second-miss', 'session.free-hour',
-  'checklist.missed', 'origin.fix',
+  'origin.fix',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
 

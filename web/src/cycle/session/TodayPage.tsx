@@ -124,7 +124,7 @@ function Lines({ it }: { it: Today }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list takes the keys of the page. */}
       <section ref={list} className="panel" aria-label="Visits of the day" tabIndex={0} onKeyDown={onKey}>
         <div className="today-row head" aria-hidden>
-          {['Time', 'Patient', 'Coverage', 'Due', 'Authorization', 'Owes', 'To ask for', ''].map((title) => (
+          {['Time', 'Patient', 'Coverage', 'Due', 'Covered', 'Owes', 'To ask for', ''].map((title) => (
             <span key={title}>{title}</span>
           ))}
         </div>
@@ -243,10 +243,21 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
         ) : (
           <span className="received">copay paid</span>
         )}
+        {copay !== null && copay > 0 && (
+          <div className="quiet">
+            {visit.copaySaidOn ? `the plan said, ${dayText(visit.copaySaidOn)}` : 'as entered'}
+          </div>
+        )}
         {copay === null && paid > 0 && <div className="received">paid ${moneyText(paid)}</div>}
       </span>
       <span className="wide">
         <Leave visit={visit} />
+        {visit.visitsLeft !== null && (
+          <div className={visit.visitsLeft <= 0 ? 'losing' : visit.visitsLeft <= 3 ? 'needs-you' : 'quiet'}>
+            {Math.max(0, visit.visitsLeft)}
+            {visit.visitsOf !== null && ` of ${visit.visitsOf}`} visits left
+          </div>
+        )}
       </span>
       <span className="wide">
         {owed > 0 ? <span className="needs-you">${moneyText(owed)}</span> : <span className="quiet">nothing</span>}

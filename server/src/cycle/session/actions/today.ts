@@ -3,6 +3,7 @@ import { inTransaction, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { preview } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
+import { saidOfVisits } from '../../eligibility/actions/desk.ts'
 import { registrationGaps } from '../../intake/actions/checkin.ts'
 import { setAttendance } from '../actions.ts'
 import * as store from '../store/appointments.ts'
@@ -41,6 +42,7 @@ export async function todayPage(ground: Ground, day: PlainDate) {
         )
       ).map((leave) => [leave.sessionId, leave]),
     )
+    const said = await saidOfVisits(tx, ground, visits, day)
     const { clinicians } = await store.bookingChoices(tx, practiceId)
     const names = new Map(clinicians.map((clinician) => [clinician.id, clinician.name]))
     return {
@@ -49,6 +51,10 @@ export async function todayPage(ground: Ground, day: PlainDate) {
       visits: visits.map((visit) => {
         const own = gaps.get(visit.patientId)
         const leave = leaves.get(visit.id)
+        const plan = said.get(visit.id)
+        // An assistance program's patient owes nothing; else what the plan said, else what the card was entered with.
+        const isProgram = own?.payerKind === 'eap'
+        const copay = isProgram ? { cents: 0, on: null } : (plan?.copay ?? null)
         return {
           id: visit.id,
           version: visit.version,
@@ -66,7 +72,11 @@ export async function todayPage(ground: Ground, day: PlainDate) {
           arrivedAt: visit.arrivedAt,
           payer: own?.payer ?? null,
           payerKind: own?.payerKind ?? null,
-          copayCents: own?.payer ? own.copay : null,
+          copayCents: own?.payer ? (copay?.cents ?? own.copay) : null,
+          /** The day the plan said the copay; null where it comes from what was entered. */
+          copaySaidOn: own?.payer && !isProgram ? (plan?.copay?.on ?? null) : null,
+          visitsLeft: plan?.left ?? null,
+          visitsOf: plan?.of ?? null,
           authorization: leave
             ? {
                 leave: leave.leave,

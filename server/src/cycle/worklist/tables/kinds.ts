@@ -39,6 +39,5 @@ export const kinds: Readonly<Record<WorkKind, KindWords>> = {
   'session.second-miss':       { title: 'Second missed visit',              hint: 'Talk about it at the next visit.',                                     team: 'clinician',      days: 5 },
   'session.free-hour':         { title: 'An hour came free',                hint: 'Call whoever waits for one.',                                          team: 'scheduling',     days: 0 },
   'session.overlap':           { title: 'Two visits at one time',           hint: 'Move one, or say that it is a joint visit.',                           team: 'scheduling',     days: 2 },
-  'checklist.missed':          { title: 'Checklist step left open',         hint: 'A step before a coming visit is not done.',                            team: 'front_desk',     days: 1 },
   'origin.fix':                { title: 'Fix at the origin',                hint: 'A cause that keeps coming back, to be ended where it is born.',        team: 'manager',        days: 14 },
 }
