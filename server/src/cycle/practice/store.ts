@@ -340,13 +340,21 @@ type Params = Record<string, unknown>
 const paramsOf = (value: unknown): Params =>
   typeof value === 'object' && value !== null ? { ...(value as Params) } : {}
 
-/** Sets one of the practice's own parameters, or one of a payer's; null takes it away. Gives back what it was. */
+type DatedTerms = { readonly from: string; readonly params: Params }
+const datedOf = (changes: unknown): DatedTerms[] => (Array.isArray(changes) ? (changes as DatedTerms[]) : [])
+
+/**
+ * Sets one of the practice's own parameters, or one of a payer's; null takes it away. Gives back what it was. Where the
+ * settings say that a payer changes the parameter on a day, what is set here is one more such change, the last of its day:
+ * else the older one would go on speaking.
+ */
 export async function setParam(
   tx: Tx,
   practiceId: string,
   payerId: string | null,
   path: readonly string[],
   value: unknown,
+  from: PlainDate,
 ): Promise<unknown> {
   const [first = '', second] = path
   const row =
@@ -367,8 +375,15 @@ export async function setParam(
   const params = paramsOf(row.params)
   const holder = second === undefined ? params : paramsOf(params[first])
   const key = second ?? first
-  const before = holder[key] ?? null
-  if (value === null || value === undefined) delete holder[key]
+  const dated = payerId === null ? [] : datedOf(params.changes)
+  const begun = dated.filter((change) => key in change.params && change.from <= from)
+  const before =
+    begun.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).at(-1)?.params[key] ??
+    holder[key] ??
+    null
+  if (dated.some((change) => key in change.params))
+    params.changes = [...dated, { from, params: { [key]: value ?? null } }]
+  else if (value === null || value === undefined) delete holder[key]
   else holder[key] = value
   if (second !== undefined) params[first] = holder
   const text = JSON.stringify(params)

@@ -4,11 +4,12 @@ import { type Fresh, freshDb, otherPracticeId, practiceId } from '../../../test/
 import { buildApi } from '../../api.ts'
 import { openIdentity } from '../../ground/auth.ts'
 import { setToday } from '../../ground/clock.ts'
-import { reading } from '../../ground/db.ts'
+import { changing, reading } from '../../ground/db.ts'
 import { system } from '../../ground/ground.ts'
 import { openLog } from '../../ground/log.ts'
 import { importCsv } from '../../imports.ts'
 import { settleChanges } from '../claim/actions/change-edit.ts'
+import { gatherDraft } from '../claim/store/drafting.ts'
 import { setUpPractice } from '../practice/actions.ts'
 import { tendCards } from './actions/cards.ts'
 
@@ -304,5 +305,58 @@ describe('indicators', () => {
     const { body } = await request('hale', 'GET', '/review/labor')
     expect(body).toMatchObject({ document: { services: [{ name: 'individual session', times: 19 }] } })
     expect(JSON.stringify(body)).toContain('biller and senior')
+  })
+})
+
+describe('what a payer changed on a day, and what the practice then set', () => {
+  const payerRow = () =>
+    reading(fresh.ground(), (tx) =>
+      tx.selectFrom('payer').select(['id', 'params']).where('practice_id', '=', practiceId).executeTakeFirstOrThrow(),
+    )
+  const daysOn = async (session: string) =>
+    reading(fresh.ground(), async (tx) => {
+      const { id } = await tx
+        .selectFrom('session')
+        .select('id')
+        .where('practice_id', '=', practiceId)
+        .where('external_id', '=', session)
+        .executeTakeFirstOrThrow()
+      return (await gatherDraft(tx, practiceId, id))?.payer?.params.timely_filing_days
+    })
+
+  test('the later word holds from its day; the older one before it, and again when it lapses', async () => {
+    const { id: payerId } = await payerRow()
+    const params = { timely_filing_days: 90, changes: [{ from: '2026-03-12', params: { timely_filing_days: 45 } }] }
+    await changing(fresh.ground(), (tx) =>
+      tx
+        .updateTable('payer')
+        .set({ params: JSON.stringify(params) })
+        .where('practice_id', '=', practiceId)
+        .execute(),
+    )
+    // Visits of March 8, 13 and 19.
+    const days = async () => [await daysOn('H11'), await daysOn('H6'), await daysOn('H0')]
+    expect(await days()).toEqual([90, 45, 45])
+    const proposed = {
+      kind: 'payer',
+      payerId,
+      name: 'timely_filing_days',
+      value: 60,
+      source: 'Contract of 2026',
+      from: '2026-03-15',
+      until: '2026-04-30',
+    }
+    const { id } = (await request('senior', 'POST', '/edits/changes', proposed)).body as { id: string }
+    await fresh.machine.jobs.drain()
+    expect((await request('owner', 'POST', `/edits/changes/${id}/decision`, { isApplied: true })).body).toEqual({
+      id,
+      state: 'applied',
+    })
+    expect(await days()).toEqual([90, 45, 60])
+    await settleChanges(fresh.ground(practiceId, date('2026-05-01')))
+    expect((await payerRow()).params).toMatchObject({
+      changes: [{}, { from: '2026-03-15' }, { from: '2026-05-01', params: { timely_filing_days: 45 } }],
+    })
+    expect(await days()).toEqual([90, 45, 60])
   })
 })

@@ -199,7 +199,8 @@ async function settleDue(tx: Tx, ground: Ground): Promise<void> {
     const isStarting = change.state === 'approved'
     const path = change.kind === 'severity' ? ['edit_severity', change.rule ?? ''] : [change.name]
     const owner = change.kind === 'payer' ? change.payerId : null
-    const before = await setParam(tx, ground.practiceId, owner, path, isStarting ? change.value : change.before)
+    const value = isStarting ? change.value : change.before
+    const before = await setParam(tx, ground.practiceId, owner, path, value, isStarting ? change.from : ground.today())
     await setChange(tx, ground.practiceId, change.id, isStarting ? { state: 'applied', before } : { state: 'lapsed' })
   }
 }
