@@ -243,6 +243,15 @@ describe.each(elements)('%s', (_, element, rows) => {
   })
 })
 
+test('every month has its last day and no other', () => {
+  const guide = segment('TS', 'A trial', { on: required(day) })
+  for (const [i, last] of [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].entries()) {
+    const month = `2026${String(i + 1).padStart(2, '0')}`
+    expect(look(guide, `TS*${month}${last}`), month).toEqual({ isQuick: true, codes: [] })
+    expect(look(guide, `TS*${month}${last + 1}`), month).toEqual({ isQuick: false, codes: ['not_a_date'] })
+  }
+})
+
 describe('the elements of a segment', () => {
   const guide = segment('TS', 'A trial', {
     first: required(text(3)),
