@@ -1,6 +1,10 @@
 import { createInterface } from 'node:readline'
 import { date } from '@ballast/kernel'
+import { sweepRenewals } from '../../src/cycle/authorization/actions/renew.ts'
+import { sweepUncovered } from '../../src/cycle/authorization/actions/uncovered.ts'
 import { sendReady } from '../../src/cycle/claim/actions/send.ts'
+import { sweepCoverages } from '../../src/cycle/eligibility/actions/sweep.ts'
+import { book } from '../../src/cycle/session/actions/booking.ts'
 import { groundOn, system } from '../../src/ground/ground.ts'
 import { openMachine } from '../../src/ground/machine.ts'
 import { handlers } from '../../src/handlers.ts'
@@ -18,6 +22,15 @@ const opening = JSON.parse(process.argv[2] ?? '{}') as {
   practiceId: string
   today: string
 }
+
+const hour = {
+  minutes: 45,
+  service: 'individual_therapy',
+  modality: 'in_person',
+  times: 1,
+  everyWeeks: 1,
+  reason: null,
+} as const
 
 const say = (word: string): void => void process.stdout.write(`${word}\n`)
 
@@ -43,5 +56,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   else if (told.do === 'import')
     await importCsv(ground, told.kind, { name: `${told.kind}.csv`, bytes: Buffer.from(told.bytes, 'base64') })
   else if (told.do === 'send') await sendReady(ground)
+  else if (told.do === 'morning') {
+    await sweepCoverages(ground)
+    await sweepRenewals(ground)
+    await sweepUncovered(ground)
+  } else if (told.do === 'book') await book(ground, { ...told, ...hour })
   say('done')
 }

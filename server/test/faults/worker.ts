@@ -1,11 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { PlainDate } from '@ballast/kernel'
 import { inject } from 'vitest'
 import type { ImportKindName } from '../../src/imports.ts'
 import type { Fresh } from '../harness.ts'
 
 export type Told =
-  | { readonly do: 'work' | 'send' }
+  | { readonly do: 'work' | 'send' | 'morning' }
+  | {
+      readonly do: 'book'
+      readonly patientId: string
+      readonly clinicianId: string
+      readonly on: PlainDate
+      readonly start: string
+    }
   | { readonly do: 'import'; readonly kind: ImportKindName; readonly bytes: string }
 
 /** One process of the product, to be killed. */
