@@ -10,8 +10,8 @@ import { takeAcknowledgments } from './actions/acknowledge.ts'
 import { draftClaim } from './actions/draft.ts'
 import { claimPage, claimsPage } from './actions/page.ts'
 import { recheckHeld } from './actions/recheck.ts'
-import { sendReady } from './actions/send.ts'
-import { correctClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
+import { batchClaims, sendReady } from './actions/send.ts'
+import { correctClaim, holdClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
 
 const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const setup = {
@@ -271,5 +271,37 @@ A1,P2,CEDR1,AUTH77,90834;90837,2026-03-01,2026-08-31,12`
     expect(await voidClaim(fresh.ground(), held.id, 'paid by the patient')).toMatchObject({ value: { status: 'void' } })
     expect(await claimPage(fresh.ground(), held.id)).toMatchObject({ status: 'void', money: { payerOwes: '0.00' } })
     expect(await voidClaim(fresh.ground(), held.id, 'again')).toMatchObject({ refusal: { kind: 'claim.wrong_status' } })
+  })
+
+  test('a claim whose coverage moved to another payer goes to neither; it is drafted anew for the one that pays', async () => {
+    const [touched] = (await list('Vale')).claims.filter((claim) => claim.status === 'ready')
+    if (!touched) throw new Error('no ready claim')
+    await importCsv(fresh.ground(), 'coverages', {
+      name: 'coverages.csv',
+      bytes: new TextEncoder().encode(coverages.replace('C3,P3,NWND1', 'C3,P3,CEDR1')),
+    })
+    expect(await batchClaims(fresh.ground())).toEqual([])
+    const held = await claimPage(fresh.ground(), touched.id)
+    expect(held).toMatchObject({ status: 'held', payer: 'Northwind' })
+    expect(held?.timeline.at(-1)?.summary).toBe('Held before it went: its payer is another now.')
+    await recheckHeld(fresh.ground())
+    expect(await claimPage(fresh.ground(), touched.id)).toMatchObject({ status: 'void', money: { payerOwes: '0.00' } })
+    expect((await list('Vale')).claims.map(({ status, payer }) => [status, payer])).toContainEqual(['held', 'Cedar'])
+  })
+
+  test('what a person keeps here no morning frees, and its person releases it', async () => {
+    await importCsv(fresh.ground(), 'sessions', {
+      name: 'sessions.csv',
+      bytes: new TextEncoder().encode(
+        `${sessions.split('\n')[0]}\nS9,P1,1245319599,L1,OP,2026-03-03,45,kept,individual_therapy,video,home,F41.1,${elements},2026-03-03`,
+      ),
+    })
+    await fresh.machine.jobs.drain()
+    const [claim] = (await list('Rowe')).claims.filter(({ status }) => status === 'ready')
+    if (!claim) throw new Error('no ready claim')
+    expect(await holdClaim(fresh.ground(), claim.id, 'the patient asked us to wait')).toMatchObject({ ok: true })
+    await recheckHeld(fresh.ground())
+    expect(await claimPage(fresh.ground(), claim.id)).toMatchObject({ status: 'held' })
+    expect(await releaseClaim(fresh.ground(), claim.id, 'she agrees now')).toMatchObject({ value: { status: 'ready' } })
   })
 })

@@ -360,3 +360,20 @@ describe('what a payer changed on a day, and what the practice then set', () => 
     expect(await days()).toEqual([90, 45, 60])
   })
 })
+
+test('a sampled claim of a new clinician is held until somebody looked; one past the first ninety days goes', async () => {
+  await changing(fresh.ground(), (tx) =>
+    tx
+      .updateTable('practice')
+      .set({ params: JSON.stringify({ review_holds: true, review_share: 100 }) })
+      .where('practice_id', '=', practiceId)
+      .execute(),
+  )
+  await importSessions([row('N30', '1003000126', '2026-03-02', 45), row('H30', '1245319599', '2026-03-03', 45)])
+  const { claims } = (await request('biller', 'GET', '/edits/S118/claims')).body as {
+    claims: { claimId: string; state: string; status: string }[]
+  }
+  expect(claims.map(({ status, state }) => [status, state])).toEqual([['held', 'open']])
+  const release = await request('senior', 'POST', `/claims/${claims[0]?.claimId}/release`, { reason: 'Looked at.' })
+  expect(release.body).toMatchObject({ status: 'ready' })
+})

@@ -9,6 +9,7 @@ import { gatherDrafts } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
 import { type ClaimContent, codeAndPrice, draftIn, holding, practiceTerms } from './draft.ts'
+import { anotherPayer, isElsewhere } from './send.ts'
 import { inSets } from './sets.ts'
 import { takeBack } from './work.ts'
 
@@ -64,16 +65,23 @@ async function gatherClaims(
   return known.map((each, i) => ({ ...each, isOvertaken: isOvertaken(each, contents[i]) }))
 }
 
-/** Whether the session would be billed otherwise today: to another payer, by other codes, at another place. */
+/**
+ * Whether the session would be billed otherwise today: to another payer, by other codes, at another place. What a person
+ * wrote into a claim stands against the session, but not against another payer.
+ */
 function isOvertaken({ claim, facts }: Known, now: ClaimContent | undefined): boolean {
-  if (claim.isTouched || facts.coverage === null || facts.payer === null || facts.payer.kind === 'self_pay')
+  if (facts.coverage === null || facts.payer === null || facts.payer.kind === 'self_pay' || now?.billable !== true)
     return false
-  return now?.billable === true && !(facts.payer.id === claim.payerId && saysTheSame(claim, now))
+  return isElsewhere({ claim, facts }) || !(claim.isTouched || saysTheSame(claim, now))
 }
+
+/** What a person keeps here is theirs to release: no edit stops it. */
+const isKeptByPerson = (claim: StoredClaim): boolean =>
+  claim.isTouched && !claim.findings.some((finding) => finding.severity === 'stop')
 
 /** Holds ready claims that would not pass today, or would go elsewhere. */
 async function holdAgain(tx: Tx, ground: Ground, ids: readonly string[]): Promise<void> {
-  const known = await gatherClaims(tx, ground, ids, (claim) => claim.status === 'ready' && !claim.isTouched)
+  const known = await gatherClaims(tx, ground, ids, (claim) => claim.status === 'ready')
   for (const { claim, facts, isOvertaken } of known) {
     const { clean, findings } = editClaim(
       composeClaim(facts, claim),
@@ -81,18 +89,18 @@ async function holdAgain(tx: Tx, ground: Ground, ids: readonly string[]): Promis
       practiceTerms(facts),
       ground.today(),
     )
-    const isStopped = !clean && facts.guards.edits
+    const isStopped = !clean && facts.guards.edits && !claim.isTouched
     if (!isStopped && !isOvertaken) continue
-    await setClaims(tx, ground.practiceId, [claim.id], { status: 'held', findings })
-    const why = findings.find((finding) => finding.severity === 'stop')?.message ?? 'its payer is another now'
+    await setClaims(tx, ground.practiceId, [claim.id], { status: 'held', findings, touched: false })
+    const why = findings.find((finding) => finding.severity === 'stop')?.message ?? anotherPayer
     await saveEvents(tx, ground, [{ claimId: claim.id, kind: 'held', summary: `Held before it went: ${why}` }])
   }
 }
 
 /** Frees held claims that would pass today and drafts anew those whose session says something else; returns how many are free. */
 async function recheck(tx: Tx, ground: Ground, ids: readonly string[]): Promise<number> {
-  const known = await gatherClaims(tx, ground, ids, (claim) => claim.status === 'held')
-  const standing = known.filter((each) => !each.isOvertaken)
+  const known = await gatherClaims(tx, ground, ids, (claim) => claim.status === 'held' && !isKeptByPerson(claim))
+  const standing = known.filter((each) => !each.isOvertaken && !isElsewhere(each))
   const codesOf = (claim: StoredClaim): string[] => claim.lines.map((line) => line.code)
   const numbers = await confirmUses(tx, ground, new Map(standing.map(({ claim }) => [claim.sessionId, codesOf(claim)])))
   let freed = 0

@@ -9,12 +9,20 @@ import { to837p } from '../rules/to-837p.ts'
 import { claimsOfBatch, findBatch, saveBatch, setBatch } from '../store/batches.ts'
 import { findClaims, listReady, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDrafts } from '../store/drafting.ts'
+import type { DraftFacts, StoredClaim } from '../types.ts'
 import { recheckHeld } from './recheck.ts'
 
 // Ready claims go out in files, one for each partner. The file is kept before anything says that it went, and its name and
 // number are given once; sending it again after a crash writes the same bytes under the same name.
 
 const mostInFile = 500
+
+/** Why a claim stays here whose session's coverage changed: it is drafted anew in the morning. */
+export const anotherPayer = 'its payer is another now.'
+
+/** Whether a session is paid by another than its claim names: another payer, the patient, nobody. */
+export const isElsewhere = ({ claim, facts }: { readonly claim: StoredClaim; readonly facts: DraftFacts }): boolean =>
+  facts.payer?.id !== claim.payerId
 
 /** Puts every ready claim into files; their errands send them off, `waitSeconds` from now. Returns the batches made. */
 export async function batchClaims(ground: Ground, waitSeconds = 0): Promise<string[]> {
@@ -71,10 +79,28 @@ async function buildBatch(
     practiceId,
     stored.map((claim) => claim.sessionId),
   )
-  const going = stored.flatMap((claim) => {
+  const known = stored.flatMap((claim) => {
     const facts = gathered.get(claim.sessionId)
-    return facts ? [{ id: claim.id, facts, claim: composeClaim(facts, claim) }] : []
+    return facts ? [{ claim, facts }] : []
   })
+  // A claim never goes to another payer than the one that owes it in the books.
+  const [elsewhere, here] = [known.filter(isElsewhere), known.filter((each) => !isElsewhere(each))]
+  const going = here.map(({ claim, facts }) => ({ id: claim.id, facts, claim: composeClaim(facts, claim) }))
+  await setClaims(
+    tx,
+    practiceId,
+    elsewhere.map(({ claim }) => claim.id),
+    { status: 'held', touched: false },
+  )
+  await saveEvents(
+    tx,
+    ground,
+    elsewhere.map(({ claim }) => ({
+      claimId: claim.id,
+      kind: 'held',
+      summary: `Held before it went: ${anotherPayer}`,
+    })),
+  )
   const [first] = going
   if (!first) return null
   const ids = going.map(({ id }) => id)

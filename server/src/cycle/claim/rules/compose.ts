@@ -200,6 +200,8 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
   const grant = grantFor(facts, codes)
   const required = needsAuthorization(facts, codes)
   const underLeave = codesUnderLeave(facts.payer?.params, codes) ?? codes
+  // An associate is billed under the supervisor or not at all; whether a payer knows the associate says nothing.
+  const enrolled = enrollment?.isKnown === true && clinician.credential !== 'associate' ? enrollment : undefined
   const free = codes.filter((code) => !underLeave.includes(code))
   const absent = undefined
   return {
@@ -261,23 +263,20 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       isSampled: isSampled(facts),
       times: absent,
     },
-    clinician:
-      enrollment?.isKnown === true && clinician.credential !== 'associate'
-        ? {
-            isEnrolled: enrollment.isEnrolled,
-            enrolledFrom: enrollment.from ?? absent,
-            enrolledUntil: enrollment.until ?? absent,
-            enrolledPlace: enrollment.place ?? absent,
-            isLinkedToGroup: absent,
-            licenceStates: absent,
-            isSupervised: absent,
-            hiredOn: clinician.startedOn ?? absent,
-            taxonomy: absent,
-            education: absent,
-            dayMinutes: absent,
-            times: absent,
-          }
-        : absent,
+    clinician: {
+      isEnrolled: enrolled?.isEnrolled,
+      enrolledFrom: enrolled?.from ?? absent,
+      enrolledUntil: enrolled?.until ?? absent,
+      enrolledPlace: enrolled?.place ?? absent,
+      isLinkedToGroup: absent,
+      licenceStates: absent,
+      isSupervised: absent,
+      hiredOn: clinician.startedOn ?? absent,
+      taxonomy: absent,
+      education: absent,
+      dayMinutes: absent,
+      times: absent,
+    },
     patientDay: absent,
     contract: absent,
     history: {
