@@ -19,16 +19,7 @@ import { worklistRoutes } from './cycle/worklist/routes.ts'
 import { type DemoDoor, entranceRoutes } from './door.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import type { Machine } from './ground/ground.ts'
-import {
-  aroundEveryRequest,
-  declaredRoutes,
-  networkOf,
-  problem,
-  type RoomEnv,
-  reply,
-  room,
-  secured,
-} from './ground/http.ts'
+import { aroundEveryRequest, declaredRoutes, networkOf, problem, type RoomEnv, room, secured } from './ground/http.ts'
 import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
 import { importRoutes } from './import-routes.ts'

@@ -6,6 +6,7 @@ import type { ImportReport } from './cycle/practice/types.ts'
 import { paymentImport } from './cycle/receivable/actions.ts'
 import { appointmentImport } from './cycle/session/actions/import-appointments.ts'
 import { sessionImport } from './cycle/session/actions.ts'
+import { isJson, readFhirAppointments } from './cycle/session/rules/fhir.ts'
 import { reading } from './ground/db.ts'
 import type { Ground } from './ground/ground.ts'
 import { readJson } from './ground/json.ts'
@@ -43,7 +44,7 @@ export async function importCsv(
       case 'authorizations':
         return importFile(ground, authorizationImport(ground), file)
       case 'appointments':
-        return importFile(ground, appointmentImport(ground), file)
+        return importAppointments(ground, file)
       case 'sessions':
         return importFile(ground, sessionImport(ground), file)
       case 'payments':
@@ -55,12 +56,23 @@ export async function importCsv(
   return result.value
 }
 
-/** Takes the Encounters of a FHIR R4 bundle in, as sessions. */
-export async function importFhir(ground: Ground, file: { name: string; bytes: Uint8Array }): Promise<ImportReport> {
+async function timeZoneOf(ground: Ground): Promise<string> {
   const practice = await reading(ground, (tx) =>
     tx.selectFrom('practice').select('time_zone').where('practice_id', '=', ground.practiceId).executeTakeFirst(),
   )
-  const table = encounterTable(readJson(file.bytes), practice?.time_zone ?? 'UTC')
+  return practice?.time_zone ?? 'UTC'
+}
+
+/** The EHR's calendar, as a CSV or as FHIR Appointments. */
+async function importAppointments(ground: Ground, file: { name: string; bytes: Uint8Array }) {
+  const kind = appointmentImport(ground)
+  if (!isJson(file.bytes)) return importFile(ground, kind, file)
+  return importFile(ground, kind, { ...file, table: readFhirAppointments(file.bytes, await timeZoneOf(ground)) })
+}
+
+/** Takes the Encounters of a FHIR R4 bundle in, as sessions. */
+export async function importFhir(ground: Ground, file: { name: string; bytes: Uint8Array }): Promise<ImportReport> {
+  const table = encounterTable(readJson(file.bytes), await timeZoneOf(ground))
   const result = await importFile(ground, sessionImport(ground), { ...file, table })
   if (!result.ok) throw new Error('cannot be refused')
   return result.value

@@ -478,7 +478,7 @@ describe('the limit', () => {
     sessionId: `0190b000-0000-7000-8000-00000000010${n}`,
     patientId: id('patient C8'),
     clinicianId: null,
-    on: date('2026-03-2' + n),
+    on: date(`2026-03-2${n}`),
     state: 'booked' as const,
   })
   const book = (n: number, why: string | null = null) =>

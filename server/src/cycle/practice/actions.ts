@@ -14,8 +14,6 @@ export type ImportKind<T> = {
   readonly kind: string
   readonly fields: readonly ImportField[]
   readonly read: (row: ImportRow) => T | RowRefusal
-  /** How the bytes become a table; as CSV unless the kind says otherwise. */
-  readonly open?: (bytes: Uint8Array) => ReturnType<typeof readCsv>
   readonly save: (tx: Tx, records: readonly T[]) => Promise<Saved[]>
 }
 
@@ -51,7 +49,7 @@ async function take<T extends object>(
   chosen: ReadonlyMap<string, string>,
 ): Promise<ImportReport> {
   const empty = { kind: kind.kind, name: file.name, total: 0, added: 0, changed: 0, same: 0, refused: [] }
-  const table = file.table ?? (kind.open ?? readCsv)(file.bytes)
+  const table = file.table ?? readCsv(file.bytes)
   if ('kind' in table) return { ...empty, state: 'unusable', problem: table.message }
   const { columns, missing } = mapHeaders(table.headers, kind.fields, chosen)
   if (missing.length > 0) {

@@ -12,7 +12,7 @@ import { findAppointment, ownBooked, saveSessionEvents } from './store/appointme
 import * as store from './store.ts'
 import type { SessionRecord, SessionStatus } from './types.ts'
 
-const newsSize = 100
+const newsSize = 500
 
 export { setFromNote } from './store.ts'
 

@@ -426,13 +426,28 @@ I1,P2,1245319599,2026-07-09,10:30,45,booked,individual_therapy`,
       resourceType: 'Bundle',
       entry: [
         appointment('F1', 'booked', '2026-07-01T10:00:00-04:00'),
+        appointment('F4', 'booked', '2026-07-03T01:30:00Z'),
         appointment('F2', 'proposed', '2026-07-02T10:00:00-04:00'),
         appointment('E3', 'entered-in-error', '2026-06-02T10:30:00-04:00'),
       ],
     }
     const report = await take('appointments', JSON.stringify(bundle), 'appointments.json')
-    expect(report).toMatchObject({ added: 1, changed: 1 })
+    expect(report).toMatchObject({ added: 2, changed: 1 })
     expect(report.refused[0]?.message).toContain('status is "proposed"')
+    const hours = await reading(fresh.ground(), (tx) =>
+      tx
+        .selectFrom('session')
+        .select(['external_id', 'service_on', 'start_time'])
+        .where('practice_id', '=', fresh.ground().practiceId)
+        .where('external_id', 'in', ['F1', 'F4'])
+        .orderBy('external_id')
+        .execute(),
+    )
+    // Half past one of the third in Greenwich is the evening of the second in Virginia.
+    expect(hours).toEqual([
+      { external_id: 'F1', service_on: '2026-07-01', start_time: '10:00' },
+      { external_id: 'F4', service_on: '2026-07-02', start_time: '21:30' },
+    ])
     expect(await take('appointments', '{"hello": 1}', 'appointments.json')).toMatchObject({ state: 'unusable' })
     expect(await take('appointments', '{"resourceType":"Appointment"', 'appointments.json')).toMatchObject({
       refused: [expect.objectContaining({ line: 1 })],

@@ -80,7 +80,7 @@ const file = fc.oneof(
 test('any FHIR file is read to its end: each appointment is a row, and a row is whole or says what is wrong', () => {
   fc.assert(
     fc.property(file, ({ text, count }) => {
-      const read = readFhirAppointments(new TextEncoder().encode(text))
+      const read = readFhirAppointments(new TextEncoder().encode(text), 'America/New_York')
       if ('kind' in read) {
         expect(read.message.length).toBeGreaterThan(0)
         return
@@ -111,7 +111,10 @@ test('a bundle cut off anywhere says so and is not half read', () => {
       fc.double({ min: 0.05, max: 0.95, noNaN: true }),
       (all, share) => {
         const text = JSON.stringify({ resourceType: 'Bundle', entry: all.map((each) => ({ resource: each })) })
-        const read = readFhirAppointments(new TextEncoder().encode(text.slice(0, Math.floor(text.length * share))))
+        const read = readFhirAppointments(
+          new TextEncoder().encode(text.slice(0, Math.floor(text.length * share))),
+          'America/New_York',
+        )
         if (!('kind' in read)) expect(read.rows).toEqual([])
       },
     ),
@@ -122,7 +125,7 @@ test('a bundle cut off anywhere says so and is not half read', () => {
 test('bytes that are no FHIR at all make no row and no error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      const read = readFhirAppointments(bytes)
+      const read = readFhirAppointments(bytes, 'America/New_York')
       if (!('kind' in read)) expect(read.rows).toEqual([])
     }),
     { numRuns: runs },

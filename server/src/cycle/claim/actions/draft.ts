@@ -34,7 +34,7 @@ export const draftClaim = (ground: Ground, sessionId: string): Promise<Result<Dr
 export const draftIn = async (tx: Tx, ground: Ground, sessionId: string): Promise<Result<Drafted, DraftRefusal>> =>
   (await draftSet(tx, ground, [sessionId])).get(sessionId) ?? refuse({ kind: 'not_found', id: sessionId })
 
-const setSize = 200
+const setSize = 500
 
 /** Drafts the claims of sessions, a set in one change; a session that fails stops no other. */
 export const draftClaims = (ground: Ground, sessionIds: readonly string[]): Promise<void> =>

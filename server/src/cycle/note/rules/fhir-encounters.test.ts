@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encounterTable, localTime } from './fhir-encounters.ts'
+import { wallClock } from '../../../ground/wall-clock.ts'
+import { encounterTable } from './fhir-encounters.ts'
 
 const zone = 'America/New_York'
 const npi = 'http://hl7.org/fhir/sid/us-npi'
@@ -103,8 +104,8 @@ test.each([
 )
 
 test('a day without a clock stays a day', () => {
-  expect(localTime('2026-03-02', zone)).toEqual({ on: '2026-03-02', at: '' })
-  expect(localTime('yesterday', zone)).toBeNull()
+  expect(wallClock('2026-03-02', zone)).toEqual({ on: '2026-03-02', at: '' })
+  expect(wallClock('yesterday', zone)).toBeNull()
 })
 
 test('whatever a file holds, it is read or said why not', () => {

@@ -1,3 +1,5 @@
+import { wallClock } from '../../../ground/wall-clock.ts'
+
 // A FHIR R4 bundle of Encounters as the rows a session export has: one path in, whatever the file. An element is taken only
 // where the resource says it; what an EHR leaves out is asked for later, not assumed.
 
@@ -54,20 +56,6 @@ const statuses: Readonly<Record<string, string>> = {
   arrived: 'booked',
   triaged: 'booked',
   'in-progress': 'booked',
-}
-
-/** A moment as the day and the clock of the practice; null when it is none. */
-export function localTime(moment: string, timeZone: string): { on: string; at: string } | null {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(moment)
-  if (!match) return null
-  const [, on = '', at = '', offset] = match
-  // An offset names the clock on the wall; only UTC has to be brought home.
-  if (at === '' || (offset !== undefined && offset !== 'Z' && offset !== '+00:00')) return { on, at }
-  if (offset === undefined) return { on, at }
-  const ms = Date.parse(`${on}T${at}:00Z`)
-  if (Number.isNaN(ms)) return null
-  const here = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
-  return { on: here.toPlainDate().toString(), at: here.toPlainTime().toString().slice(0, 5) }
 }
 
 const minutesBetween = (from: string, until: string): number =>
@@ -129,10 +117,10 @@ function cellsOf(
   if (known === undefined)
     return `Encounter.status is "${status}"; expected one of ${Object.keys(statuses).join(', ')}.`
   const period = object(encounter.period)
-  const began = localTime(text(period.start), timeZone)
+  const began = wallClock(text(period.start), timeZone)
   if (began === null)
     return `Encounter.period.start is "${text(period.start)}"; expected a moment such as 2026-03-02T14:02:00-05:00.`
-  const ended = localTime(text(period.end), timeZone)
+  const ended = wallClock(text(period.end), timeZone)
   if (text(period.end) !== '' && ended === null)
     return `Encounter.period.end is "${text(period.end)}"; expected a moment such as 2026-03-02T14:49:00-05:00.`
   const npi = npiOf(encounter, shelf)
@@ -158,7 +146,7 @@ function cellsOf(
         ['final', 'amended'].includes(text(each.status)) && own.includes(text(object(each.encounter).reference)),
     )
     .map((each) => text(objects(each.attester).at(-1)?.time) || text(each.date))
-    .find((moment) => localTime(moment, timeZone) !== null)
+    .find((moment) => wallClock(moment, timeZone) !== null)
   const hasTimes = began.at !== '' && ended !== null && ended.at !== ''
   const minutes = hasTimes ? Math.round(minutesBetween(`${began.on}T${began.at}`, `${ended.on}T${ended.at}`)) : null
   const told = objects(encounter.extension)
@@ -196,7 +184,7 @@ function cellsOf(
     codes_picked: codesIn([...objects(encounter.type), object(encounter.serviceType)], codeSystems).join(';'),
     diagnoses: [...new Set(diagnoses)].join(';'),
     note_elements: [...elements].join(';'),
-    signed_at: signed === undefined ? '' : (localTime(signed, timeZone)?.on ?? ''),
+    signed_at: signed === undefined ? '' : (wallClock(signed, timeZone)?.on ?? ''),
   }
 }
 

@@ -1,4 +1,3 @@
-import { readCsv } from '../../../ground/csv.ts'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { type AskedVisit, assign, release } from '../../authorization/actions/reserve.ts'
@@ -6,7 +5,6 @@ import { codesOfService } from '../../authorization/rules/leave.ts'
 import { type ExpectedVisit, recordVisits } from '../../eligibility/actions/visits.ts'
 import { externalIds, type ImportKind, type Saved } from '../../practice/actions.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
-import { isJson, readFhirAppointments } from '../rules/fhir.ts'
 import { appointmentFields, readAppointment } from '../rules/import-appointment.ts'
 import * as store from '../store/appointments.ts'
 import { cliniciansByNpi } from '../store.ts'
@@ -15,11 +13,10 @@ import type { AppointmentRecord } from '../types.ts'
 // The EHR's calendar as a file: what is new is booked, what moved is moved with what it reserves, what was deleted there is
 // called off here. A visit that has taken place is past changing by a calendar.
 
-/** Appointments from a CSV or a FHIR file. */
+/** Appointments from the rows of a CSV or of a FHIR file. */
 export const appointmentImport = (ground: Ground): ImportKind<AppointmentRecord> => ({
   kind: 'appointments',
   fields: appointmentFields,
-  open: (bytes) => (isJson(bytes) ? readFhirAppointments(bytes) : readCsv(bytes)),
   read: readAppointment,
   save: (tx, records) => save(tx, ground, records),
 })

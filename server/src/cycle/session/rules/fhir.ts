@@ -1,3 +1,5 @@
+import { wallClock } from '../../../ground/wall-clock.ts'
+
 // FHIR R4 Appointments, as a bundle, a list, one resource, or one a line: read into the same columns as a CSV.
 
 type Table = {
@@ -36,7 +38,7 @@ function parsed(text: string): unknown {
 export const isJson = (bytes: Uint8Array): boolean => /^\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 64)))
 
 /** Appointments of a FHIR file, each as a row; what is no appointment is told with its place. */
-export function readFhirAppointments(bytes: Uint8Array): Table | Unusable {
+export function readFhirAppointments(bytes: Uint8Array, timeZone: string): Table | Unusable {
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '')
   const whole = parsed(text)
   const items =
@@ -50,7 +52,7 @@ export function readFhirAppointments(bytes: Uint8Array): Table | Unusable {
   const broken: Table['broken'][number][] = []
   for (const { line, value, raw } of items) {
     if (!isObject(value)) broken.push({ line, raw, message: 'This is not a FHIR resource: the JSON cannot be read.' })
-    else if (value.resourceType === 'Appointment') rows.push({ line, raw, cells: cellsOf(value) })
+    else if (value.resourceType === 'Appointment') rows.push({ line, raw, cells: cellsOf(value, timeZone) })
     else if (rows.length + broken.length === 0 && !('resourceType' in value))
       return { kind: 'csv.unusable', message: 'The JSON is no FHIR: it has no resourceType.' }
   }
@@ -79,7 +81,7 @@ const statuses: Readonly<Record<string, string>> = {
   waitlist: 'waitlist',
 }
 
-function cellsOf(appointment: Json): string[] {
+function cellsOf(appointment: Json, timeZone: string): string[] {
   const actor = (type: string): Json => {
     const found = list(appointment.participant).find(
       (each) =>
@@ -96,6 +98,7 @@ function cellsOf(appointment: Json): string[] {
     return words(of.reference).split('/').at(-1) ?? ''
   }
   const start = words(appointment.start)
+  const began = wallClock(start, timeZone)
   const isVirtual = list(appointment.serviceType)
     .concat(list(appointment.extension))
     .some((each) => JSON.stringify(each).toLowerCase().includes('telehealth'))
@@ -104,8 +107,8 @@ function cellsOf(appointment: Json): string[] {
     idOf(actor('Patient')),
     idOf(actor('Practitioner'), npiSystem),
     idOf(actor('Location')),
-    start.slice(0, 10),
-    start.slice(11, 16),
+    began?.on ?? start,
+    began?.at ?? '',
     minutesOf(appointment, start),
     statuses[words(appointment.status)] ?? words(appointment.status),
     isVirtual ? 'video' : 'in_person',
