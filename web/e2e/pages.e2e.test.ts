@@ -20,10 +20,30 @@ const routes = [
   '/receivable',
   '/receivable?bucket=0',
   '/measures',
-  '/teams',
   '/leakage',
   '/import',
   '/audit',
+  '/teams',
+  '/work',
+  '/eligibility',
+  '/eligibility/sweeps',
+  '/checklist',
+  '/origins',
+  '/authorizations',
+  '/authorizations/requests',
+  '/authorizations/answers',
+  '/authorizations/continuity',
+  '/renewals',
+  '/today',
+  '/schedule',
+  '/missed',
+  '/duplicates',
+  '/credentialing',
+  '/edits',
+  '/review',
+  '/who-does-what',
+  '/notes',
+  '/note-templates',
   '/nowhere',
 ]
 
@@ -61,13 +81,20 @@ async function look({ page, complaints, go }: Visit, route: string, isClose: boo
     barriers: isClose ? await barriers(page) : [],
     scrollsSideways: await scrollsSideways(page),
   }
-  expect({ route, ...found }).toEqual({ route, complaints: [], barriers: [], scrollsSideways: false })
+  expect.soft({ route, ...found }).toEqual({ route, complaints: [], barriers: [], scrollsSideways: false })
 }
 
 test.each(looks)('every page is sound at $width pixels in $scheme', async (how) => {
-  const visitor = await visit('biller', how)
+  const visitor = await visit('owner', how)
   expect(visitor.complaints).toEqual([])
   for (const route of routes) await look(visitor, route, true)
+  // A patient's own pages, by somebody who comes today.
+  const patientId = await visitor.page.evaluate(async () => {
+    const answer = await fetch('/api/sessions/today')
+    return ((await answer.json()) as { visits: { patientId: string }[] }).visits[0]?.patientId ?? ''
+  })
+  for (const page of ['/patients/', '/authorizations/patients/', '/checklist/'])
+    await look(visitor, page + patientId, true)
   // What is open beside a list, too.
   for (const list of ['/claims', '/denials?state=all', '/remittances']) {
     await visitor.go(list)

@@ -65,6 +65,13 @@ const setup = {
       params: { av_modifier: '95', pos_home: '10' },
       authorization: { codes: ['90834', '90837'], units: 4, days: 180 },
     },
+    {
+      id: 'CAPP1',
+      name: 'Capped',
+      kind: 'commercial',
+      params: { visit_limit_action: 'block' },
+      sessionLimit: { limit: 2, per: 'year' },
+    },
   ],
 }
 const files: readonly (readonly [ImportKindName, string])[] = [
@@ -72,13 +79,15 @@ const files: readonly (readonly [ImportKindName, string])[] = [
     'patients',
     `patient_id,first_name,last_name,birth_date,sex,address,city,state,zip
 P1,Alma,Rowe,1988-05-04,F,12 Quay Street,Ellery Point,VA,239010012
-P2,Otto,Lind,1979-02-11,M,14 Quay Street,Ellery Point,VA,239010012`,
+P2,Otto,Lind,1979-02-11,M,14 Quay Street,Ellery Point,VA,239010012
+P3,Vera,Munk,1990-06-01,F,16 Quay Street,Ellery Point,VA,239010012`,
   ],
   [
     'coverages',
     `coverage_id,patient_id,payer_id,member_id,relationship,effective_from
 C1,P1,CEDR1,C123456789,self,2026-01-01
-C2,P2,CEDR1,C123456780,self,2026-01-01`,
+C2,P2,CEDR1,C123456780,self,2026-01-01
+C3,P3,CAPP1,C123456781,self,2026-01-01`,
   ],
   [
     'authorizations',
@@ -248,6 +257,30 @@ describe('booking', () => {
           .filter((kind) => kind === 'clinician_busy' || kind === 'patient_busy')
       : []
     expect(busy).toEqual(kinds.map((kind) => (isOwn ? 'patient_busy' : kind)))
+  })
+
+  test('the plan’s own limit is told before, in the words that booking says, and another year begins anew', async () => {
+    const capped = (change: Partial<BookingInput>) =>
+      input({ patientId: who.patient.get('P3') ?? '', on: date('2026-10-05'), everyWeeks: 8, ...change })
+    const limits = (answer: Awaited<ReturnType<typeof checkBooking>> | Awaited<ReturnType<typeof book>>) =>
+      (answer.ok ? answer.value.warnings : 'warnings' in answer.refusal ? answer.refusal.warnings : []).filter(
+        (each) => each.kind === 'limit',
+      )
+    const three = capped({ times: 3, everyWeeks: 4 })
+    const told = limits(await checkBooking(fresh.ground(), three))
+    expect(told.map(({ on, needsReason }) => [on, needsReason])).toEqual([
+      ['2026-10-05', false],
+      ['2026-11-02', false],
+      ['2026-11-30', true],
+    ])
+    expect(limits(await book(fresh.ground(), three))).toEqual(told)
+    expect(limits(await checkBooking(fresh.ground(), three))).toEqual(told)
+    const overNewYear = limits(await checkBooking(fresh.ground(), capped({ times: 3 })))
+    expect(overNewYear.map(({ on, needsReason }) => [on, needsReason])).toEqual([
+      ['2026-10-05', false],
+      ['2026-11-30', false],
+      ['2027-01-25', false],
+    ])
   })
 
   test('a clinician who is not with the payer, and one of whom nobody knows, are told', async () => {

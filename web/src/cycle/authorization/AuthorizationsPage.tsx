@@ -127,15 +127,14 @@ function Bars({ rows, today }: { rows: Calendar['rows']; today: PlainDate }) {
 function BarRow({ row, place, today }: { row: CalendarRow; place: (day: string) => number; today: PlainDate }) {
   const [word, tone, meaning] = stateWords[row.state] ?? [row.state, '', '']
   const width = (a: string, b: string): string => `${Math.max(0.4, place(b) - place(a))}%`
-  const story = `${row.patient}, ${row.payer} ${row.number}: ${row.left} of ${row.approved} left, ${row.reserved} booked, ${row.used} used. ${
-    row.because === 'ends' ? 'Ends' : 'Runs out'
-  } ${dayText(row.lapsesOn)}. ${word}.`
   return (
-    <Link to="/authorizations/patients/$id" params={{ id: row.patientId }} className="auth-row" aria-label={story}>
+    <Link to="/authorizations/patients/$id" params={{ id: row.patientId }} className="auth-row">
       <span>
         {row.patient}
         <br />
-        <span className="quiet">{row.payer}</span>
+        <span className="quiet" title={`Authorization ${row.number}`}>
+          {row.payer}
+        </span>
       </span>
       <span title={`${row.approved} approved, ${row.reserved} booked, ${row.used} used`}>
         <strong className={row.left <= 0 ? 'losing' : ''}>{row.left}</strong> of {row.approved}

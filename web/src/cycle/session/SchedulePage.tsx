@@ -124,7 +124,12 @@ export function SchedulePage() {
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
-/** Visits that lie over each other stand side by side. */
+// What is pressed is 24 pixels at least, however short the visit was; 56 pixels are an hour.
+const leastPixels = 24
+const endOf = (visit: Visit): number =>
+  Math.max(minutes(visit.stop), minutes(visit.start) + Math.ceil((leastPixels * 60) / 56))
+
+/** Visits that lie over each other, as they are drawn, stand side by side. */
 function lanes(visits: readonly Visit[]): { visit: Visit; lane: number; of: number }[] {
   const placed: { visit: Visit; lane: number; group: number }[] = []
   let group = 0
@@ -137,8 +142,8 @@ function lanes(visits: readonly Visit[]): { visit: Visit; lane: number; of: numb
     }
     const free = ends.findIndex((end) => end <= minutes(visit.start))
     const lane = free === -1 ? ends.length : free
-    ends[lane] = minutes(visit.stop)
-    groupEnd = Math.max(groupEnd, minutes(visit.stop))
+    ends[lane] = endOf(visit)
+    groupEnd = Math.max(groupEnd, endOf(visit))
     placed.push({ visit, lane, group })
   }
   return placed.map(({ visit, lane, group: of }) => ({
@@ -178,12 +183,18 @@ function Grid({ it, isWeek, clinician, openId, onOpen }: GridProps) {
         }))
   const first = Math.min(8, ...timed.map((visit) => Math.floor(minutes(visit.start) / 60)))
   const last = Math.max(18, ...timed.map((visit) => Math.ceil(minutes(visit.stop) / 60)))
-  const style = { '--days': columns.length, '--hours': last - first } as React.CSSProperties
+  const drawn = columns.map((column) => ({ ...column, visits: lanes(column.visits) }))
+  // A group's people lie side by side: each wide enough to be read and pressed, and the calendar scrolls in itself.
+  const widths = drawn.map(({ visits }) => Math.max(120, ...visits.map(({ of }) => of * 64)))
+  const style = {
+    gridTemplateColumns: `52px ${widths.map((width) => `minmax(${width}px, 1fr)`).join(' ')}`,
+    '--hours': last - first,
+  } as React.CSSProperties
   return (
     <section className="panel" aria-label="Calendar" style={{ overflowX: 'auto' }}>
       <div className="week" style={style}>
         <div />
-        {columns.map((column) => (
+        {drawn.map((column) => (
           <div key={column.key} className={`day-head ${column.isToday ? 'is-today' : ''}`}>
             {column.title}
           </div>
@@ -195,9 +206,9 @@ function Grid({ it, isWeek, clinician, openId, onOpen }: GridProps) {
             </span>
           ))}
         </div>
-        {columns.map((column) => (
+        {drawn.map((column) => (
           <div key={column.key} className="column">
-            {lanes(column.visits).map(({ visit, lane, of }) => (
+            {column.visits.map(({ visit, lane, of }) => (
               <button
                 key={visit.id}
                 type="button"
@@ -205,17 +216,17 @@ function Grid({ it, isWeek, clinician, openId, onOpen }: GridProps) {
                 data-status={visit.status}
                 data-uncovered={visit.isUncovered}
                 aria-pressed={visit.id === openId}
-                aria-label={`${visit.patient}, ${visit.start}, ${visitWords[visit.status]?.[0]}${visit.isUncovered ? ', no authorization' : ''}`}
                 onClick={() => onOpen(visit.id)}
                 style={{
                   top: ((minutes(visit.start) - first * 60) * 56) / 60,
-                  height: Math.max(22, ((minutes(visit.stop) - minutes(visit.start)) * 56) / 60 - 1),
+                  height: Math.max(leastPixels, ((minutes(visit.stop) - minutes(visit.start)) * 56) / 60 - 1),
                   left: `${(lane * 100) / of}%`,
                   width: `calc(${100 / of}% - 2px)`,
                 }}
               >
                 {visit.start} {visit.patient}
                 {visit.isUncovered && <div className="losing">no authorization</div>}
+                <span className="sr-only">, {visitWords[visit.status]?.[0]}</span>
               </button>
             ))}
           </div>

@@ -9,24 +9,24 @@ import { listPayers } from '../store/inquiries.ts'
 import { agreedVisits } from '../store/programs.ts'
 import { visitWorth } from '../store/standings.ts'
 import * as store from '../store/visits.ts'
-import type { AskedCoverage, LimitCount, Standing } from '../types/standing.ts'
+import type { AskedCoverage, LimitCount, LimitStanding, Standing } from '../types/standing.ts'
 
 // The limit's ledger.
 
 const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
 
-/** Brings the limits of these coverages up to what is known of them. */
-export async function refreshLimits(
+/** The limits of these coverages on a day, by what is known of them now. */
+export async function knownLimits(
   tx: Tx,
   ground: Ground,
   coverages: ReadonlyMap<string, AskedCoverage>,
   standings: ReadonlyMap<string, Standing>,
-  on: PlainDate = ground.today(),
-): Promise<void> {
+  on: PlainDate,
+): Promise<LimitStanding[]> {
   const payers = await listPayers(tx, ground.practiceId)
   const agreed = await agreedVisits(tx, ground.practiceId, [...coverages.keys()], on)
-  const limits = [...coverages.values()].flatMap((coverage) => {
+  return [...coverages.values()].flatMap((coverage) => {
     const standing = standings.get(coverage.coverageId)
     const holder = payers.get(standing?.holder?.payerId ?? coverage.payer.carveOutPayerId ?? '')
     const visits = agreed.get(coverage.coverageId)
@@ -37,6 +37,17 @@ export async function refreshLimits(
     const limit = limitFor(coverage, standing?.facts ?? {}, terms, on)
     return limit ? [limit] : []
   })
+}
+
+/** Brings the limits of these coverages up to what is known of them. */
+export async function refreshLimits(
+  tx: Tx,
+  ground: Ground,
+  coverages: ReadonlyMap<string, AskedCoverage>,
+  standings: ReadonlyMap<string, Standing>,
+  on: PlainDate = ground.today(),
+): Promise<void> {
+  const limits = await knownLimits(tx, ground, coverages, standings, on)
   const limited = new Set(limits.map((limit) => limit.coverageId))
   const free = [...coverages.keys()].filter(
     (id) => !limited.has(id) && standings.get(id)?.facts['limit.none']?.value === true,

@@ -1,13 +1,13 @@
 import { ok, type PlainDate, type Result, refuse } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { decideVisit } from '../rules/limits.ts'
+import { countLimit, decideVisit, type VisitDecision } from '../rules/limits.ts'
 import { findAsker, gatherAsked } from '../store/inquiries.ts'
 import { findStandings } from '../store/standings.ts'
 import * as store from '../store/visits.ts'
-import type { AskedCoverage } from '../types/standing.ts'
+import type { AskedCoverage, LimitCount } from '../types/standing.ts'
 import { handOverPrograms } from './hand-over.ts'
-import { countLimits, refreshLimits, watchLimits } from './limits.ts'
+import { countLimits, knownLimits, refreshLimits, watchLimits } from './limits.ts'
 
 // Booking asks here first; two people booking the last visit meet at the limit's row, and one of them is told.
 
@@ -60,6 +60,55 @@ export async function expectVisit(
   await watchLimits(tx, ground, coverages)
   await handOverPrograms(tx, ground, [visit.patientId])
   return ok({ left: decision.left, warning: decision.is === 'free' ? null : decision.message })
+}
+
+/**
+ * What `expectVisit` would say of each of these visits, were they booked one after the other; nothing is written or held, so
+ * booking asks again.
+ */
+export async function previewVisits(
+  tx: Tx,
+  ground: Ground,
+  visits: readonly Pick<ExpectedVisit, 'patientId' | 'on'>[],
+): Promise<VisitDecision[]> {
+  const { practiceId } = ground
+  const ids = await store.coveragesOn(tx, practiceId, visits)
+  const coverages = await gatherAsked(tx, practiceId, [...new Set(ids.filter((id) => id !== null))])
+  const standings = await findStandings(tx, practiceId, [...coverages.keys()])
+  const counted = await store.listVisits(tx, practiceId, [...coverages.keys()])
+  const asker = await findAsker(tx, practiceId)
+  const before = new Map<string, number>()
+  const said: VisitDecision[] = []
+  for (const [i, { on }] of visits.entries()) {
+    const coverage = coverages.get(ids[i] ?? '')
+    const limit = coverage && (await limitOn(tx, ground, coverage, standings, counted, on))
+    if (!limit) {
+      said.push({ is: 'free', left: null })
+      continue
+    }
+    const key = `${limit.coverageId} ${limit.from}`
+    const taken = before.get(key) ?? 0
+    before.set(key, taken + 1)
+    const left = limit.left === null ? null : limit.left - taken
+    said.push(decideVisit({ ...limit, left }, policyOf(coverage, asker?.switches ?? {})))
+  }
+  return said
+}
+
+/** The limit as it is kept, else as it would be kept: nobody has booked into that year yet. */
+async function limitOn(
+  tx: Tx,
+  ground: Ground,
+  coverage: AskedCoverage,
+  standings: Awaited<ReturnType<typeof findStandings>>,
+  counted: Awaited<ReturnType<typeof store.listVisits>>,
+  on: PlainDate,
+): Promise<LimitCount | undefined> {
+  const id = coverage.coverageId
+  const [kept] = await countLimits(tx, ground, [id], on)
+  if (kept) return kept
+  const [known] = await knownLimits(tx, ground, new Map([[id, coverage]]), standings, on)
+  return known && { ...known, ...countLimit(known, counted.get(id) ?? []) }
 }
 
 const policyOf = (

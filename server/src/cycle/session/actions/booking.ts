@@ -3,7 +3,7 @@ import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { type AskedVisit, assign, preview, type Reserved, release } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
-import { type ExpectedVisit, expectVisit, recordVisits } from '../../eligibility/actions/visits.ts'
+import { type ExpectedVisit, expectVisit, previewVisits, recordVisits } from '../../eligibility/actions/visits.ts'
 import { payerKey, payersOn } from '../../intake/actions/payers.ts'
 import { type BookingWarning, paddedTime, type Slot, seriesDays, stopOf, warningsOf } from '../rules/booking.ts'
 import * as store from '../store/appointments.ts'
@@ -54,7 +54,25 @@ export function checkBooking(
       ground,
       placed.map((each) => each.asked),
     )
-    return ok({ warnings: await warn(tx, ground, input, people, placed, reserved), authorization: reserved })
+    const decisions = await previewVisits(
+      tx,
+      ground,
+      placed.map((each) => each.asked),
+    )
+    const limits = decisions.flatMap((decision, i): BookingWarning[] =>
+      decision.is === 'free'
+        ? []
+        : [
+            {
+              kind: 'limit',
+              needsReason: decision.is === 'blocked',
+              message: decision.message,
+              on: placed[i]?.slot.on ?? input.on,
+            },
+          ],
+    )
+    const warnings = [...(await warn(tx, ground, input, people, placed, reserved)), ...limits]
+    return ok({ warnings, authorization: reserved })
   })
 }
 
