@@ -7,6 +7,7 @@ import { counted } from '../rules/choose.ts'
 import { isSucceeded, renewalOf } from '../rules/decide.ts'
 import { isGivenOnce, leaveFor } from '../rules/leave.ts'
 import { cadenceOf, escalationOn, planRenewal, renewalParams } from '../rules/renewal.ts'
+import { isStillRefused } from '../rules/work.ts'
 import { grantsFrom, heldOf } from '../store/grants.ts'
 import { listRequests, saveEvent, saveRequest, setRequest } from '../store/requests.ts'
 import { type Use, usesBetween } from '../store/uses.ts'
@@ -90,7 +91,11 @@ export async function sweepRenewals(ground: Ground): Promise<{ opened: number; e
   if (!(await isGuardOn(ground, 'renewalPrompts'))) return { opened: 0, escalated: 0 }
   const today = ground.today()
   const watched = await watch(ground, addDays(today, -14))
-  const open = await reading(ground, (tx) => listRequests(tx, ground.practiceId, { statuses: openStatuses }))
+  const asked = await reading(ground, (tx) =>
+    listRequests(tx, ground.practiceId, { statuses: [...openStatuses, 'denied'] }),
+  )
+  const refused = new Set(asked.flatMap((each) => (isStillRefused(each, today) ? (each.renewsGrantId ?? []) : [])))
+  const open = asked.filter((request) => request.status !== 'denied')
   const renewing = new Map(open.flatMap((request) => (request.renewsGrantId ? [[request.renewsGrantId, request]] : [])))
   let opened = 0
   let escalated = 0
@@ -113,7 +118,15 @@ export async function sweepRenewals(ground: Ground): Promise<{ opened: number; e
         })
       continue
     }
-    if (!isLive || isDone || clinicianId === '' || today < plan.promptOn || plan.lapsesOn < addDays(today, -7)) continue
+    if (
+      !isLive ||
+      isDone ||
+      refused.has(grant.id) ||
+      clinicianId === '' ||
+      today < plan.promptOn ||
+      plan.lapsesOn < addDays(today, -7)
+    )
+      continue
     const ask = renewalOf(grant, plan, today)
     await changing(ground, async (tx) => {
       const coverage = (await payersOn(tx, ground.practiceId, [{ patientId: grant.patientId, on: today }])).get(

@@ -6,7 +6,7 @@ import { isGuardOn } from '../../practice/actions.ts'
 import { cameAnotherWay, firstAsk } from '../rules/first-ask.ts'
 import { isGivenOnce, leaveFor } from '../rules/leave.ts'
 import { cadenceOf, renewalParams } from '../rules/renewal.ts'
-import { isSilent } from '../rules/work.ts'
+import { isSilent, isStillRefused } from '../rules/work.ts'
 import { grantsOf } from '../store/grants.ts'
 import { listRequests, type Request, saveEvent, saveRequest, setRequest } from '../store/requests.ts'
 import { type Use, usesBetween } from '../store/uses.ts'
@@ -19,8 +19,6 @@ import { reassign } from './reserve.ts'
 
 const lookBackDays = 60
 const lookAheadDays = 400
-/** A payer that said no is asked anew only after a person had this long to talk to it. */
-const afterDenialDays = 14
 
 /** Opens what is missing, brings forward what begins too late, and closes what is no longer needed. */
 export async function sweepUncovered(ground: Ground): Promise<{ opened: number; closed: number }> {
@@ -52,10 +50,7 @@ export async function sweepUncovered(ground: Ground): Promise<{ opened: number; 
   )
   const done = new Set(closed)
   const standing = facts.open.filter(
-    (request) =>
-      !done.has(request.id) &&
-      (request.status !== 'denied' ||
-        (request.decidedOn !== null && request.decidedOn > addDays(today, -afterDenialDays))),
+    (request) => !done.has(request.id) && (request.status !== 'denied' || isStillRefused(request, today)),
   )
   for (const request of standing.filter((each) => isSilent(each, today)))
     await changing(ground, async (tx) => void (await settled(tx, ground, request.id)))

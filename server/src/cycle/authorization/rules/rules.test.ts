@@ -25,6 +25,7 @@ import { isGivenOnce, leaveFor } from './leave.ts'
 import { decisionsOf } from './read-278.ts'
 import { addBusinessDays, cadenceOf, escalationOn, planRenewal, renewalParams } from './renewal.ts'
 import { type Request278, to278 } from './to-278.ts'
+import { isStillRefused } from './work.ts'
 
 const grant = (change: Partial<Grant> = {}): Grant => ({
   id: 'g1',
@@ -757,4 +758,12 @@ describe('the calendar feed', () => {
 test('every row of the room’s tables says who told us', () => {
   for (const { cite } of [...decisionCodes, ...serviceCodes, ...clinicalQuestions, renewalDefaults])
     expect(citations[cite]).toBeDefined()
+})
+
+test.each([
+  ['2026-03-14', 'denied', true],
+  ['2026-03-15', 'denied', false],
+  ['2026-03-02', 'pended', false],
+] as const)('nothing is asked anew for two weeks after a denial of March 1: %s, %s, %s', (today, status, isStill) => {
+  expect(isStillRefused({ status, decidedOn: date('2026-03-01') }, date(today))).toBe(isStill)
 })

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@ballast/kernel'
+import { addDays, type PlainDate } from '@ballast/kernel'
 import type { NewWork, WorkKind } from '../../worklist/types.ts'
 import type { RequestStatus } from '../types.ts'
 
@@ -45,6 +45,12 @@ const kindOf: Partial<Record<RequestStatus, WorkKind>> = {
 /** Sent, and past the day by which this payer answers. */
 export const isSilent = (request: Pick<Facts, 'status' | 'followUpOn'>, today: PlainDate): boolean =>
   request.status === 'sent' && request.followUpOn !== null && request.followUpOn <= today
+
+const afterDenialDays = 14
+
+/** Denied so lately that a person is still talking to the payer: nothing is asked anew meanwhile. */
+export const isStillRefused = (request: Pick<Facts, 'status' | 'decidedOn'>, today: PlainDate): boolean =>
+  request.status === 'denied' && request.decidedOn !== null && request.decidedOn > addDays(today, -afterDenialDays)
 
 /** What somebody should do next about a request; null when nobody has to. */
 export function workOf(request: Facts, today: PlainDate): NewWork | null {
