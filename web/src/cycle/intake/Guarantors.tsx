@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Day, dayText } from '../../ground/Day.tsx'
@@ -93,7 +93,7 @@ type Draft = {
   readonly phone: string
   readonly email: string
   readonly share: number | string
-  readonly service: string
+  readonly services: readonly string[]
   readonly reference: string
 }
 
@@ -103,14 +103,13 @@ const draftOf = (each: Guarantor, key: number): Draft => ({
   phone: each.phone ?? '',
   email: each.email ?? '',
   share: each.shareBasisPoints / 100,
-  service: each.services[0] ?? '',
   reference: each.reference ?? '',
 })
 
 function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guarantor[]; onDone: () => void }) {
   const client = useQueryClient()
   const [from, setFrom] = useState<string>(it.today)
-  const empty = (key: number): Draft => ({
+  const empty = (key: number, share: number | string = 100): Draft => ({
     key,
     firstName: '',
     lastName: it.patient.lastName,
@@ -121,8 +120,8 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
     zip: it.patient.zip,
     phone: '',
     email: '',
-    share: 100,
-    service: '',
+    share,
+    services: [],
     reference: '',
   })
   const [rows, setRows] = useState<readonly Draft[]>(standing.length > 0 ? standing.map(draftOf) : [empty(0)])
@@ -131,7 +130,7 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
       setGuarantors(
         it.patient.id,
         from,
-        rows.map(({ key, share, service, ...row }) => ({
+        rows.map(({ key, share, ...row }) => ({
           firstName: row.firstName,
           lastName: row.lastName,
           relation: row.relation,
@@ -142,7 +141,7 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
           phone: row.phone || null,
           email: row.email || null,
           shareBasisPoints: Math.round(Number(share) * 100),
-          services: service ? [service] : [],
+          services: row.services,
           reference: row.reference || null,
         })),
       ),
@@ -152,6 +151,8 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
       onDone()
     },
   })
+  // One more answers for what nobody answers for yet; where nothing is left, somebody says the part.
+  const open = 100 - rows.reduce((sum, row) => sum + (row.services.length === 0 ? Number(row.share) : 0), 0)
   const set = (key: number, change: Partial<Draft>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row)))
   return (
@@ -166,7 +167,7 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
           label="From"
           type="date"
           required
-          maw={180}
+          maw={280}
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
           description="Visits before it stay with whoever answered then."
@@ -204,15 +205,12 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
                   value={row.share}
                   onChange={(share) => set(row.key, { share })}
                 />
-                <Select
+                <MultiSelect
                   label="Of"
-                  data={[
-                    { value: '', label: 'Every service' },
-                    ...Object.entries(serviceWords).map(([value, label]) => ({ value, label })),
-                  ]}
-                  value={row.service}
-                  allowDeselect={false}
-                  onChange={(service) => set(row.key, { service: service ?? '' })}
+                  placeholder={row.services.length === 0 ? 'Every service' : undefined}
+                  data={Object.entries(serviceWords).map(([value, label]) => ({ value, label }))}
+                  value={[...row.services]}
+                  onChange={(services) => set(row.key, { services })}
                 />
                 {text('reference', 'Order or agreement')}
                 {text('phone', 'Phone')}
@@ -243,7 +241,12 @@ function Change({ it, standing, onDone }: { it: Patient; standing: readonly Guar
           <Button
             size="xs"
             variant="default"
-            onClick={() => setRows([...rows, empty(Math.max(-1, ...rows.map((row) => row.key)) + 1)])}
+            onClick={() =>
+              setRows([
+                ...rows,
+                empty(Math.max(-1, ...rows.map((row) => row.key)) + 1, open > 0 ? Number(open.toFixed(2)) : ''),
+              ])
+            }
           >
             One more
           </Button>

@@ -122,7 +122,7 @@ function Visit({ note, today, by, isFirst }: Row) {
           Everyone
         </Link>
       )}
-      <div className="number">
+      <div className="number" style={{ textAlign: 'right' }}>
         <div>{note.start?.slice(0, 5)}</div>
         <div className={note.on < today ? 'needs-you' : 'quiet'}>{relative(note.on, today)}</div>
       </div>

@@ -353,7 +353,7 @@ function Join({ onDone }: { onDone: () => void }) {
           onChange={(event) => setTimes({ ...times, until: event.currentTarget.value })}
         />
         <Checkbox
-          mt={28}
+          mt={{ base: 4, sm: 28 }}
           label="By video only"
           checked={telehealthOnly}
           onChange={(event) => setTelehealthOnly(event.currentTarget.checked)}

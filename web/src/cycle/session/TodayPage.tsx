@@ -124,7 +124,7 @@ function Lines({ it }: { it: Today }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list takes the keys of the page. */}
       <section ref={list} className="panel" aria-label="Visits of the day" tabIndex={0} onKeyDown={onKey}>
         <div className="today-row head" aria-hidden>
-          {['Time', 'Patient', 'Coverage', 'Due', 'Covered', 'Owes', 'To ask for', ''].map((title) => (
+          {['Time', 'Patient', 'Coverage', 'Due', 'Authorization', 'Owes', 'To ask for', ''].map((title) => (
             <span key={title}>{title}</span>
           ))}
         </div>
@@ -233,7 +233,7 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
         <br />
         <span className={visit.payer ? 'quiet' : 'needs-you'}>{visit.payer ?? 'No coverage on file'}</span>
       </span>
-      <span className="wide">
+      <span className="wide" data-title="Due">
         {copay === null ? (
           <span className="quiet">{visit.payer ? 'copay not known' : 'self-pay'}</span>
         ) : copay === 0 ? (
@@ -244,25 +244,25 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
           <span className="received">copay paid</span>
         )}
         {copay !== null && copay > 0 && (
-          <div className="quiet">
-            {visit.copaySaidOn ? `the plan said, ${dayText(visit.copaySaidOn)}` : 'as entered'}
+          <div className="quiet" title={visit.copaySaidOn ? `The plan said it on ${dayText(visit.copaySaidOn)}.` : ''}>
+            {visit.copaySaidOn ? `by the plan, ${dayText(visit.copaySaidOn).slice(0, -6)}` : 'as entered'}
           </div>
         )}
         {copay === null && paid > 0 && <div className="received">paid ${moneyText(paid)}</div>}
       </span>
-      <span className="wide">
+      <span className="wide" data-title="Authorization">
         <Leave visit={visit} />
         {visit.visitsLeft !== null && (
           <div className={visit.visitsLeft <= 0 ? 'losing' : visit.visitsLeft <= 3 ? 'needs-you' : 'quiet'}>
-            {Math.max(0, visit.visitsLeft)}
+            plan: {Math.max(0, visit.visitsLeft)}
             {visit.visitsOf !== null && ` of ${visit.visitsOf}`} visits left
           </div>
         )}
       </span>
-      <span className="wide">
+      <span className="wide" data-title="Owes">
         {owed > 0 ? <span className="needs-you">${moneyText(owed)}</span> : <span className="quiet">nothing</span>}
       </span>
-      <span className="wide">
+      <span className="wide" data-title="To ask for">
         {visit.missing.length === 0 ? (
           <span className="quiet">Nothing</span>
         ) : (

@@ -78,7 +78,7 @@ function Desks({ it }: { it: WorkTerms }) {
                 <th scope="row" style={{ position: 'static' }}>
                   {team.title}
                 </th>
-                <td>
+                <td style={{ whiteSpace: 'normal', minWidth: 180 }}>
                   {peopleOf(it, team.id)
                     .map(({ label }) => label)
                     .join(', ') || <span className="needs-you">Nobody</span>}
@@ -87,6 +87,7 @@ function Desks({ it }: { it: WorkTerms }) {
                   <Select
                     aria-label={`Who steps in for ${team.title}`}
                     size="xs"
+                    miw={150}
                     clearable
                     placeholder="Nobody"
                     value={team.fallbackOwnerId}
@@ -112,6 +113,7 @@ function Desks({ it }: { it: WorkTerms }) {
                   <Select
                     aria-label={`Where work of ${team.title} goes up to`}
                     size="xs"
+                    miw={150}
                     placeholder="Nowhere"
                     allowDeselect={false}
                     value={team.escalateTo}

@@ -41,6 +41,7 @@ const sentOn = date('2026-03-02')
 test.each([
   { name: 'it can be answered on the day itself',   visit: { status: 'booked' as const, on: '2026-03-02' }, answer: null,             says: null },
   { name: 'not the day after',                      visit: { status: 'booked' as const, on: '2026-03-01' }, answer: null,             says: /over/ },
+  { name: 'not once it took place',                 visit: { status: 'kept' as const, on: '2026-03-02' }, answer: null,               says: /over/ },
   { name: 'not twice',                              visit: { status: 'booked' as const, on: '2026-03-04' }, answer: 'comes' as const, says: /answered/ },
   { name: 'not when it was called off',             visit: { status: 'cancelled' as const, on: '2026-03-04' }, answer: null,          says: /no longer/ },
   { name: 'moved by two weeks it is still it',      visit: { status: 'booked' as const, on: '2026-03-16' }, answer: null,             says: null },

@@ -56,8 +56,8 @@ export function unanswerable(
   today: PlainDate,
 ): string | null {
   if (reminder.answer !== null) return 'This has been answered.'
+  if (visit.on < today || visit.status === 'kept') return 'This appointment is over.'
   if (visit.status !== 'booked') return 'This appointment no longer stands.'
-  if (visit.on < today) return 'This appointment is over.'
   // A visit that was moved since is another appointment than the one the letter named.
   return visit.on > addDays(reminder.sentOn, 14) ? 'This appointment was moved.' : null
 }
