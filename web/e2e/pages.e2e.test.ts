@@ -104,7 +104,7 @@ test.each(looks)('every page is sound at $width pixels in $scheme', async (how) 
     await look(visitor, new URL(visitor.page.url()).pathname + new URL(visitor.page.url()).search, true)
   }
   await visitor.leave()
-})
+}, 480_000)
 
 test.each(['front', 'clinician', 'liaison'])('%s is shown only rooms that open', async (person) => {
   const visitor = await visit(person, { width: 1440, scheme: 'light' })
