@@ -398,6 +398,8 @@ export function openWorld(seed: number, config: WorldConfig): World {
     },
     reassign(day, patientId, payerId) {
       const from = addDays(day, 3)
+      const hourOf = (npi: string, on: PlainDate, start: string): string => `${npi} ${on} ${start}`
+      const taken = new Set(year.sessions.map(({ clinician, on, start }) => hourOf(clinician.npi, on, start)))
       year.sessions.forEach((session, i) => {
         if (session.patientId !== patientId || session.payerId !== payerId || session.on < from) return
         const { clinician } = session
@@ -406,10 +408,12 @@ export function openWorld(seed: number, config: WorldConfig): World {
           (one) =>
             one.programId === clinician.programId &&
             one.credential !== 'associate' &&
-            isEnrolled(one, payerId, session.on),
+            isEnrolled(one, payerId, session.on) &&
+            !taken.has(hourOf(one.npi, session.on, session.start)),
         )
         const payer = config.payers.find(({ id }) => id === payerId)
         if (!other || !payer) return
+        taken.add(hourOf(other.npi, session.on, session.start))
         const rules = announcedRules(payer, startsOn, session.on)
         const modifiers = rightModifiers(rules, session.modality, other.credential)
         const isRight = session.modifiersPicked.join() === session.right.modifiers.join()

@@ -1,3 +1,4 @@
+import type { PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { type AskedVisit, assign, release } from '../../authorization/actions/reserve.ts'
@@ -205,28 +206,33 @@ async function tellOverlaps(tx: Tx, ground: Ground, records: readonly Appointmen
   const touched = new Set(open.map((row) => row.id))
   const before = await tx
     .selectFrom('work_item')
-    .select('subject')
+    .select(['subject', 'due_on'])
     .where('practice_id', '=', ground.practiceId)
     .where('kind', '=', 'session.overlap')
     .where('closed_on', 'is', null)
     .execute()
-  const looked = before.map((row) => row.subject).filter((each) => touched.has(each.split(' ')[0] ?? ''))
+  const isPast = (row: { due_on: PlainDate | null }): boolean => row.due_on !== null && row.due_on < ground.today()
+  const looked = before
+    .filter((row) => isPast(row) || touched.has(row.subject.split(' ')[0] ?? ''))
+    .map((row) => row.subject)
   await syncWork(
     tx,
     ground,
     {
       kinds: ['session.overlap'],
       subjects: [...new Set([...looked, ...found.map(subject)])],
-      why: 'The hours no longer lie over each other.',
+      why: 'The hours no longer lie over each other, or are past.',
     },
-    found.map((row) => ({
-      kind: 'session.overlap' as const,
-      subject: subject(row),
-      cause: `${row.on} ${row.start}`,
-      title: `${row.clinician}, ${row.on} ${row.start}: ${row.first} and ${row.second}`,
-      advice: 'Two visits at the same time. Move one, or say that it is a joint visit.',
-      link: `/schedule?day=${row.on}`,
-      dueOn: row.on,
-    })),
+    found
+      .filter((row) => row.on >= ground.today())
+      .map((row) => ({
+        kind: 'session.overlap' as const,
+        subject: subject(row),
+        cause: `${row.on} ${row.start}`,
+        title: `${row.clinician}, ${row.on} ${row.start}: ${row.first} and ${row.second}`,
+        advice: 'Two visits at the same time. Move one, or say that it is a joint visit.',
+        link: `/schedule?day=${row.on}`,
+        dueOn: row.on,
+      })),
   )
 }
