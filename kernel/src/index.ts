@@ -32,3 +32,4 @@ export {
   weekday,
 } from './plain-date.ts'
 export { never, ok, type Result, refuse } from './result.ts'
+export { wallClock } from './wall-clock.ts'

@@ -84,27 +84,31 @@ async function look({ page, complaints, go }: Visit, route: string, isClose: boo
   expect.soft({ route, ...found }).toEqual({ route, complaints: [], barriers: [], scrollsSideways: false })
 }
 
-test.each(looks)('every page is sound at $width pixels in $scheme', async (how) => {
-  const visitor = await visit('owner', how)
-  expect(visitor.complaints).toEqual([])
-  for (const route of routes) await look(visitor, route, true)
-  // A patient's own pages, by somebody who comes today.
-  const patientId = await visitor.page.evaluate(async () => {
-    const answer = await fetch('/api/sessions/today')
-    return ((await answer.json()) as { visits: { patientId: string }[] }).visits[0]?.patientId ?? ''
-  })
-  for (const page of ['/patients/', '/authorizations/patients/', '/checklist/'])
-    await look(visitor, page + patientId, true)
-  // What is open beside a list, too.
-  for (const list of ['/claims', '/denials?state=all', '/remittances']) {
-    await visitor.go(list)
-    await visitor.page.keyboard.press('j')
-    await visitor.page.keyboard.press('Enter')
-    await visitor.page.waitForSelector('.split-detail')
-    await look(visitor, new URL(visitor.page.url()).pathname + new URL(visitor.page.url()).search, true)
-  }
-  await visitor.leave()
-}, 480_000)
+test.each(looks)(
+  'every page is sound at $width pixels in $scheme',
+  async (how) => {
+    const visitor = await visit('owner', how)
+    expect(visitor.complaints).toEqual([])
+    for (const route of routes) await look(visitor, route, true)
+    // A patient's own pages, by somebody who comes today.
+    const patientId = await visitor.page.evaluate(async () => {
+      const answer = await fetch('/api/sessions/today')
+      return ((await answer.json()) as { visits: { patientId: string }[] }).visits[0]?.patientId ?? ''
+    })
+    for (const page of ['/patients/', '/authorizations/patients/', '/checklist/'])
+      await look(visitor, page + patientId, true)
+    // What is open beside a list, too.
+    for (const list of ['/claims', '/denials?state=all', '/remittances']) {
+      await visitor.go(list)
+      await visitor.page.keyboard.press('j')
+      await visitor.page.keyboard.press('Enter')
+      await visitor.page.waitForSelector('.split-detail')
+      await look(visitor, new URL(visitor.page.url()).pathname + new URL(visitor.page.url()).search, true)
+    }
+    await visitor.leave()
+  },
+  480_000,
+)
 
 test.each(['front', 'clinician', 'liaison'])('%s is shown only rooms that open', async (person) => {
   const visitor = await visit(person, { width: 1440, scheme: 'light' })

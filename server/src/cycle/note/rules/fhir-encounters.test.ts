@@ -1,6 +1,6 @@
+import { wallClock } from '@ballast/kernel'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wallClock } from '../../../ground/wall-clock.ts'
 import { encounterTable } from './fhir-encounters.ts'
 
 const zone = 'America/New_York'

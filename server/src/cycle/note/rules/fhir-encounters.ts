@@ -1,4 +1,4 @@
-import { wallClock } from '../../../ground/wall-clock.ts'
+import { wallClock } from '@ballast/kernel'
 
 // A FHIR R4 bundle of Encounters as the rows a session export has: one path in, whatever the file. An element is taken only
 // where the resource says it; what an EHR leaves out is asked for later, not assumed.

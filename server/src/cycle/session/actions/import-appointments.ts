@@ -3,6 +3,7 @@ import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { type AskedVisit, assign, release } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
+import { sharesHour } from '../../coding/rules/shared-hours.ts'
 import { type ExpectedVisit, recordVisits } from '../../eligibility/actions/visits.ts'
 import { externalIds, type ImportKind, type Saved } from '../../practice/actions.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
@@ -195,7 +196,9 @@ async function save(tx: Tx, ground: Ground, records: readonly AppointmentRecord[
 /** Hours that lie over each other are kept, and told to whoever keeps the calendar. */
 async function tellOverlaps(tx: Tx, ground: Ground, records: readonly AppointmentRecord[]): Promise<void> {
   const days = [...new Set(records.map((record) => record.on))]
-  const found = await store.overlapping(tx, ground.practiceId, days)
+  const found = (await store.overlapping(tx, ground.practiceId, days)).filter(
+    ({ on, services: [a, b] }) => on >= ground.today() && !sharesHour(a, b),
+  )
   const subject = (row: { a: string; b: string }): string => `${row.a} ${row.b}`
   const open = await tx
     .selectFrom('session')
@@ -223,16 +226,14 @@ async function tellOverlaps(tx: Tx, ground: Ground, records: readonly Appointmen
       subjects: [...new Set([...looked, ...found.map(subject)])],
       why: 'The hours no longer lie over each other, or are past.',
     },
-    found
-      .filter((row) => row.on >= ground.today())
-      .map((row) => ({
-        kind: 'session.overlap' as const,
-        subject: subject(row),
-        cause: `${row.on} ${row.start}`,
-        title: `${row.clinician}, ${row.on} ${row.start}: ${row.first} and ${row.second}`,
-        advice: 'Two visits at the same time. Move one, or say that it is a joint visit.',
-        link: `/schedule?day=${row.on}`,
-        dueOn: row.on,
-      })),
+    found.map((row) => ({
+      kind: 'session.overlap' as const,
+      subject: subject(row),
+      cause: `${row.on} ${row.start}`,
+      title: `${row.clinician}, ${row.on} ${row.start}: ${row.first} and ${row.second}`,
+      advice: 'Two visits at the same time. Move one, or say that it is a joint visit.',
+      link: `/schedule?day=${row.on}`,
+      dueOn: row.on,
+    })),
   )
 }

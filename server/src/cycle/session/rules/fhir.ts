@@ -1,4 +1,4 @@
-import { wallClock } from '../../../ground/wall-clock.ts'
+import { wallClock } from '@ballast/kernel'
 
 // FHIR R4 Appointments, as a bundle, a list, one resource, or one a line: read into the same columns as a CSV.
 

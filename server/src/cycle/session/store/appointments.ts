@@ -2,7 +2,6 @@ import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { sharesHour } from '../../coding/rules/shared-hours.ts'
 import type { CancelledBy, Service, SessionStatus } from '../types.ts'
 
 export type Appointment = {
@@ -81,7 +80,7 @@ export async function standingOn(
   return rows
 }
 
-/** Visits of one clinician whose hours lie over each other on these days, each pair once; groups share an hour. */
+/** Visits of one clinician whose hours lie over each other on these days, each pair once. */
 export async function overlapping(tx: Tx, practiceId: string, days: readonly PlainDate[]) {
   if (days.length === 0) return []
   const { rows } = await sql<{
@@ -105,7 +104,7 @@ export async function overlapping(tx: Tx, practiceId: string, days: readonly Pla
     JOIN app.patient q ON q.practice_id = b.practice_id AND q.id = b.patient_id AND q.practice_id = ${practiceId}
     WHERE a.practice_id = ${practiceId} AND a.status = 'booked'
       AND a.service_on = ANY (${[...new Set(days)]}::date[])`.execute(tx)
-  return rows.filter(({ services: [a, b] }) => !sharesHour(a, b))
+  return rows
 }
 
 export type NewAppointment = Omit<Appointment, 'version' | 'isSigned' | 'status' | 'source'> & {
