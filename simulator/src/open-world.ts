@@ -404,13 +404,15 @@ export function openWorld(seed: number, config: WorldConfig): World {
         if (session.patientId !== patientId || session.payerId !== payerId || session.on < from) return
         const { clinician } = session
         if (isEnrolled(clinician, payerId, session.on)) return
-        const other = year.clinicians.find(
+        const colleagues = year.clinicians.filter(
           (one) =>
             one.programId === clinician.programId &&
             one.credential !== 'associate' &&
-            isEnrolled(one, payerId, session.on) &&
-            !taken.has(hourOf(one.npi, session.on, session.start)),
+            isEnrolled(one, payerId, session.on),
         )
+        const isFree = ({ npi }: Clinician): boolean => !taken.has(hourOf(npi, session.on, session.start))
+        // Better two visits at one hour, which somebody moves, than one that nobody pays.
+        const other = colleagues.find(isFree) ?? colleagues[0]
         const payer = config.payers.find(({ id }) => id === payerId)
         if (!other || !payer) return
         taken.add(hourOf(other.npi, session.on, session.start))
