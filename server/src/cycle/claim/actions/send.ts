@@ -5,24 +5,17 @@ import type { Ground } from '../../../ground/ground.ts'
 import { nextNumber } from '../../practice/actions.ts'
 import { partnerFor } from '../../practice/rules/partner.ts'
 import { composeClaim } from '../rules/compose.ts'
+import { anotherPayer, isElsewhere } from '../rules/elsewhere.ts'
 import { to837p } from '../rules/to-837p.ts'
 import { claimsOfBatch, findBatch, saveBatch, setBatch } from '../store/batches.ts'
 import { findClaims, listReady, type ReadyClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDrafts } from '../store/drafting.ts'
-import type { DraftFacts, StoredClaim } from '../types.ts'
 import { recheckHeld } from './recheck.ts'
 
 // Ready claims go out in files, one for each partner. The file is kept before anything says that it went, and its name and
 // number are given once; sending it again after a crash writes the same bytes under the same name.
 
 const mostInFile = 500
-
-/** Why a claim stays here whose session's coverage changed: it is drafted anew in the morning. */
-export const anotherPayer = 'its payer is another now.'
-
-/** Whether a session is paid by another than its claim names: another payer, the patient, nobody. */
-export const isElsewhere = ({ claim, facts }: { readonly claim: StoredClaim; readonly facts: DraftFacts }): boolean =>
-  facts.payer?.id !== claim.payerId
 
 /** Puts every ready claim into files; their errands send them off, `waitSeconds` from now. Returns the batches made. */
 export async function batchClaims(ground: Ground, waitSeconds = 0): Promise<string[]> {
