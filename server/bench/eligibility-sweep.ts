@@ -12,6 +12,7 @@ import { startEmbedded } from '../src/ground/database.ts'
 import { groundOn, system } from '../src/ground/ground.ts'
 import { openMachine } from '../src/ground/machine.ts'
 import { handlers } from '../src/handlers.ts'
+import { tidewater } from '../test/planted.ts'
 import { figure } from './figure.ts'
 
 // A night's questions about the coming visits: asked, sent, answered, read, compared, queued. Held against reading the same
@@ -24,7 +25,6 @@ const practiceId = '0190a000-0000-7000-8000-000000000001'
 const day = date('2026-03-03')
 const page = 500
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const payers = Array.from({ length: 8 }, (_, i) => ({
   id: `PAYR${i}`,
   name: `Payer ${i}`,
@@ -33,12 +33,7 @@ const payers = Array.from({ length: 8 }, (_, i) => ({
   fees: [],
 }))
 const setup = {
-  practice: {
-    name: 'Tidewater', npi: '1234567893', taxId: '990000017', taxonomy: '261QM0801X', timeZone: 'America/New_York', phone: '8045550100',
-    submitterId: 'TIDEWATER01', ...address,
-  }, // biome-ignore format: one literal
-  locations: [{ id: 'L1', name: 'Office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater, // biome-ignore format: one literal
   clinicians: [],
   charges: [{ code: '90837', charge: '180.00' }],
   payers,

@@ -20,6 +20,7 @@ import { staticFiles } from '../../server/src/ground/static.ts'
 import { buildWeb, webFolder, webIsStale } from '../../server/src/ground/web-build.ts'
 import { handlers } from '../../server/src/handlers.ts'
 import { importCsv } from '../../server/src/imports.ts'
+import { tidewater } from '../../server/test/planted.ts'
 
 // A clinician's evening: five notes, by keyboard alone. Last week's notes are signed, so that what a treatment keeps stands.
 
@@ -27,31 +28,8 @@ const practiceId = '0190e000-0000-7000-8000-000000000001'
 const today = date('2026-03-09')
 const password = 'a long enough passphrase'
 const people = ['Rowe', 'Lind', 'Vale', 'Hart', 'Dunn']
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'T1',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
-  clinicians: [
-    {
-      npi: '1245319599',
-      firstName: 'Ida',
-      lastName: 'Hale',
-      credential: 'LCSW',
-      taxonomy: '1041C0700X',
-      programId: 'OP',
-      locationId: 'L1',
-    },
-  ],
+  ...tidewater,
   charges: [{ code: '90834', charge: '150.00' }],
   payers: [{ id: 'NWND1', name: 'Northwind', kind: 'commercial', params: {} }],
 }

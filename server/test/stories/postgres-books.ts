@@ -12,25 +12,14 @@ import type { Ground } from '../../src/ground/ground.ts'
 import { balances } from '../../src/ground/ledger.ts'
 import { type ImportKindName, importCsv } from '../../src/imports.ts'
 import type { Fresh } from '../harness.ts'
+import { tidewater } from '../planted.ts'
 import { type Bookkeeper, chargeOf, type Payment, paymentAmount, type Remitted, type Told } from './story.ts'
 
 // The same stories, told to the whole product: visits come as files, payments as 835s, and people press what pages offer.
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const npi = '1245319599'
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians: [
     {
       npi,

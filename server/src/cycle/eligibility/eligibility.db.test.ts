@@ -2,6 +2,7 @@ import { date } from '@ballast/kernel'
 import { guide270, guide271, parse, readAs, type TypedOf, transactionsOf, writeInterchange } from '@ballast/x12'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDb, otherPracticeId, practiceId } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { setToday } from '../../ground/clock.ts'
 import { changing, reading } from '../../ground/db.ts'
 import { importCsv } from '../../imports.ts'
@@ -15,13 +16,9 @@ import { decide, recordCall } from './actions/say.ts'
 import { giveUpSilent, sweepCoverages } from './actions/sweep.ts'
 import { expectVisit } from './actions/visits.ts'
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const fees = [{ code: '90837', credential: '*', allowed: '120.00' }]
 const setup = {
-  practice: { name: 'Tidewater', npi: '1234567893', taxId: '990000017', taxonomy: '261QM0801X', timeZone: 'America/New_York', phone: '8045550100', submitterId: 'TIDEWATER01', ...address },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
-  clinicians: [{ npi: '1245319599', firstName: 'Ida', lastName: 'Hale', credential: 'LCSW', taxonomy: '1041C0700X', programId: 'OP', locationId: 'L1' }],
+  ...tidewater,
   charges: [{ code: '90834', charge: '150.00' }, { code: '90837', charge: '180.00' }],
   payers: [
     { id: 'NWND1', name: 'Northwind', kind: 'commercial', params: {}, fees },

@@ -1,6 +1,7 @@
 import { date } from '@ballast/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Fresh, freshDb, otherPracticeId } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { importCsv } from '../../imports.ts'
 import { setUpPractice } from '../practice/actions.ts'
 import { businessCase, leakage, leakRows } from './actions/leakage.ts'
@@ -9,31 +10,8 @@ import { leakCauses } from './types/leakage.ts'
 // Five visits of June, looked at in September: one missed, one without a note, one billed nowhere, one that its patient
 // pays alone, and one of August that is too young to be called lost.
 
-const place = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...place,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...place }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
-  clinicians: [
-    {
-      npi: '1245319599',
-      firstName: 'Ida',
-      lastName: 'Hale',
-      credential: 'LCSW',
-      taxonomy: '1041C0700X',
-      programId: 'OP',
-      locationId: 'L1',
-    },
-  ],
+  ...tidewater,
   charges: [{ code: '90837', charge: '150.00' }],
   payers: [{ id: 'NWND1', name: 'Northwind', kind: 'commercial', params: {} }],
 }

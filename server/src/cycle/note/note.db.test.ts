@@ -1,6 +1,7 @@
 import { date } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb, otherPracticeId, practiceId } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { buildApi } from '../../api.ts'
 import { openIdentity } from '../../ground/auth.ts'
 import { setToday } from '../../ground/clock.ts'
@@ -15,7 +16,6 @@ import { remindClinicians } from './actions/remind.ts'
 // From an evening's open notes to claims, through the door: what a clinician writes, signs and amends, and what the
 // rest of the practice hears of it.
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const clinician = (npi: string, lastName: string, credential: string, supervisorNpi?: string) => ({
   npi,
   firstName: 'Ida',
@@ -27,18 +27,7 @@ const clinician = (npi: string, lastName: string, credential: string, supervisor
   ...(supervisorNpi ? { supervisorNpi } : {}),
 })
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians: [
     clinician('1245319599', 'Hale', 'LCSW'),
     clinician('1679576722', 'Young', 'associate', '1245319599'),

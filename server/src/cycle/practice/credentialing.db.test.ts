@@ -1,6 +1,7 @@
 import { date } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import {
   credentialingPage,
@@ -13,7 +14,6 @@ import {
 import { setUpPractice } from './actions.ts'
 import { classOfTitle, paperState } from './rules/credentialing.ts'
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const clinician = (npi: string, firstName: string, credential: string) => ({
   npi,
   firstName,
@@ -24,18 +24,7 @@ const clinician = (npi: string, firstName: string, credential: string) => ({
   locationId: 'L1',
 })
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians: [clinician('1245319599', 'Ida', 'LCSW'), clinician('1881600419', 'Noel', 'associate')],
   charges: [],
   payers: [{ id: 'CEDR1', name: 'Cedar', kind: 'commercial', params: {} }],

@@ -1,6 +1,7 @@
 import { addDays, date, type PlainDate } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb, otherPracticeId, practiceId } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { buildApi } from '../../api.ts'
 import { openIdentity } from '../../ground/auth.ts'
 import { setToday } from '../../ground/clock.ts'
@@ -16,7 +17,6 @@ import { tendCards } from './actions/cards.ts'
 // What the edits find is kept, a changed edit is tried before it stops anything, and a pattern becomes a card its clinician
 // sees first.
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const clinician = (npi: string, lastName: string, startsOn: string) => ({
   npi,
   firstName: 'Ida',
@@ -28,18 +28,7 @@ const clinician = (npi: string, lastName: string, startsOn: string) => ({
   startsOn,
 })
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians: [clinician('1245319599', 'Hale', '2020-01-01'), clinician('1003000126', 'Newman', '2026-02-15')],
   charges: ['90832', '90834', '90837'].map((code) => ({ code, charge: '150.00' })),
   payers: [{ id: 'NWND1', name: 'Northwind', kind: 'commercial', params: {} }],

@@ -1,6 +1,7 @@
 import { date } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { setToday } from '../../ground/clock.ts'
 import { reading } from '../../ground/db.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
@@ -20,7 +21,6 @@ import {
   visitPage,
 } from './actions/booking.ts'
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const clinicians = [
   {
     npi: '1245319599',
@@ -43,18 +43,7 @@ const clinicians = [
   },
 ]
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians,
   charges: [{ code: '90834', charge: '150.00' }],
   payers: [
