@@ -1,5 +1,6 @@
 import { FileReader } from './file.ts'
 import type { Flaw } from './flaw.ts'
+import { inSmallStretches } from './stretches.ts'
 
 export type FileCheck = {
   readonly path: string
@@ -27,7 +28,7 @@ export function check(bytes: Uint8Array, path = ''): FileCheck {
 /** The same for a file of any size, in flat memory. */
 export async function checkStream(source: AsyncIterable<Uint8Array>, path = ''): Promise<FileCheck> {
   const reader = new FileReader(false, listed)
-  for await (const bytes of source) reader.push(bytes, false)
+  for await (const bytes of inSmallStretches(source)) reader.push(bytes, false)
   reader.push(new Uint8Array(0), true)
   return report(reader, path)
 }

@@ -1,6 +1,7 @@
 import { readable } from './lenient.ts'
 import type { Delimiters, PlacedSegment } from './segments.ts'
-import { inSmallStretches, Splitter } from './split.ts'
+import { Splitter } from './split.ts'
+import { inSmallStretches } from './stretches.ts'
 
 /** One place where two files differ; `before` or `after` is null where a segment or element does not stand. */
 export type Difference = {

@@ -15,7 +15,8 @@ export type Amounts = {
   readonly number: number
   readonly from: number
   readonly cents: (element: number) => number
-  readonly text: (element: number) => string
+  /** An element of up to four characters as a number; -1 for a longer one. Unlike text, it leaves no garbage. */
+  readonly code: (element: number) => number
   /** Copies an element's text, as far as there is room; gives back its length. */
   readonly copy: (element: number, into: Uint8Array) => number
 }
@@ -73,14 +74,29 @@ export const roleOf = (loop: string, id: string, [first]: When): Role | null =>
   roles[`${loop} ${id} ${first?.[1] ?? ''}`] ?? roles[`${loop} ${id}`] ?? null
 
 /** What a subscriber who is the patient must have, and nobody else: segment and title. */
-const patientParts = [
-  ['N3', 'Street'],
-  ['N4', 'City'],
-  ['DMG', 'Birth and sex'],
-] as const
+const patientParts: readonly { readonly id: string; readonly code: number; readonly title: string }[] = [
+  { id: 'N3', code: packedText('N3'), title: 'Street' },
+  { id: 'N4', code: packedText('N4'), title: 'City' },
+  { id: 'DMG', code: packedText('DMG'), title: 'Birth and sex' },
+]
+const allPatientParts = (1 << patientParts.length) - 1
+/** SBR02 of a subscriber who is the patient. */
+const self = packedText('18')
+const debit = packedText('D')
+/** STC03 of a claim that is not taken in. */
+const sentBack = packedText('U')
+/** IK501 and AK901. */
+const results = {
+  accepted: packedText('A'),
+  acceptedWithErrors: packedText('E'),
+  partlyAccepted: packedText('P'),
+  rejected: packedText('R'),
+}
 const totalIds = ['QTY', 'QTY', 'AMT', 'AMT'] as const
 /** The places of these in a `Tally`, by qualifier. */
-const totalPlaces: Readonly<Record<string, number>> = { 90: 0, QA: 0, AA: 1, QC: 1, YU: 2, YY: 3 }
+const totalPlaces: ReadonlyMap<number, number> = new Map(
+  Object.entries({ 90: 0, QA: 0, AA: 1, QC: 1, YU: 2, YY: 3 }).map(([code, place]) => [packedText(code), place]),
+)
 
 const adjustmentAmounts = [3, 6, 9, 12, 15, 18] as const
 const providerAmounts = [4, 6, 8, 10, 12, 14] as const
@@ -121,27 +137,30 @@ export class Meaning {
   readonly #subscriberNameAt = { number: 0, from: 0 }
   #isSelf = false
   #isPatientBelow = false
-  readonly #subscriberParts = new Set<string>()
+  /** Which of `patientParts` stood: a bit for each, since to empty a set makes garbage. */
+  #subscriberParts = 0
   #diagnoses = 0
   readonly #pointers = new Uint8Array(32)
   #accepted = 0
   #rejected = 0
   readonly #batch = new Tally()
   readonly #provider = new Tally()
+  /** Whether the levels of this guide count their claims, as a 277CA's do. */
+  readonly #isCounting: boolean
   #isAnswered = true
 
   constructor(guide: Guide, flaws: FlawSink) {
     this.flaws = flaws
-    this.levels = levelsOf(guide.body)
-    this.#packedLevels = new Map(
-      [...this.levels].map(([level, under]) => [packedText(level), new Set([...under].map(packedText))]),
-    )
+    this.#isCounting = guide.kind === '277CA'
+    const { levels, packedLevels } = levelsIn(guide.body)
+    this.levels = levels
+    this.#packedLevels = packedLevels
   }
 
   take(role: Role, at: Amounts): void {
     switch (role) {
       case 'payment':
-        this.#payment = (at.text(3) === 'D' ? -1 : 1) * at.cents(2)
+        this.#payment = (at.code(3) === debit ? -1 : 1) * at.cents(2)
         stand(this.#paymentAt, at)
         return
       case 'claim':
@@ -187,22 +206,23 @@ export class Meaning {
         return
       case 'subscriber':
         stand(this.#subscriberAt, at)
-        this.#isSelf = at.text(2) === '18'
+        this.#isSelf = at.code(2) === self
         this.#isPatientBelow = false
-        this.#subscriberParts.clear()
+        this.#subscriberParts = 0
         return
       case 'subscriberName':
         stand(this.#subscriberNameAt, at)
         return
       case 'subscriberPart':
-        this.#subscriberParts.add(at.text(0))
+        for (let i = 0; i < patientParts.length; i += 1)
+          if (patientParts[i]?.code === at.code(0)) this.#subscriberParts |= 1 << i
         return
       case 'patient':
         this.#isPatientBelow = true
         return
       case 'transactionResult': {
-        const result = at.text(1)
-        if (result === 'A' || result === 'E') this.#accepted += 1
+        const result = at.code(1)
+        if (result === results.accepted || result === results.acceptedWithErrors) this.#accepted += 1
         else this.#rejected += 1
         return
       }
@@ -222,7 +242,7 @@ export class Meaning {
         // The first status of a claim tells what became of it.
         if (this.#isAnswered) return
         this.#isAnswered = true
-        this.#provider.count(at.text(3) === 'U' ? 1 : 0, at.cents(4))
+        this.#provider.count(at.code(3) === sentBack ? 1 : 0, at.cents(4))
       }
     }
   }
@@ -240,15 +260,16 @@ export class Meaning {
         'SBR02 is empty; a claim stands under the subscriber, so it is 18.',
         2,
       )
-    for (const [id, title] of patientParts)
-      if (!this.#subscriberParts.has(id) && this.#subscriberNameAt.number > at.number)
-        this.#tell(
-          this.#subscriberNameAt,
-          'NM1',
-          '2010BA',
-          'missing_segment',
-          `${id} (${title}) is missing; the subscriber is the patient, since a claim stands under this level.`,
-        )
+    if (this.#subscriberParts !== allPatientParts)
+      for (const [i, { id, title }] of patientParts.entries())
+        if ((this.#subscriberParts & (1 << i)) === 0 && this.#subscriberNameAt.number > at.number)
+          this.#tell(
+            this.#subscriberNameAt,
+            'NM1',
+            '2010BA',
+            'missing_segment',
+            `${id} (${title}) is missing; the subscriber is the patient, since a claim stands under this level.`,
+          )
     // Once for each subscriber.
     at.number = 0
   }
@@ -277,7 +298,7 @@ export class Meaning {
 
   /** AK9 against the transactions that are answered one by one; a group may be answered without them. */
   #checkGroup(at: Amounts): void {
-    const result = at.text(1)
+    const result = at.code(1)
     const received = at.cents(3) / 100
     const accepted = at.cents(4) / 100
     const wrong = (element: number, message: string): void =>
@@ -287,9 +308,12 @@ export class Meaning {
     if (accepted > received) wrong(4, `AK904 counts ${accepted} accepted of ${received} received.`)
     else if (accepted + this.#rejected > received)
       wrong(4, `AK904 counts ${accepted} accepted of ${received}; ${this.#rejected} are answered as rejected.`)
-    else if (result === 'A' ? accepted < received : result === 'P' && (accepted === received || accepted === 0))
-      wrong(1, `AK901 is "${result}", and ${accepted} of ${received} are accepted.`)
-    else if (result === 'R' && accepted > 0) wrong(1, `AK901 is "R", and ${accepted} of ${received} are accepted.`)
+    else if (
+      (result === results.accepted && accepted < received) ||
+      (result === results.partlyAccepted && (accepted === received || accepted === 0)) ||
+      (result === results.rejected && accepted > 0)
+    )
+      wrong(1, `AK901 is "${unpacked(result)}", and ${accepted} of ${received} are accepted.`)
   }
 
   /** What a level says of its claims, against those that stand under it; only what is listed can be compared. */
@@ -338,10 +362,12 @@ export class Meaning {
         this.#closePayment()
         return
       case '2000C':
+        if (!this.#isCounting) return
         this.#compare(this.#provider, '2200C', true)
         this.#batch.take(this.#provider)
         return
       case '2000B':
+        if (!this.#isCounting) return
         this.#compare(this.#batch, '2200B', this.#batch.isWhole)
         this.#batch.clear()
     }
@@ -496,7 +522,7 @@ class Tally {
   }
 
   say(at: Amounts): void {
-    const place = totalPlaces[at.text(1)]
+    const place = totalPlaces.get(at.code(1))
     if (place !== undefined) this.said[place] = { number: at.number, from: at.from, cents: at.cents(2) }
   }
 
@@ -600,7 +626,24 @@ class Hierarchy {
   }
 }
 
-/** For each level code, the codes that may stand above it. */
+type Levels = {
+  readonly levels: ReadonlyMap<string, ReadonlySet<string>>
+  readonly packedLevels: ReadonlyMap<number, ReadonlySet<number>>
+}
+const knownLevels = new WeakMap<LoopGuide, Levels>()
+
+/** For each level code of a guide, the codes that may stand above it; worked out once a guide. */
+function levelsIn(body: LoopGuide): Levels {
+  const known = knownLevels.get(body)
+  if (known) return known
+  const levels = levelsOf(body)
+  const packedLevels = new Map(
+    [...levels].map(([level, under]) => [packedText(level), new Set([...under].map(packedText))]),
+  )
+  knownLevels.set(body, { levels, packedLevels })
+  return { levels, packedLevels }
+}
+
 function levelsOf(loop: LoopGuide, into = new Map<string, ReadonlySet<string>>()): Map<string, ReadonlySet<string>> {
   if (loop.level) into.set(loop.level.code, new Set(loop.level.under))
   for (const child of Object.values(loop.children)) if (child.is === 'loop') levelsOf(child.loop, into)

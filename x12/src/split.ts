@@ -179,12 +179,6 @@ export class Splitter {
     return { segment, number: count, from: base + from, until: base + until }
   }
 
-  /** Element `number` of the segment at hand as text; '' when it does not stand. */
-  text(number: number): string {
-    if (number >= this.elements) return ''
-    return latin1(this.bytes.subarray(this.starts[number], (this.starts[number + 1] as number) - 1))
-  }
-
   #note(start: number, stop: number, until: number): void {
     this.count += 1
     this.elements = 1
@@ -244,14 +238,6 @@ export class Splitter {
       at += 1
     }
   }
-}
-
-const mostAtOnce = 1 << 16
-
-/** The stretches of a source, cut small: what is made of one is garbage before the next is read. */
-export async function* inSmallStretches(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const bytes of source)
-    for (let at = 0; at < bytes.length; at += mostAtOnce) yield bytes.subarray(at, at + mostAtOnce)
 }
 
 const isLetter = (byte: number | undefined, letter: number): boolean => byte === letter || byte === letter + 32

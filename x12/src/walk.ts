@@ -53,6 +53,8 @@ type Frame = {
   readonly counts: Int32Array
   /** Qualifiers that have stood, each with the number of its child. */
   readonly seen: number[]
+  /** How many of `seen` hold; an array that is emptied is made anew when it fills. */
+  seenLength: number
   /** Where the loop stands; it ends where its last part ends. */
   place: { from: number; until: number; number: number }
   id: string
@@ -132,10 +134,16 @@ const singleReferences = new Set(
   ['6R', '1K', 'EJ', 'BLT', 'FJ', 'EI', 'SY', 'EA', 'D9', 'F8', '9A', '9C', 'TJ'].map(packedText),
 )
 
+/** Whether any of these children stood. */
+function stoodAny(children: readonly number[], counts: Int32Array): boolean {
+  for (let n = 0; n < children.length; n += 1) if (counts[children[n] as number] !== 0) return true
+  return false
+}
+
 /** Whether a segment that may repeat repeats a date, amount, number or reference that may not. */
 function isTwin(frame: Frame, index: number, qualifier: number): boolean {
-  const { seen } = frame
-  for (let i = 0; i < seen.length; i += 2) if (seen[i] === qualifier && seen[i + 1] === index) return true
+  const { seen, seenLength } = frame
+  for (let i = 0; i < seenLength; i += 2) if (seen[i] === qualifier && seen[i + 1] === index) return true
   return false
 }
 
@@ -181,11 +189,11 @@ class TextAmounts implements Amounts {
   cents(element: number): number {
     return amountToCents(this.placed.segment[element] ?? '') ?? 0
   }
-  text(element: number): string {
-    return this.placed.segment[element] ?? ''
+  code(element: number): number {
+    return packedText(this.placed.segment[element] ?? '')
   }
   copy(element: number, into: Uint8Array): number {
-    const text = this.text(element)
+    const text = this.placed.segment[element] ?? ''
     const length = Math.min(text.length, into.length)
     for (let i = 0; i < length; i += 1) into[i] = text.charCodeAt(i)
     return length
@@ -206,8 +214,10 @@ class ByteAmounts implements Amounts {
   cents(element: number): number {
     return centsAt(this.splitter, element)
   }
-  text(element: number): string {
-    return this.splitter.text(element)
+  code(element: number): number {
+    const { bytes, starts, elements } = this.splitter
+    if (element >= elements) return 0
+    return packed(bytes, starts[element] as number, (starts[element + 1] as number) - 1)
   }
   copy(element: number, into: Uint8Array): number {
     const { bytes, starts, elements } = this.splitter
@@ -275,7 +285,7 @@ export function startWalk(
       for (const name of plan.manyNames) value[name] = []
       stamp(value, place)
     }
-    return { plan, value, counts: new Int32Array(plan.children.length), seen: [], place, id, at: 0 }
+    return { plan, value, counts: new Int32Array(plan.children.length), seen: [], seenLength: 0, place, id, at: 0 }
   }
 
   const close = (frame: Frame): void => {
@@ -285,13 +295,13 @@ export function startWalk(
       const i = required[n] as number
       if (counts[i] === 0) missing(frame, i)
     }
-    if (either.length > 0 && either.every((i) => counts[i] === 0)) missing(frame, either[0] as number)
-    if (together.length > 0 && together.some((i) => counts[i] !== 0))
+    if (either.length > 0 && !stoodAny(either, counts)) missing(frame, either[0] as number)
+    if (together.length > 0 && stoodAny(together, counts))
       for (const i of together) if (counts[i] === 0) missing(frame, i)
     if (plan.isSummed) meaning.closed(plan.loop)
     if (frame.value) return
     for (let i = 0; i < counts.length; i += 1) counts[i] = 0
-    if (frame.seen.length > 0) frame.seen.length = 0
+    frame.seenLength = 0
     frame.at = 0
     plan.spare.push(frame)
   }
@@ -335,7 +345,9 @@ export function startWalk(
   const watch = (frame: Frame, index: number, qualifier: number): boolean => {
     if (!isWatched(frame.plan, index, qualifier)) return false
     if (isTwin(frame, index, qualifier)) return true
-    frame.seen.push(qualifier, index)
+    frame.seen[frame.seenLength] = qualifier
+    frame.seen[frame.seenLength + 1] = index
+    frame.seenLength += 2
     return false
   }
 
