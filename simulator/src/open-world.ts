@@ -82,11 +82,17 @@ export function openWorld(seed: number, config: WorldConfig): World {
     const key = `${session.patientId}|${session.on}`
     byPatientDay.set(key, [...(byPatientDay.get(key) ?? []), session])
   }
+  // What ends first stands first, and is used up first where a claim names no other.
   const authorizations = new Map<string, Authorization[]>()
-  for (const one of year.authorizations) {
-    const key = `${one.patientId}|${one.payerId}`
-    authorizations.set(key, [...(authorizations.get(key) ?? []), one])
+  const approve = (granted: Authorization): void => {
+    const key = `${granted.patientId}|${granted.payerId}`
+    const all = [...(authorizations.get(key) ?? []), granted]
+    authorizations.set(
+      key,
+      all.sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0)),
+    )
   }
+  for (const one of year.authorizations) approve(one)
   const members = new Map(year.coverages.map((coverage) => [`${coverage.payerId}|${coverage.memberId}`, coverage]))
   const clinicianByNpi = new Map(year.clinicians.map((clinician) => [clinician.npi, clinician]))
 
@@ -119,10 +125,6 @@ export function openWorld(seed: number, config: WorldConfig): World {
         return { on, answer }
       }),
   )
-  function approve(granted: Authorization): void {
-    const key = `${granted.patientId}|${granted.payerId}`
-    authorizations.set(key, [...(authorizations.get(key) ?? []), granted])
-  }
   const isEnrolled = ({ enrollments }: Clinician, payerId: string, on: PlainDate): boolean =>
     enrollments.some((row) => row.payerId === payerId && row.from <= on && (row.until === null || on <= row.until))
 

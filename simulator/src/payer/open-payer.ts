@@ -78,6 +78,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
   const paidLines = new Map<string, string>()
   const visits = new Map<string, Set<string>>()
   const unitsUsed = new Map<string, number>()
+  const unitTakenBy = new Map<string, string>()
   const deductibleMet = new Map<string, Cents>()
   const copayTaken = new Map<string, string>()
   let forward: { amount: Cents; trace: string } | null = null
@@ -102,7 +103,8 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     const quoted = all.filter(({ number }) => number === claim.authorization)
     const looked = hidden.findsAuthorizationOnFile ? all : quoted
     const inForce = looked.filter(({ from, until }) => from <= on && on <= until)
-    const open = inForce.find(({ id, units }) => (unitsUsed.get(id) ?? 0) < units)
+    const hasRoom = ({ id, units }: Authorization): boolean => (unitsUsed.get(id) ?? 0) < units
+    const open = inForce.find((one) => one.number === claim.authorization && hasRoom(one)) ?? inForce.find(hasRoom)
     if (open) return { state: 'good', id: open.id }
     if (inForce.length > 0) return { state: 'exhausted', id: null }
     return { state: looked.some(({ until }) => until < on) ? 'expired' : 'absent', id: null }
@@ -185,8 +187,11 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     if (way === 1) days.add(on)
     else days.delete(on)
     if (published.authorization && good.some(({ line }) => published.authorization?.codes.includes(line.code))) {
-      const { id } = way === 1 ? authorizationFor(claim, patient.id) : { id: null }
-      if (id) unitsUsed.set(id, (unitsUsed.get(id) ?? 0) + 1)
+      const id = way === 1 ? authorizationFor(claim, patient.id).id : unitTakenBy.get(payerControl)
+      if (id) {
+        unitsUsed.set(id, (unitsUsed.get(id) ?? 0) + way)
+        if (way === 1) unitTakenBy.set(payerControl, id)
+      }
     }
     const took = (reason: string) =>
       sum(
