@@ -1621,14 +1621,16 @@ CREATE TABLE app.posting (
   clinician_id uuid,
   program_id uuid,
   location_id uuid,
+  session_id uuid,
   CONSTRAINT posting_pkey PRIMARY KEY (practice_id, journal_id, number),
   CONSTRAINT posting_journal_fkey FOREIGN KEY (practice_id, journal_id) REFERENCES app.journal(practice_id, id),
   CONSTRAINT posting_account_check CHECK ((account = ANY (ARRAY['income'::text, 'payer'::text, 'patient'::text, 'cash'::text, 'contractual'::text, 'written-off'::text, 'unapplied'::text, 'refund-due'::text, 'payer-adjustment'::text, 'other-income'::text, 'opening'::text]))),
-  CONSTRAINT posting_amount_check CHECK ((amount_cents <> 0))
+  CONSTRAINT posting_amount_check CHECK ((amount_cents <> 0)),
+  CONSTRAINT posting_patient_check CHECK (((account <> 'patient'::text) OR (claim_id IS NOT NULL) OR (session_id IS NOT NULL))) NOT VALID
 );
 CREATE INDEX posting_account_idx ON app.posting USING btree (practice_id, account, effective_on);
 CREATE INDEX posting_claim_idx ON app.posting USING btree (practice_id, claim_id);
-CREATE INDEX posting_patient_idx ON app.posting USING btree (practice_id, patient_id, account) WHERE (claim_id IS NULL);
+CREATE INDEX posting_patient_idx ON app.posting USING btree (practice_id, patient_id, account) WHERE ((claim_id IS NULL) AND (session_id IS NULL));
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.posting FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.posting FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 CREATE TRIGGER posting_balanced AFTER INSERT ON app.posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_unbalanced();
@@ -2022,6 +2024,27 @@ CREATE TABLE app.supervision (
   CONSTRAINT supervision_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
   CONSTRAINT supervision_two_check CHECK ((clinician_id <> supervisor_id))
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.visit_item (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  charge_cents bigint NOT NULL DEFAULT 0,
+  patient_cents bigint NOT NULL DEFAULT 0,
+  unapplied_cents bigint NOT NULL DEFAULT 0,
+  paid_cents bigint NOT NULL DEFAULT 0,
+  written_off_cents bigint NOT NULL DEFAULT 0,
+  responsibility_on date,
+  last_posted_on date NOT NULL,
+  is_open boolean NOT NULL,
+  CONSTRAINT visit_item_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT visit_item_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id)
+);
+CREATE INDEX visit_item_open_idx ON app.visit_item USING btree (practice_id) WHERE is_open;
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

@@ -69,6 +69,7 @@ const tableOf: Readonly<Record<string, string>> = {
   '/api/intake/coverages/{id}/terms path.id': 'coverage',
   '/api/intake/terms/{id}/drop path.id': 'coverage_term',
   '/api/receivable/patients/{id} path.id': 'patient',
+  '/api/receivable/visits/{id}/write-off path.id': 'session',
   'intake body.keptId': 'patient',
   'intake body.mergedId': 'patient',
   'intake body.a': 'patient',

@@ -5,12 +5,15 @@ import type { Tx } from './db.ts'
 import type { Ground } from './ground.ts'
 
 // The ledger: journals of postings, each journal summing to zero, written once and never changed; a correction is a
-// reversal. What is owed on a claim is kept beside it, in the same transaction, so that no page adds up history.
+// reversal. What is owed on a claim, and on a visit beside any claim, is kept beside it, in the same transaction, so that no
+// page adds up history.
 
 /** Whose and what a transfer is about. */
 export type Dimensions = {
   readonly claimId?: string | null
   readonly claimLine?: number | null
+  /** The visit. What names no claim is owed on it; what touches a patient's debt names one of the two. */
+  readonly sessionId?: string | null
   readonly patientId?: string | null
   readonly payerId?: string | null
   readonly clinicianId?: string | null
@@ -41,7 +44,7 @@ export function deterministicId(practiceId: string, ...words: readonly string[])
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
-/** Writes journals: one INSERT for them, one for all their postings, and the open items they touch. */
+/** Writes journals: one INSERT for them, one for all their postings, and the items they touch. */
 export async function record(tx: Tx, ground: Ground, entries: readonly JournalEntry[]): Promise<string[]> {
   const full = entries
     .filter((entry) => entry.transfers.length > 0)
@@ -70,6 +73,7 @@ export async function record(tx: Tx, ground: Ground, entries: readonly JournalEn
     await insertPostings(tx, practice_id, recorded_at, part)
   }
   await keepOpenItems(tx, practice_id, full)
+  await keepVisitItems(tx, practice_id, full)
   return full.map((entry) => entry.id)
 }
 
@@ -96,6 +100,7 @@ async function insertPostings(
     clinician: [] as (string | null)[],
     program: [] as (string | null)[],
     location: [] as (string | null)[],
+    session: [] as (string | null)[],
   }
   for (const entry of entries) {
     let number = 0
@@ -115,6 +120,7 @@ async function insertPostings(
       columns.clinician.push(dimensions.clinicianId ?? null)
       columns.program.push(dimensions.programId ?? null)
       columns.location.push(dimensions.locationId ?? null)
+      columns.session.push(dimensions.sessionId ?? null)
     }
     for (const transfer of entry.transfers) {
       push(transfer.from, -transfer.amount, transfer.why)
@@ -123,12 +129,13 @@ async function insertPostings(
   }
   await sql`
     INSERT INTO app.posting (practice_id, journal_id, number, account, amount_cents, effective_on, recorded_at, why,
-      claim_id, claim_line, patient_id, payer_id, clinician_id, program_id, location_id)
-    SELECT ${practiceId}::uuid, j, n, a, c, e, ${recordedAt}::timestamptz, w, cl, ln, pt, py, cn, pg, lo
+      claim_id, claim_line, patient_id, payer_id, clinician_id, program_id, location_id, session_id)
+    SELECT ${practiceId}::uuid, j, n, a, c, e, ${recordedAt}::timestamptz, w, cl, ln, pt, py, cn, pg, lo, se
     FROM unnest(${columns.journal}::uuid[], ${columns.number}::int[], ${columns.account}::text[], ${columns.amount}::bigint[],
       ${columns.on}::date[], ${columns.why}::text[], ${columns.claim}::uuid[], ${columns.line}::int[], ${columns.patient}::uuid[],
-      ${columns.payer}::uuid[], ${columns.clinician}::uuid[], ${columns.program}::uuid[], ${columns.location}::uuid[])
-      AS row (j, n, a, c, e, w, cl, ln, pt, py, cn, pg, lo)
+      ${columns.payer}::uuid[], ${columns.clinician}::uuid[], ${columns.program}::uuid[], ${columns.location}::uuid[],
+      ${columns.session}::uuid[])
+      AS row (j, n, a, c, e, w, cl, ln, pt, py, cn, pg, lo, se)
     RETURNING number`.execute(tx)
 }
 
@@ -145,13 +152,16 @@ type ItemDelta = {
   on: PlainDate
 }
 
-/** What transfers do to the open item of their claim. */
-function deltasOf(entries: readonly FullEntry[]): Map<string, ItemDelta> {
+/** What transfers do to the items they stand on, in the order of their ids, so that two writers never wait for each other. */
+function deltasOf(
+  entries: readonly FullEntry[],
+  itemOf: (dimensions: Dimensions) => string | null | undefined,
+): [id: string, delta: ItemDelta][] {
   const deltas = new Map<string, ItemDelta>()
   for (const entry of entries) {
-    const claim = entry.dimensions.claimId
-    if (!claim) continue
-    const delta = deltas.get(claim) ?? {
+    const item = itemOf(entry.dimensions)
+    if (!item) continue
+    const delta = deltas.get(item) ?? {
       charge: 0,
       payer: 0,
       patient: 0,
@@ -163,7 +173,7 @@ function deltasOf(entries: readonly FullEntry[]): Map<string, ItemDelta> {
       responsibilityOn: null,
       on: entry.effectiveOn,
     }
-    deltas.set(claim, delta)
+    deltas.set(item, delta)
     delta.on = latest([entry.effectiveOn, delta.on]) ?? delta.on
     for (const { from, into, amount } of entry.transfers) {
       const signed = (account: Account): number => (into === account ? amount : 0) - (from === account ? amount : 0)
@@ -180,11 +190,11 @@ function deltasOf(entries: readonly FullEntry[]): Map<string, ItemDelta> {
       if (into === 'patient' && delta.responsibilityOn === null) delta.responsibilityOn = entry.effectiveOn
     }
   }
-  return deltas
+  return [...deltas].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 async function keepOpenItems(tx: Tx, practiceId: string, entries: readonly FullEntry[]): Promise<void> {
-  const deltas = [...deltasOf(entries)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const deltas = deltasOf(entries, ({ claimId }) => claimId)
   if (deltas.length === 0) return
   const of = <T>(pick: (delta: ItemDelta) => T): T[] => deltas.map(([, delta]) => pick(delta))
   await sql`
@@ -209,6 +219,31 @@ async function keepOpenItems(tx: Tx, practiceId: string, entries: readonly FullE
       last_posted_on = greatest(item.last_posted_on, excluded.last_posted_on),
       is_open = item.payer_cents + excluded.payer_cents <> 0 OR item.patient_cents + excluded.patient_cents <> 0
         OR item.unapplied_cents + excluded.unapplied_cents <> 0`.execute(tx)
+}
+
+async function keepVisitItems(tx: Tx, practiceId: string, entries: readonly FullEntry[]): Promise<void> {
+  const deltas = deltasOf(entries, ({ claimId, sessionId }) => (claimId ? null : sessionId))
+  if (deltas.length === 0) return
+  const of = <T>(pick: (delta: ItemDelta) => T): T[] => deltas.map(([, delta]) => pick(delta))
+  await sql`
+    INSERT INTO app.visit_item AS item (practice_id, session_id, charge_cents, patient_cents, unapplied_cents, paid_cents,
+      written_off_cents, responsibility_on, last_posted_on, is_open)
+    SELECT ${practiceId}::uuid, se, ch, pt, un, pd, wo, ro, lo, pt <> 0 OR un <> 0
+    FROM unnest(${deltas.map(([session]) => session)}::uuid[], ${of((d) => d.charge)}::bigint[], ${of((d) => d.patient)}::bigint[],
+      ${of((d) => d.unapplied)}::bigint[], ${of((d) => d.patientPaid)}::bigint[], ${of((d) => d.writtenOff)}::bigint[],
+      ${of((d) => d.responsibilityOn)}::date[], ${of((d) => d.on)}::date[])
+      AS row (se, ch, pt, un, pd, wo, ro, lo)
+    ON CONFLICT (practice_id, session_id) DO UPDATE SET
+      charge_cents = item.charge_cents + excluded.charge_cents,
+      patient_cents = item.patient_cents + excluded.patient_cents,
+      unapplied_cents = item.unapplied_cents + excluded.unapplied_cents,
+      paid_cents = item.paid_cents + excluded.paid_cents,
+      written_off_cents = item.written_off_cents + excluded.written_off_cents,
+      responsibility_on = coalesce(item.responsibility_on, excluded.responsibility_on),
+      last_posted_on = greatest(item.last_posted_on, excluded.last_posted_on),
+      is_open = item.patient_cents + excluded.patient_cents <> 0 OR item.unapplied_cents + excluded.unapplied_cents <> 0`.execute(
+    tx,
+  )
 }
 
 /** Takes a journal back by its mirror image; refused by the key when it was taken back before. */
@@ -241,6 +276,7 @@ export async function reverse(tx: Tx, ground: Ground, journalId: string, why: st
       reversesId: journalId,
       dimensions: {
         claimId: first?.claim_id ?? null,
+        sessionId: first?.session_id ?? null,
         patientId: first?.patient_id ?? null,
         payerId: first?.payer_id ?? null,
         clinicianId: first?.clinician_id ?? null,

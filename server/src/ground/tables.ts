@@ -984,6 +984,7 @@ export interface PostingTable {
   clinician_id: string | null
   program_id: string | null
   location_id: string | null
+  session_id: string | null
 }
 
 export interface PracticeTable {
@@ -1226,6 +1227,19 @@ export interface SupervisionTable {
   until_on: PlainDate | null
 }
 
+export interface VisitItemTable {
+  practice_id: string
+  session_id: string
+  charge_cents: Generated<number>
+  patient_cents: Generated<number>
+  unapplied_cents: Generated<number>
+  paid_cents: Generated<number>
+  written_off_cents: Generated<number>
+  responsibility_on: PlainDate | null
+  last_posted_on: PlainDate
+  is_open: boolean
+}
+
 export interface WaitlistEntryTable {
   practice_id: string
   id: string
@@ -1392,6 +1406,7 @@ export interface Database {
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable
   supervision: SupervisionTable
+  visit_item: VisitItemTable
   waitlist_entry: WaitlistEntryTable
   work_event: WorkEventTable
   work_item: WorkItemTable

@@ -29,6 +29,7 @@ export async function verify(machine: Machine, practiceIds: readonly string[]): 
   return [
     await each('ledger.balanced', (practiceId) => ask(practiceId, (tx) => ledgerBalanced(tx, practiceId))),
     await each('ledger.items', (practiceId) => ask(practiceId, (tx) => itemsAgree(tx, practiceId))),
+    await each('ledger.visits', (practiceId) => ask(practiceId, (tx) => visitItemsAgree(tx, practiceId))),
     await each('audit.chain', (practiceId) =>
       ask(practiceId, async (tx) => {
         const seq = await brokenAt(tx, practiceId)
@@ -72,6 +73,27 @@ async function itemsAgree(tx: Tx, practiceId: string): Promise<Answer> {
   return {
     ok: wrong === 0,
     detail: wrong === 0 ? `${items} open items agree` : `${wrong} open items are not what was posted`,
+  }
+}
+
+/** The same of visits beside any claim; a posting whose visit has no item counts as wrong too. */
+async function visitItemsAgree(tx: Tx, practiceId: string): Promise<Answer> {
+  const { rows } = await sql<{ items: number; wrong: number }>`SELECT count(*) AS items,
+      count(*) FILTER (WHERE (v.charge_cents, v.patient_cents, v.unapplied_cents, v.paid_cents, v.written_off_cents)
+        IS DISTINCT FROM (coalesce(p.charge, 0), coalesce(p.patient, 0), coalesce(p.unapplied, 0), coalesce(p.paid, 0),
+          coalesce(p.written_off, 0))) AS wrong
+    FROM (SELECT * FROM app.visit_item WHERE practice_id = ${practiceId}) AS v FULL JOIN (
+      SELECT session_id, -sum(amount_cents) FILTER (WHERE account = 'income') AS charge,
+        sum(amount_cents) FILTER (WHERE account = 'patient') AS patient,
+        -sum(amount_cents) FILTER (WHERE account = 'unapplied') AS unapplied,
+        sum(amount_cents) FILTER (WHERE account = 'cash') AS paid,
+        sum(amount_cents) FILTER (WHERE account = 'written-off') AS written_off
+      FROM app.posting WHERE practice_id = ${practiceId} AND claim_id IS NULL AND session_id IS NOT NULL GROUP BY session_id) AS p
+      ON p.session_id = v.session_id`.execute(tx)
+  const { items, wrong } = rows[0] ?? { items: 0, wrong: 0 }
+  return {
+    ok: wrong === 0,
+    detail: wrong === 0 ? `${items} visit items agree` : `${wrong} visit items are not what was posted`,
   }
 }
 

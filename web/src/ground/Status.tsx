@@ -40,6 +40,8 @@ const known: Readonly<Record<string, readonly [word: string, tone: string, icon:
     set_aside: ['Set aside', 'quiet', IconX, 'Known before, or not for us; kept with its reason.'],
     unmatched: ['Unknown claim', 'needs-you', IconAlertTriangle, 'Paid for a claim we do not know yet.'],
     provider: ['Outside claims', 'needs-you', IconAlertTriangle, 'Money taken or given outside any claim.'],
+    self_pay: ['Self-pay', '', IconClock, 'A visit without a plan: the patient owes its fee.'],
+    missed_visit: ['Missed visit', '', IconClock, 'The fee for a visit that the patient missed.'],
     open: ['Open', 'needs-you', IconClock, 'Waiting for someone to work it.'],
   }
 

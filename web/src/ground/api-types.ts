@@ -358,10 +358,12 @@ export type AgingRow = {
 export type OpenItems = { readonly total: number; readonly totalCents: number; readonly items: readonly OpenItem[] }
 export type OpenItem = {
   readonly id: string
-  readonly claimId: string
-  readonly controlNumber: string
+  /** None where it is owed on the visit itself. */
+  readonly claimId: string | null
+  readonly controlNumber: string | null
+  readonly patientId: string
   readonly patient: string
-  readonly payer: string
+  readonly payer: string | null
   readonly clinician: string
   readonly serviceOn: Day
   readonly status: string

@@ -153,10 +153,17 @@ export async function gatherFacts(tx: Tx, practiceId: string, today: PlainDate):
   ).rows
   const owed = (
     await sql<{ total: string; old: string }>`
-    SELECT coalesce(sum(o.payer_cents + o.patient_cents), 0)::text AS total,
-      coalesce(sum(o.payer_cents + o.patient_cents) FILTER (WHERE c.service_on < ${today}::date - 60), 0)::text AS old
-    FROM app.open_item o JOIN app.claim c ON c.practice_id = o.practice_id AND c.id = o.claim_id
-    WHERE o.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND o.is_open`.execute(tx)
+    SELECT coalesce(sum(owed.amount), 0)::text AS total,
+      coalesce(sum(owed.amount) FILTER (WHERE owed.service_on < ${today}::date - 60), 0)::text AS old
+    FROM (
+      SELECT o.payer_cents + o.patient_cents AS amount, c.service_on
+      FROM app.open_item o JOIN app.claim c ON c.practice_id = o.practice_id AND c.id = o.claim_id
+      WHERE o.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND o.is_open
+      UNION ALL
+      SELECT v.patient_cents, s.service_on
+      FROM app.visit_item v JOIN app.session s ON s.practice_id = v.practice_id AND s.id = v.session_id
+      WHERE v.practice_id = ${practiceId} AND s.practice_id = ${practiceId} AND v.is_open
+    ) AS owed`.execute(tx)
   ).rows[0]
   const charged = (
     await sql<{ total: string; days: number }>`

@@ -1,9 +1,9 @@
-import { type Cents, formatDecimal, ok, type Result, refuse, subtract } from '@ballast/kernel'
+import { add, type Cents, cents, formatDecimal, ok, type Result, refuse, subtract, zero } from '@ballast/kernel'
 import { audit } from '../../ground/audit.ts'
-import { changing, inTransaction, reading } from '../../ground/db.ts'
+import { changing, inTransaction, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { importedBefore, rowHash } from '../../ground/imported-rows.ts'
-import { deterministicId, type JournalEntry, record } from '../../ground/ledger.ts'
+import { type Dimensions, deterministicId, type JournalEntry, record } from '../../ground/ledger.ts'
 import { closeClaim } from '../claim/actions/adjudicate.ts'
 import { closeDenialsOf } from '../denial/actions.ts'
 import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
@@ -36,6 +36,7 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
       practiceId,
       records.map((row) => row.externalId),
     )
+    // By claim, or by visit where there is none: rows of one file meet the same debt one after another.
     const owed = new Map<string, number>()
     const journals: JournalEntry[] = []
     const saved: Saved[] = []
@@ -58,9 +59,10 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
         const id = deterministicId(practiceId, 'patient-payment', row.externalId)
         known.set(row.externalId, { id, hash })
         const claimId = visit?.claimId ?? null
-        const left = claimId === null ? 0 : (owed.get(claimId) ?? visit?.owed ?? 0)
+        const item = claimId ?? visit?.sessionId ?? ''
+        const left = owed.get(item) ?? visit?.owed ?? 0
         const transfers = receive(row.amount, Math.max(0, left) as PaymentRecord['amount'])
-        if (claimId !== null) owed.set(claimId, left - row.amount)
+        if (visit) owed.set(item, left - row.amount)
         journals.push({
           id,
           effectiveOn: row.on,
@@ -69,6 +71,7 @@ export const paymentImport = (ground: Ground): ImportKind<PaymentRecord> => ({
           source: { import: 'payments', id: row.externalId },
           dimensions: {
             claimId,
+            sessionId: visit?.sessionId ?? null,
             patientId,
             payerId: visit?.payerId ?? null,
             clinicianId: visit?.clinicianId ?? null,
@@ -102,11 +105,15 @@ export async function applyVisitMoney(ground: Ground, remittanceId: string): Pro
   await changing(ground, async (tx) => {
     const waiting = await store.visitMoneyElsewhere(tx, ground.practiceId, remittanceId)
     const owed = new Map<string, Cents>()
+    const taken = new Map<string, Cents>()
     for (const one of waiting) {
       const left = owed.get(one.claimId) ?? one.owed
-      const moves = moveWaiting(one.waiting, left)
+      const from = one.fromClaimId ?? one.sessionId
+      const there = cents(Math.min(one.waiting, subtract(one.waitingThere, taken.get(from) ?? zero)))
+      const moves = moveWaiting(there, left)
       if (!moves) continue
-      owed.set(one.claimId, subtract(left, one.waiting))
+      owed.set(one.claimId, subtract(left, there))
+      taken.set(from, add(taken.get(from) ?? zero, there))
       const { dimensions } = one
       await record(tx, ground, [
         {
@@ -145,27 +152,53 @@ export function writeOff(
   return inTransaction<{ writtenOff: string }, WriteOffRefusal>(ground, async (tx) => {
     const item = await store.findOwed(tx, ground.practiceId, claimId)
     if (!item) return refuse({ kind: 'not_found', id: claimId })
-    if (note.trim() === '') return refuse({ kind: 'receivable.invalid', message: 'Say why it is given up.' })
     const amount = owedBy === 'payer' ? item.payer : item.patient
-    if (amount <= 0) return refuse({ kind: 'receivable.nothing_owed' })
-    const { name, isAvoidable } = writeOffMeanings[reason]
-    await record(tx, ground, [
-      {
-        effectiveOn: ground.today(),
-        kind: 'write-off',
-        why: `${name}: ${note.trim()}`,
-        source: { reason, isAvoidable, by: ground.actor.id },
-        dimensions: item.dimensions,
-        transfers: [{ from: owedBy, into: 'written-off', amount, why: reason }],
-      },
-    ])
-    if (owedBy === 'payer') {
+    const given = await giveUp(tx, ground, claimId, item.dimensions, amount, { owedBy, reason, note })
+    if (given.ok && owedBy === 'payer') {
+      const { name } = writeOffMeanings[reason]
       await closeClaim(tx, ground, claimId, `Given up: ${name}. ${note.trim()}`)
       await closeDenialsOf(tx, ground, claimId, `written off: ${name}`)
     }
-    await audit(tx, ground, { action: 'receivable.written-off', subject: claimId, detail: { owedBy, reason, amount } })
-    return ok({ writtenOff: formatDecimal(amount) })
+    return given
   })
+}
+
+/** Gives up what a patient still owes on a visit itself: a fee that no claim carries. */
+export function writeOffVisit(
+  ground: Ground,
+  sessionId: string,
+  { reason, note }: Omit<WriteOff, 'owedBy'>,
+): Promise<Result<{ writtenOff: string }, WriteOffRefusal>> {
+  return inTransaction<{ writtenOff: string }, WriteOffRefusal>(ground, async (tx) => {
+    const item = await store.findOwedVisit(tx, ground.practiceId, sessionId)
+    if (!item) return refuse({ kind: 'not_found', id: sessionId })
+    return giveUp(tx, ground, sessionId, item.dimensions, item.patient, { owedBy: 'patient', reason, note })
+  })
+}
+
+async function giveUp(
+  tx: Tx,
+  ground: Ground,
+  subject: string,
+  dimensions: Dimensions,
+  amount: Cents,
+  { owedBy, reason, note }: WriteOff,
+): Promise<Result<{ writtenOff: string }, WriteOffRefusal>> {
+  if (note.trim() === '') return refuse({ kind: 'receivable.invalid', message: 'Say why it is given up.' })
+  if (amount <= 0) return refuse({ kind: 'receivable.nothing_owed' })
+  const { name, isAvoidable } = writeOffMeanings[reason]
+  await record(tx, ground, [
+    {
+      effectiveOn: ground.today(),
+      kind: 'write-off',
+      why: `${name}: ${note.trim()}`,
+      source: { reason, isAvoidable, by: ground.actor.id },
+      dimensions,
+      transfers: [{ from: owedBy, into: 'written-off', amount, why: reason }],
+    },
+  ])
+  await audit(tx, ground, { action: 'receivable.written-off', subject, detail: { owedBy, reason, amount } })
+  return ok({ writtenOff: formatDecimal(amount) })
 }
 
 /** A/R as of today: rows by whom, and the one total that every base comes to. */

@@ -3,8 +3,8 @@ import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
-import { agingItems, agingReport, writeOff, writeOffChoices } from './actions.ts'
-import { buckets } from './store.ts'
+import { agingItems, agingReport, writeOff, writeOffChoices, writeOffVisit } from './actions.ts'
+import { buckets, noPlan } from './store.ts'
 import { agingBases, agingGroups, writeOffReasons } from './types.ts'
 
 const base = z.enum(agingBases).default('service')
@@ -28,7 +28,7 @@ export const receivableRoutes = room()
       query: z.strictObject({
         base,
         by,
-        id: z.guid().optional(),
+        id: z.union([z.guid(), z.literal(noPlan.id)]).optional(),
         owedBy: z.enum(['payer', 'patient']).optional(),
         bucket: z.enum(buckets).optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -54,6 +54,16 @@ export const receivableRoutes = room()
       summary: 'Give up what is still owed on a claim',
     }),
     (c) => once(c, (ground) => writeOff(ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/visits/:id/write-off',
+    secured('write-off.approve', {
+      param: z.object({ id: z.guid() }),
+      json: z.strictObject({ reason: z.enum(writeOffReasons), note: z.string().max(500) }),
+      idempotent: true,
+      summary: 'Give up what a patient still owes on a visit that no claim carries',
+    }),
+    (c) => once(c, (ground) => writeOffVisit(ground, c.req.valid('param').id, c.req.valid('json'))),
   )
   .get(
     '/patients/:id',

@@ -19,7 +19,7 @@ afterAll(fresh.drop)
 const ground = fresh.ground()
 const bring = (kind: ImportKindName, text: string) =>
   importCsv(ground, kind, { name: `${kind}.csv`, bytes: new TextEncoder().encode(text) })
-const idOf = async (table: 'patient' | 'coverage' | 'clinician', externalId: string): Promise<string> => {
+const idOf = async (table: 'patient' | 'coverage' | 'clinician' | 'session', externalId: string): Promise<string> => {
   const key = table === 'clinician' ? 'npi' : 'external_id'
   const { rows } = await fresh.ownerPool.query<{ id: string }>(
     `SELECT id FROM app.${table} WHERE practice_id = $1 AND ${key} = $2`,
@@ -69,18 +69,23 @@ describe('who answers for a share', () => {
     services: [],
     reference: 'Order 24-117',
   })
-  const fee = (amount: number, on: string) =>
-    changing(ground, (tx) =>
+  const fee = async (amount: number, on: string) => {
+    const head = 'session_id,patient_id,clinician_npi,location_id,program_id,date,status,service,modality'
+    const row = `M${on},P2,1245319599,L1,OP,${on},no_show,individual_therapy,in_person`
+    expect((await bring('sessions', `${head}\n${row}`)).refused).toEqual([])
+    const sessionId = await idOf('session', `M${on}`)
+    await changing(ground, (tx) =>
       record(tx, ground, [
         {
           effectiveOn: date(on),
           kind: 'missed-visit-fee',
           why: 'Missed visit',
-          dimensions: { patientId: mina },
+          dimensions: { sessionId, patientId: mina },
           transfers: [{ from: 'income', into: 'patient', amount: cents(amount), why: 'missed visit fee' }],
         },
       ]),
     )
+  }
   const gaps = async () => {
     await book(ground, {
       patientId: mina,

@@ -179,15 +179,17 @@ function Owed({ it }: { it: Account }) {
             </thead>
             <tbody>
               {it.visits.map((visit) => (
-                <tr key={visit.claimId ?? visit.on}>
+                <tr key={visit.claimId ?? visit.sessionId}>
                   <th scope="row" style={{ position: 'static' }}>
                     <Day on={visit.on} />
                   </th>
                   <td>
                     {visit.claimId ? (
                       <Link to={`/claims/${visit.claimId}`}>{serviceWords[visit.service ?? ''] ?? 'Visit'}</Link>
+                    ) : visit.service ? (
+                      `${serviceWords[visit.service] ?? 'Visit'}, no plan`
                     ) : (
-                      'Fee'
+                      'Missed visit'
                     )}
                     {visit.hold && <div className="needs-you">{holdWords[visit.hold]}</div>}
                   </td>

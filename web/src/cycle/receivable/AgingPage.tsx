@@ -54,7 +54,7 @@ export function AgingPage() {
     },
     {
       id: 'count',
-      title: 'Claims',
+      title: 'Visits',
       isNumber: true,
       needs: 'wide',
       value: (row) => row.count,

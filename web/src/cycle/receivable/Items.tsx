@@ -37,8 +37,8 @@ const columns: readonly Column<OpenItem>[] = [
     id: 'number',
     title: 'Claim number',
     isExtra: true,
-    value: (row) => row.controlNumber,
-    show: (row) => row.controlNumber,
+    value: (row) => row.controlNumber ?? '',
+    show: (row) => row.controlNumber ?? 'none',
   },
 ]
 
@@ -57,7 +57,7 @@ export function Items({ filter }: { filter: Readonly<Record<string, string | und
           rows={rows}
           idOf={(row) => row.id}
           amount={(row) => row.amountCents}
-          onOpen={(row) => void navigate({ to: `/claims/${row.claimId}` })}
+          onOpen={(row) => void navigate({ to: row.claimId ? `/claims/${row.claimId}` : `/patients/${row.patientId}` })}
           totals={{ patient: `${first.total.toLocaleString('en-US')} items`, amount: moneyText(first.totalCents) }}
           empty={<Empty>Nothing is owed here.</Empty>}
           {...items.table}

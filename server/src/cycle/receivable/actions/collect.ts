@@ -30,7 +30,6 @@ export function collectPayment(
     const externalId = `desk-${paymentId}`
     const journalId = deterministicId(ground.practiceId, 'patient-payment', externalId)
     const amount = cents(input.amount)
-    const owed = Math.max(0, visit.claimId === null ? desk.besideCents : visit.owed)
     await record(tx, ground, [
       {
         id: journalId,
@@ -40,13 +39,14 @@ export function collectPayment(
         source: { desk: paymentId },
         dimensions: {
           claimId: visit.claimId,
+          sessionId: visit.sessionId,
           patientId: desk.patientId,
           payerId: visit.payerId,
           clinicianId: visit.clinicianId,
           programId: visit.programId,
           locationId: visit.locationId,
         },
-        transfers: receive(amount, cents(owed)),
+        transfers: receive(amount, visit.owed),
       },
     ])
     await savePayment(

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 
-/** A visit at the desk, and what its patient owes beside any claim (a missed visit's fee). */
+/** A visit at the desk. */
 export async function findDeskVisit(tx: Tx, practiceId: string, sessionId: string) {
-  const { rows } = await sql<{ externalId: string; patientId: string; besideCents: number }>`
-    SELECT s.external_id AS "externalId", s.patient_id AS "patientId", coalesce((
-      SELECT sum(g.amount_cents) FROM app.posting g
-      WHERE g.practice_id = ${practiceId} AND g.claim_id IS NULL AND g.account = 'patient' AND g.patient_id = s.patient_id), 0)::bigint AS "besideCents"
-    FROM app.session s WHERE s.practice_id = ${practiceId} AND s.id = ${sessionId}`.execute(tx)
-  return rows[0] ?? null
+  const row = await tx
+    .selectFrom('session')
+    .select(['external_id as externalId', 'patient_id as patientId'])
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** What each patient owes on past visits, and what was paid for each of these visits. */
@@ -24,8 +25,9 @@ export async function deskMoney(
       FROM app.open_item o JOIN app.claim c ON c.practice_id = o.practice_id AND c.id = o.claim_id AND c.practice_id = ${practiceId}
       WHERE o.practice_id = ${practiceId} AND o.is_open AND c.patient_id = ANY (${[...patientIds]}::uuid[]) AND o.patient_cents <> 0
       UNION ALL
-      SELECT g.patient_id, g.amount_cents FROM app.posting g
-      WHERE g.practice_id = ${practiceId} AND g.claim_id IS NULL AND g.account = 'patient' AND g.patient_id = ANY (${[...patientIds]}::uuid[])
+      SELECT s.patient_id, v.patient_cents
+      FROM app.visit_item v JOIN app.session s ON s.practice_id = v.practice_id AND s.id = v.session_id AND s.practice_id = ${practiceId}
+      WHERE v.practice_id = ${practiceId} AND v.is_open AND s.patient_id = ANY (${[...patientIds]}::uuid[]) AND v.patient_cents <> 0
     ) AS debt GROUP BY "patientId" HAVING sum(amount) <> 0`.execute(tx)
   const paid = await sql<{ sessionId: string; paidCents: number }>`
     SELECT session_id AS "sessionId", sum(amount_cents)::bigint AS "paidCents" FROM app.patient_payment

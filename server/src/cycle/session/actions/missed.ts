@@ -104,6 +104,7 @@ export function decideFee(
           why: `Missed visit of ${row.on}`,
           source: { sessionId },
           dimensions: {
+            sessionId,
             patientId: row.patientId,
             clinicianId: row.clinicianId,
             programId: row.programId,
