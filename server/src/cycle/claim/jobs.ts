@@ -1,6 +1,6 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { settleChanges, tryChange } from './actions/change-edit.ts'
-import { draftClaims } from './actions/draft.ts'
+import { draftClaims, draftWaiting } from './actions/draft.ts'
 import { recheckCoverages, recheckHeld } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
@@ -8,7 +8,7 @@ import { batchClaims, transmitBatch } from './actions/send.ts'
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
-/** What the claim room listens to. A session without a claim to make (self-pay, not billable) makes none. */
+/** What the claim room listens to. A session that the patient pays alone makes no claim; one that cannot be coded makes work. */
 export const claimJobs: Handlers = {
   'session.signed': async (ground, data) => {
     await draftClaims(ground, texts(data.sessions))
@@ -19,6 +19,7 @@ export const claimJobs: Handlers = {
   'day.began': async (ground) => {
     await settleChanges(ground)
     await recheckHeld(ground)
+    await draftWaiting(ground)
     await batchClaims(ground)
   },
   'edit.try': async (ground, data) => {

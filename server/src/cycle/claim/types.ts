@@ -581,6 +581,14 @@ export type DraftFacts = {
     readonly isCosigned: boolean
     readonly patientState: string | null
   } | null
+  /** The other visits that were held that day by this clinician or of this patient, with their times. */
+  readonly sameDay: readonly {
+    readonly patientId: string
+    readonly npi: string
+    readonly service: string
+    readonly start: string
+    readonly stop: string | null
+  }[]
   readonly enrollment: {
     readonly isKnown: boolean
     readonly isEnrolled: boolean

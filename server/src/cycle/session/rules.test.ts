@@ -24,10 +24,11 @@ describe('a visit as EHRs export it', () => {
   )
 
   test.each([
-    ['10:00', '9:59'],
-    ['10:00', '10:00'],
-  ])('a visit from %s to %s stops before it starts', (start, stop) =>
-    expect(read({ start, stop })).toMatchObject({ field: 'stop' }),
+    ['23:30', '0:20', '00:20'],
+    ['10:00', '9:59', '09:59'],
+    ['10:00', '10:00', '10:00'],
+  ])('a visit from %s to %s is taken as it is; its clinician says what it was', (start, stop, kept) =>
+    expect(read({ start, stop })).toMatchObject({ start, stop: kept }),
   )
 
   test.each(['24:00', '9.05', '13:00 PM', '0:30 PM', 'noon'])('%s is no time', (start) =>
@@ -52,6 +53,9 @@ describe('a visit as EHRs export it', () => {
     ['90847', 'family_with_patient'],
     ['90853', 'group_therapy'],
     ['90839;90840', 'crisis'],
+    ['90836', 'medication_management'],
+    ['99201', 'medication_management'],
+    ['99442', 'medication_management'],
   ])('without a service, %s tells it', (codes, service) =>
     expect(read({ service: '', codes_picked: codes })).toMatchObject({ service }),
   )

@@ -69,7 +69,9 @@ const serviceWords: Readonly<Record<string, Service>> = {
 const serviceOfCode = (codes: readonly string[]): Service | null => {
   for (const code of codes) {
     if (/^9079[12]$/.test(code)) return 'diagnostic_evaluation'
-    if (/^99(20[2-5]|21[1-5])$/.test(code)) return 'medication_management'
+    if (/^99(20[1-5]|21[1-5]|44[1-3])$/.test(code)) return 'medication_management'
+    // Therapy beside a visit that the row does not name: the visit is asked for, the row is not lost.
+    if (/^9083[368]$/.test(code)) return 'medication_management'
     if (/^9083[247]$/.test(code)) return 'individual_therapy'
     if (/^908(39|40)$/.test(code)) return 'crisis'
     if (code === '90847') return 'family_with_patient'
@@ -116,8 +118,6 @@ export function readSession(row: ImportRow): SessionRecord | RowRefusal {
     authorizationNumber: reader.optional('authorization_number'),
     signedOn: reader.optionalDay('signed_at'),
   }
-  if (record.start !== null && record.stop !== null && record.stop <= record.start)
-    reader.refuse('stop', `The visit stops (${record.stop}) before it starts (${record.start}).`)
   if (record.signedOn !== null && record.signedOn < record.on)
     reader.refuse('signed_at', `The note was signed (${record.signedOn}) before the visit (${record.on}).`)
   return reader.wrong ?? record

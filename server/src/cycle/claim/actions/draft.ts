@@ -1,14 +1,16 @@
 import { cents, ok, type Result, refuse, sum } from '@ballast/kernel'
-import { inTransaction, type Tx } from '../../../ground/db.ts'
+import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, type JournalEntry, record } from '../../../ground/ledger.ts'
 import { confirmUses } from '../../authorization/actions/reserve.ts'
+import { syncWork } from '../../worklist/actions/raise.ts'
 import { chosenCodes, pickedCodes } from '../rules/coding-input.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { findStandings, lockSessions, type NewClaim, saveClaims, saveEvents } from '../store/claims.ts'
 import { gatherDrafts, gatherRates } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
+import { waitingToBeCoded } from '../store/waiting.ts'
 import type { DraftFacts, EditFinding, StoredClaim, StoredLine } from '../types.ts'
 import { inSets } from './sets.ts'
 
@@ -41,6 +43,10 @@ export const draftClaims = (ground: Ground, sessionIds: readonly string[]): Prom
   inSets(ground, sessionIds, setSize, async (tx, set) => {
     await draftSet(tx, ground, set)
   })
+
+/** Drafts the claims of visits that could not be coded before: what was missing may have come. */
+export const draftWaiting = async (ground: Ground): Promise<void> =>
+  draftClaims(ground, await reading(ground, (tx) => waitingToBeCoded(tx, ground.practiceId)))
 
 /** What became of each session. Of a patient's sessions the earlier are drafted first, so that the later see their claims. */
 async function draftSet(
@@ -89,12 +95,15 @@ async function draftRound(
       })
   }
   const contents = await codeAndPrice(tx, ground, drafts)
+  const uncoded: Uncoded[] = []
   const coded = drafts.flatMap((draft, i) => {
     const content = contents[i]
     if (content?.billable) return [{ ...draft, content, codes: content.lines.map((line) => line.code) }]
+    uncoded.push({ facts: draft.facts, why: content?.why ?? [] })
     outcome.set(draft.facts.sessionId, refuse({ kind: 'claim.not_billable', why: content?.why ?? [] }))
     return []
   })
+  await askForCodable(tx, ground, sessionIds, uncoded)
   const numbers = await confirmUses(tx, ground, new Map(coded.map(({ facts, codes }) => [facts.sessionId, codes])))
   const claims = coded.map(({ facts, coverageId, payerId, controlNumber, content, codes }) => {
     const settled = holding(facts, numbers.get(facts.sessionId) ?? null)
@@ -133,6 +142,25 @@ async function draftRound(
   )
 }
 
+type Uncoded = { readonly facts: DraftFacts; readonly why: readonly string[] }
+
+/** A signed visit that cannot be coded is somebody's next task; one that can be is nobody's any more. */
+const askForCodable = (tx: Tx, ground: Ground, looked: readonly string[], uncoded: readonly Uncoded[]): Promise<void> =>
+  syncWork(
+    tx,
+    ground,
+    { kinds: ['claim.not-billable'], subjects: looked, why: 'The visit can be coded now, or is not to be.' },
+    uncoded.map(({ facts, why }) => ({
+      kind: 'claim.not-billable' as const,
+      subject: facts.sessionId,
+      cause: why.join(' '),
+      title: `${facts.patient.firstName} ${facts.patient.lastName}, ${facts.session.on}: no claim was made`,
+      advice: why.join(' '),
+      link: `/notes/${facts.sessionId}`,
+      patientId: facts.patient.id,
+    })),
+  )
+
 /** What a claim says, as the session's facts make it today. */
 export type ClaimContent = Pick<
   StoredClaim,
@@ -147,7 +175,7 @@ export async function codeAndPrice(
 ): Promise<ClaimContent[]> {
   const coded = drafts.map(({ facts, controlNumber }) => {
     const choice = facts.guards.codeChoice ? chosenCodes(facts) : pickedCodes(facts)
-    const lines = choice?.billable ? choice.lines : []
+    const lines = choice.billable ? choice.lines : []
     const asked = {
       codes: lines.map((line) => line.code),
       coverageId: facts.coverage?.id ?? null,
@@ -163,7 +191,7 @@ export async function codeAndPrice(
     coded.map(({ asked }) => asked).filter(({ codes }) => codes.length > 0),
   )
   return coded.map(({ facts, controlNumber, choice, lines: chosen, asked }) => {
-    const placeOfService = choice?.placeOfService ?? facts.placeOfService
+    const placeOfService = choice.placeOfService
     const pointers = facts.session.diagnoses.slice(0, 4).map((_, i) => i + 1)
     const lines = chosen.map((line, i): StoredLine => {
       const rate = rateFor(line.code, asked)
@@ -181,8 +209,8 @@ export async function codeAndPrice(
       }
     })
     return {
-      billable: choice?.billable === true,
-      why: choice?.why ?? ['The session lacks facts that coding needs.'],
+      billable: choice.billable,
+      why: choice.why,
       authorizationNumber: grantFor(facts, asked.codes)?.number ?? facts.session.authorizationNumber,
       diagnoses: facts.session.diagnoses,
       placeOfService,

@@ -1,6 +1,6 @@
 import { codeSession } from '../../coding/rules/code-session.ts'
 import { codeInputFor } from '../../coding/rules/session-facts.ts'
-import type { CodeInput } from '../../coding/types.ts'
+import { type CodeInput, credentials } from '../../coding/types.ts'
 import type { DraftFacts } from '../types.ts'
 import { isUnderSupervisor } from './compose.ts'
 
@@ -11,10 +11,11 @@ export type Coded = {
   readonly why: readonly string[]
 }
 
-/** What the session's facts support; null when they are not such that anything could be coded. */
-export function chosenCodes(facts: DraftFacts): Coded | null {
+/** What the session's facts support. */
+export function chosenCodes(facts: DraftFacts): Coded {
   const input = codingInput(facts)
-  if (input === null) return null
+  if (input === null)
+    return { billable: false, placeOfService: facts.placeOfService, lines: [], why: [whyUncoded(facts)] }
   const coded = codeSession(input)
   const modifier = supervisorModifier(facts)
   if (modifier === null) return coded
@@ -24,6 +25,14 @@ export function chosenCodes(facts: DraftFacts): Coded | null {
       line.modifiers.includes(modifier) ? line : { ...line, modifiers: [modifier, ...line.modifiers] },
     ),
   }
+}
+
+/** What keeps a session's facts from being coded at all. */
+function whyUncoded({ clinician }: DraftFacts): string {
+  if ((credentials as readonly string[]).includes(clinician.credential))
+    return 'The session lacks facts that coding needs.'
+  const known = credentials.join(', ')
+  return `The licence of ${clinician.firstName} ${clinician.lastName} stands as "${clinician.credential}"; it can be one of ${known}. Correct it in the practice's settings.`
 }
 
 /** A session under the supervisor's number carries the supervisor's licence, where the payer wants licences shown. */
@@ -41,7 +50,9 @@ export function pickedCodes({ session, placeOfService }: DraftFacts): Coded {
     billable: session.codesPicked.length > 0,
     placeOfService: session.placePicked ?? placeOfService,
     lines: session.codesPicked.map((code) => ({ code, modifiers: session.modifiersPicked, units: 1 })),
-    why: ['The codes were picked at the session.'],
+    why: [
+      session.codesPicked.length > 0 ? 'The codes were picked at the session.' : 'No code was picked at the session.',
+    ],
   }
 }
 

@@ -1,6 +1,6 @@
 import { codesUnderLeave } from '../../authorization/rules/leave.ts'
 import { isInShare } from '../../coding/rules/sample.ts'
-import { isGroup, isProgramDay } from '../../coding/rules/shared-hours.ts'
+import { isGroup, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
 import { activeOn } from '../../eligibility/rules/active.ts'
 import { countLimit } from '../../eligibility/rules/limits.ts'
 import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
@@ -193,6 +193,22 @@ function limitFacts({ benefits }: DraftFacts): EditFacts['limits'] {
   }
 }
 
+const timeOf = ({ start, stop, npi }: DraftFacts['sameDay'][number]) =>
+  stop === null ? [] : [{ code: undefined, start, stop, npi, patient: undefined }]
+
+/** How many came to the same group: who else of it was held at that hour; not known of a group without its hour. */
+function cameTogether({ session, clinician, patient, sameDay }: DraftFacts): number | undefined {
+  if (!isGroup(session.service) || session.start === null) return undefined
+  const others = sameDay.filter(
+    (visit) =>
+      visit.npi === clinician.npi &&
+      visit.patientId !== patient.id &&
+      visit.service === session.service &&
+      visit.start === session.start,
+  )
+  return 1 + new Set(others.map((visit) => visit.patientId)).size
+}
+
 /** What our own records let the edits ask of this claim. */
 export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
   const { session, coverage, clinician, enrollment, billed, note, supervisor } = facts
@@ -216,7 +232,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       totalMinutes: absent,
       psychotherapyMinutes: session.minutes ?? absent,
       emBasis: absent,
-      attendees: note?.attendees ?? absent,
+      attendees: note?.attendees ?? cameTogether(facts),
       patientPresent: absent,
       patientPart: note && isGroup(session.service) ? note.hasOwnPart : absent,
       interpreterOnly: absent,
@@ -275,9 +291,18 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       taxonomy: absent,
       education: absent,
       dayMinutes: absent,
-      times: absent,
+      times: facts.sameDay.flatMap((visit) =>
+        visit.npi === clinician.npi &&
+        visit.patientId !== facts.patient.id &&
+        !sharesHour(session.service, visit.service)
+          ? timeOf(visit)
+          : [],
+      ),
     },
-    patientDay: absent,
+    patientDay: {
+      times: facts.sameDay.flatMap((visit) => (visit.patientId === facts.patient.id ? timeOf(visit) : [])),
+      otherDisciplines: absent,
+    },
     contract: absent,
     history: {
       lines: billed.map((line) => ({ ...line, modifiers: [...line.modifiers], outcome: 'billed' as const })),

@@ -47,9 +47,21 @@ const minuteOfDay = (time: string): number | null => {
   return match ? Number(match[1]) * 60 + Number(match[2]) : null
 }
 
-/** Whether two stretches of a day share a minute; touching ends do not. */
+const stretchOf = (time: { start: string; stop: string }): { from: number; until: number } | null => {
+  const [from, until] = [time.start, time.stop].map(minuteOfDay)
+  if (from == null || until == null) return null
+  return { from, until: until > from ? until : until + dayMinutes }
+}
+const dayMinutes = 24 * 60
+
+/** Minutes from a start to a stop on the clock; a stop at or before the start is the next day's. Null where one is no time. */
+export function minutesBetween(time: { start: string; stop: string }): number | null {
+  const stretch = stretchOf(time)
+  return stretch && stretch.until - stretch.from
+}
+
+/** Whether two stretches that began on one day share a minute; touching ends do not. */
 export function overlap(a: { start: string; stop: string }, b: { start: string; stop: string }): boolean {
-  const [from, until, start, stop] = [a.start, a.stop, b.start, b.stop].map(minuteOfDay)
-  if (from == null || until == null || start == null || stop == null) return false
-  return from < stop && start < until
+  const [one, other] = [stretchOf(a), stretchOf(b)]
+  return one !== null && other !== null && one.from < other.until && other.from < one.until
 }

@@ -117,6 +117,7 @@ export async function gatherDrafts(
   const benefits = await gatherBenefits(tx, practiceId, visits, said)
   const grants = await listGrants(tx, practiceId, paid)
   const billed = await listBilled(tx, practiceId, visits)
+  const sameDay = await listSameDay(tx, practiceId, sessions)
 
   const factsOf = (session: (typeof sessions)[number]): DraftFacts => {
     const sessionId = session.id
@@ -225,6 +226,7 @@ export async function gatherDrafts(
         signedOn: session.signed_on,
       },
       note: notes.get(sessionId) ?? null,
+      sameDay: sameDay.get(sessionId) ?? [],
       enrollment: place
         ? { isKnown: true, isEnrolled: place.isEffective, from: place.from, until: place.until, place: place.place }
         : payer
@@ -417,6 +419,25 @@ async function listBilled(
       own.map((row) => ({ code: row.code, on: row.service_on, modifiers: row.modifiers, renderingNpi: row.npi })),
     ]),
   )
+}
+
+/** The other visits of a clinician's and of a patient's day that were held and have a time. */
+async function listSameDay(
+  tx: Tx,
+  practiceId: string,
+  visits: readonly { id: string; patient_id: string; clinician_id: string; service_on: PlainDate }[],
+): Promise<Map<string, DraftFacts['sameDay'][number][]>> {
+  const { rows } = await sql<DraftFacts['sameDay'][number] & { sessionId: string }>`
+    SELECT v.session_id AS "sessionId", o.patient_id AS "patientId", k.npi, o.service, o.start_time AS start, o.stop_time AS stop
+    FROM unnest(${visits.map((visit) => visit.id)}::uuid[], ${visits.map((visit) => visit.patient_id)}::uuid[],
+      ${visits.map((visit) => visit.clinician_id)}::uuid[], ${visits.map((visit) => visit.service_on)}::date[])
+      AS v (session_id, patient_id, clinician_id, on_day)
+    JOIN app.session o ON o.practice_id = ${practiceId} AND o.service_on = v.on_day AND o.id <> v.session_id
+      AND (o.clinician_id = v.clinician_id OR o.patient_id = v.patient_id) AND o.status = 'kept' AND o.start_time IS NOT NULL
+    JOIN app.clinician k ON k.practice_id = ${practiceId} AND k.practice_id = o.practice_id AND k.id = o.clinician_id`.execute(
+    tx,
+  )
+  return Map.groupBy(rows, (row) => row.sessionId)
 }
 
 /** Who asks for the price of codes: rates differ by payer, credential and day, and by what was agreed for one patient. */

@@ -20,3 +20,18 @@ export async function waitingForEnrollment(tx: Tx, practiceId: string) {
     GROUP BY 1, 2`.execute(tx)
   return rows
 }
+
+/** Signed visits that could not be coded when they were looked at. */
+export async function waitingToBeCoded(tx: Tx, practiceId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('work_item')
+    .select('subject')
+    .where('practice_id', '=', practiceId)
+    .where('kind', '=', 'claim.not-billable')
+    .where('closed_on', 'is', null)
+    .limit(mostWaiting)
+    .execute()
+  return rows.map((row) => row.subject)
+}
+
+const mostWaiting = 1000

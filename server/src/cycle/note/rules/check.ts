@@ -12,7 +12,7 @@ import { serviceName } from '../tables/service-words.ts'
 import type { NoteCheck, NoteContent, NoteFacts, Remark } from '../types.ts'
 import { askedOf, codingFacts, contentOf, minutesOf } from './questions.ts'
 import { wordsOf } from './templates.ts'
-import { elapsed } from './times.ts'
+import { elapsed, isNextDay, longestMinutes } from './times.ts'
 
 // What is wrong with a note is said to the clinician as a colleague would, with two ways out, and never which way would be
 // worth more. What only the billing office can settle is not said here at all.
@@ -27,8 +27,6 @@ type Remarks = (look: Look) => readonly Remark[]
 
 const stop = (id: string, at: string, words: string): Remark => ({ id, severity: 'stop', at, words })
 const warn = (id: string, at: string, words: string): Remark => ({ id, severity: 'warn', at, words })
-
-const longestMinutes = 8 * 60
 
 const times: Remarks = ({ content, facts, minutes }) => {
   if (isProgramDay(facts.visit.service)) return []
@@ -146,20 +144,23 @@ const tooShort: Remarks = ({ facts: { visit }, minutes, input }) => {
 const a = (words: string): string =>
   /^[aeiou]/.test(words) ? `an ${words}` : words === 'testing' ? words : `a ${words}`
 
-/** What was picked at the booking stands for other minutes than those given. */
-const picked: Remarks = ({ content, facts: { visit }, minutes, input }) => {
+const pickedGone: Remarks = ({ content, facts: { visit } }) => {
   const code = visit.codesPicked[0]
-  if (code === undefined) return []
-  if (procedureOn(code, visit.on) === null)
-    return content.answers.FIT
-      ? []
-      : [
-          stop(
-            'picked.gone',
-            'FIT',
-            'The kind of service picked at the booking did not exist any more on this day. Say that the session was as written here, and it will be named by what you did.',
-          ),
-        ]
+  return code === undefined || procedureOn(code, visit.on) !== null || content.answers.FIT
+    ? []
+    : [
+        stop(
+          'picked.gone',
+          'FIT',
+          'The kind of service picked at the booking did not exist on this day. Say that the session was as written here, and it will be named by what you did.',
+        ),
+      ]
+}
+
+/** What was picked at the booking stands for other minutes than those given. */
+const pickedMinutes: Remarks = ({ content, facts: { visit }, minutes, input }) => {
+  const code = visit.codesPicked[0]
+  if (code === undefined || procedureOn(code, visit.on) === null) return []
   const band = rowOn(timeBands, visit.on, (row) => row.code === code)
   if (band === null || minutes === null || content.answers.FIT) return []
   if (band.minutes[0] <= minutes && minutes <= band.minutes[1]) return []
@@ -302,13 +303,42 @@ const all: readonly Remarks[] = [
   times,
   overlap,
   tooShort,
-  picked,
+  pickedGone,
+  pickedMinutes,
   addOn,
   group,
   programDay,
   diagnosis,
   licence,
 ]
+
+/** A record of a service that goes by time, without its minutes. */
+const noMinutes: Remarks = ({ facts: { visit }, minutes }) =>
+  minutes === null && contexts[visit.service] !== undefined
+    ? [stop('times.missing', 'STARTSTOP', 'When did it begin and end? The record does not say how long it was.')]
+    : []
+
+/** Of a visit signed elsewhere only what cannot have been so: its elements are not ours to ask for. */
+const ofRecord: readonly Remarks[] = [noMinutes, times, overlap, tooShort, pickedGone, addOn, group, diagnosis]
+
+/** What does not fit in a visit that another system brought with its signature, in clinical words. */
+export function checkRecord(facts: NoteFacts): readonly Remark[] {
+  const { visit, came } = facts
+  const { start, stop: end } = visit
+  const content: NoteContent = {
+    start,
+    stop: end,
+    endsNextDay: isNextDay(start, end),
+    minutes: visit.minutes,
+    modality: visit.modality,
+    answers: {
+      DX: { chosen: [...visit.diagnoses] },
+      ...(isGroup(visit.service) && start !== null ? { GROUPSIZE: { count: came } } : {}),
+    },
+  }
+  const look = { content, facts, minutes: minutesOf(content, facts), input: codingFacts(content, facts) }
+  return ofRecord.flatMap((remarks) => remarks(look)).filter(({ severity }) => severity === 'stop')
+}
 
 /** What the note still needs and what does not fit, in clinical words; nothing more once it has what the service needs. */
 export function checkNote(facts: NoteFacts, content: NoteContent = contentOf(facts)): NoteCheck {

@@ -82,7 +82,25 @@ test.each([
     'past midnight',
     { period: { start: '2026-03-02T23:30:00-05:00', end: '2026-03-03T00:20:00-05:00' } },
     others,
-    { stop: '', minutes: '50' },
+    { stop: '00:20', minutes: '50' },
+  ],
+  [
+    'past the next day',
+    { period: { start: '2026-03-02T23:30:00-05:00', end: '2026-03-04T00:20:00-05:00' } },
+    others,
+    { stop: '', minutes: '' },
+  ],
+  [
+    'over the night the clocks go forward',
+    { period: { start: '2026-03-08T01:30:00-05:00', end: '2026-03-08T03:20:00-04:00' } },
+    others,
+    { stop: '03:20', minutes: '50' },
+  ],
+  [
+    'over the night the clocks go back',
+    { period: { start: '2026-11-01T01:30:00-04:00', end: '2026-11-01T01:20:00-05:00' } },
+    others,
+    { stop: '01:20', minutes: '50' },
   ],
 ] as const)('%s', (_, change, rest, expected) => expect(row(change, rest)).toMatchObject(expected))
 

@@ -1,4 +1,4 @@
-import { wallClock } from '@ballast/kernel'
+import { addDays, parseDate, wallClock } from '@ballast/kernel'
 
 // A FHIR R4 bundle of Encounters as the rows a session export has: one path in, whatever the file. An element is taken only
 // where the resource says it; what an EHR leaves out is asked for later, not assumed.
@@ -58,9 +58,24 @@ const statuses: Readonly<Record<string, string>> = {
   'in-progress': 'booked',
 }
 
-const minutesBetween = (from: string, until: string): number =>
-  (Date.parse(until.length === 16 ? `${until}:00` : until) - Date.parse(from.length === 16 ? `${from}:00` : from)) /
-  60_000
+/** Minutes from one moment to another, as they passed: in the night the clocks change the wall says otherwise. */
+const minutesBetween = (from: string, until: string, timeZone: string): number | null => {
+  const [began, ended] = [from, until].map((moment) => instantOf(moment, timeZone))
+  return began == null || ended == null ? null : Math.round((ended - began) / 60_000)
+}
+
+function instantOf(moment: string, timeZone: string): number | null {
+  const said = Date.parse(/(Z|[+-]\d{2}:\d{2})$/.test(moment) ? moment : `${moment}Z`)
+  if (Number.isNaN(said)) return null
+  if (!/T.*(Z|[+-]\d{2}:\d{2})$/.test(moment))
+    return Temporal.PlainDateTime.from(moment).toZonedDateTime(timeZone).epochMilliseconds
+  return said
+}
+
+const dayAfter = (on: string): string | null => {
+  const day = parseDate(on)
+  return day === null ? null : addDays(day, 1)
+}
 
 type Shelf = ReadonlyMap<string, Json>
 
@@ -148,7 +163,7 @@ function cellsOf(
     .map((each) => text(objects(each.attester).at(-1)?.time) || text(each.date))
     .find((moment) => wallClock(moment, timeZone) !== null)
   const hasTimes = began.at !== '' && ended !== null && ended.at !== ''
-  const minutes = hasTimes ? Math.round(minutesBetween(`${began.on}T${began.at}`, `${ended.on}T${ended.at}`)) : null
+  const minutes = hasTimes ? minutesBetween(text(period.start), text(period.end), timeZone) : null
   const told = objects(encounter.extension)
     .filter((each) => text(each.url) === elementUrl)
     .map((each) => text(each.valueCode))
@@ -169,7 +184,8 @@ function cellsOf(
     location_id: idOf(objects(encounter.location)[0]?.location, shelf),
     date: began.on,
     start: began.at,
-    stop: ended !== null && ended.on === began.on ? ended.at : '',
+    // A stop at or before the start is the next day's.
+    stop: ended !== null && (ended.on === began.on || ended.on === dayAfter(began.on)) ? ended.at : '',
     minutes: known === 'kept' && minutes !== null && minutes > 0 && minutes <= 1440 ? String(minutes) : '',
     status: known,
     service,

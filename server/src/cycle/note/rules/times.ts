@@ -39,11 +39,21 @@ export function elapsed({ on, start, stop, endsNextDay }: Times, timeZone: strin
   return until <= from ? { kind: 'backwards' } : { kind: 'minutes', minutes: until - from, from, until }
 }
 
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** A session longer than this is looked at before it is believed. */
+export const longestMinutes = 8 * 60
+
+/** Whether a record that gives only clock times went past midnight: it stops at or before its start, and is no longer than a session is that way. */
+export function isNextDay(start: string | null, stop: string | null): boolean {
+  if (start === null || stop === null || stop > start) return false
+  return minuteOf(stop) + 24 * 60 - minuteOf(start) <= longestMinutes
+}
+
 /** The minutes of stretches within one day, counted once where they overlap. */
 export function blockMinutes(blocks: readonly { readonly start: string; readonly stop: string }[]): number {
-  const at = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
   const sorted = blocks
-    .map(({ start, stop }) => [at(start), at(stop)] as const)
+    .map(({ start, stop }) => [minuteOf(start), minuteOf(stop)] as const)
     .filter(([start, stop]) => stop > start)
     .toSorted((a, b) => a[0] - b[0])
   let total = 0

@@ -192,41 +192,18 @@ async function listOthers(
   on: PlainDate,
   sessionId: string,
 ): Promise<OtherVisit[]> {
-  const rows = await tx
-    .selectFrom('session')
-    .innerJoin('patient', (join) =>
-      join.onRef('patient.practice_id', '=', 'session.practice_id').onRef('patient.id', '=', 'session.patient_id'),
-    )
-    .leftJoin('note', (join) =>
-      join.onRef('note.practice_id', '=', 'session.practice_id').onRef('note.session_id', '=', 'session.id'),
-    )
-    .select([
-      'patient.first_name',
-      'patient.last_name',
-      'patient.name_used',
-      'session.service_on',
-      'session.service',
-      'note.start_time',
-      'note.stop_time',
-      'note.ends_next_day',
-    ])
-    .where('session.practice_id', '=', practiceId)
-    .where('session.clinician_id', '=', clinicianId)
-    .where('session.service_on', '>=', addDays(on, -1))
-    .where('session.service_on', '<=', addDays(on, 1))
-    .where('session.id', '!=', sessionId)
-    .where('session.status', '=', 'kept')
-    .where('note.start_time', 'is not', null)
-    .where('note.stop_time', 'is not', null)
-    .execute()
-  return rows.map((row) => ({
-    patient: `${row.name_used ?? row.first_name} ${row.last_name}`,
-    on: row.service_on,
-    service: row.service,
-    start: row.start_time ?? '',
-    stop: row.stop_time ?? '',
-    endsNextDay: row.ends_next_day ?? false,
-  }))
+  const { rows } = await sql<OtherVisit>`
+    SELECT coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient, s.service_on AS "on", s.service,
+      coalesce(n.start_time, s.start_time) AS start, coalesce(n.stop_time, s.stop_time) AS stop,
+      coalesce(n.ends_next_day, s.stop_time <= s.start_time) AS "endsNextDay"
+    FROM app.session s
+    JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
+    LEFT JOIN app.note n ON n.practice_id = s.practice_id AND n.session_id = s.id
+    WHERE s.practice_id = ${practiceId} AND s.clinician_id = ${clinicianId} AND s.id <> ${sessionId} AND s.status = 'kept'
+      AND s.service_on BETWEEN ${addDays(on, -1)}::date AND ${addDays(on, 1)}::date
+      AND CASE WHEN n.session_id IS NULL THEN s.signed_on IS NOT NULL AND s.start_time IS NOT NULL AND s.stop_time IS NOT NULL
+        ELSE n.start_time IS NOT NULL AND n.stop_time IS NOT NULL END`.execute(tx)
+  return rows
 }
 
 /** How many came to one meeting: the same clinician, day, hour and service. */

@@ -13,6 +13,42 @@ export const listReturns = (tx: Tx, practiceId: string, sessionId: string) =>
     .orderBy('id')
     .execute()
 
+/** Who asks when no person did. */
+export const ownName = 'Ballast'
+
+export type Asked = {
+  readonly id: string
+  readonly sessionId: string
+  readonly element: string
+  readonly question: string
+  readonly askedBy: string
+}
+
+/** Everything asked of these visits, answered or not, by visit. */
+export async function returnsOf(
+  tx: Tx,
+  practiceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, Asked[]>> {
+  const { rows } = await sql<Asked>`
+    SELECT id, session_id AS "sessionId", element, question, asked_by AS "askedBy" FROM app.note_return
+    WHERE practice_id = ${practiceId} AND session_id = ANY (${sessionIds}::uuid[])`.execute(tx)
+  return Map.groupBy(rows, (row) => row.sessionId)
+}
+
+/** Visits of which we asked ourselves, and nobody has answered. */
+export async function listOwnOpen(tx: Tx, practiceId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('note_return')
+    .select('session_id')
+    .distinct()
+    .where('practice_id', '=', practiceId)
+    .where('asked_by', '=', ownName)
+    .where('answered_on', 'is', null)
+    .execute()
+  return rows.map((row) => row.session_id)
+}
+
 export async function findReturn(tx: Tx, practiceId: string, id: string) {
   return tx
     .selectFrom('note_return')
@@ -27,6 +63,7 @@ export async function saveReturn(
   tx: Tx,
   ground: Ground,
   row: { sessionId: string; clinicianId: string; element: string; question: string },
+  askedBy: string = ground.actor.name,
 ): Promise<string> {
   const id = ground.newId()
   await tx
@@ -38,7 +75,7 @@ export async function saveReturn(
       clinician_id: row.clinicianId,
       element: row.element,
       question: row.question,
-      asked_by: ground.actor.name,
+      asked_by: askedBy,
       asked_on: ground.today(),
     })
     .execute()
