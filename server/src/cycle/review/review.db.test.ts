@@ -40,8 +40,9 @@ C1,P1,NWND1,W123456789,self,2026-01-01`
 const header =
   'session_id,patient_id,clinician_npi,location_id,program_id,date,start,stop,minutes,status,service,modality,patient_location,diagnoses,note_elements,signed_at'
 const whole = 'DOS;STARTSTOP;MODALITY;INTERV;RESP;RISK;DX;MEDNEC;PLANREF;SIG'
+const other = '1003000126'
 const row = (id: string, npi: string, on: string, minutes: number, elements = whole) =>
-  `${id},P1,${npi},L1,OP,${on},09:00,09:50,${minutes},kept,individual_therapy,in_person,clinic,F41.1,${elements},${on}`
+  `${id},P1,${npi},L1,OP,${on},${npi === other ? '10:00,10:55' : '09:00,09:55'},${minutes},kept,individual_therapy,in_person,clinic,F41.1,${elements},${on}`
 
 const today = date('2026-03-20')
 const dayBefore = (days: number): PlainDate => addDays(today, -days)
