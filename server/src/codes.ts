@@ -5,7 +5,7 @@ import { found, room, secured } from './ground/http.ts'
 
 // Every code a page shows can be asked for its meaning in our own plain words; the official texts are others' property.
 
-type Meaning = { code: string; label: string; cause: string | null; fix: string | null; note: string | null }
+export type Meaning = { code: string; label: string; cause: string | null; fix: string | null; note: string | null }
 
 const plain = (code: string, label: string, note: string | null = null): Meaning => ({
   code,

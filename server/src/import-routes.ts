@@ -7,7 +7,7 @@ import type { Ground } from './ground/ground.ts'
 import { problem, room, secured } from './ground/http.ts'
 import { type ImportKindName, importCsv, importFhir, importKinds, kindOfName } from './imports.ts'
 
-type Taken = {
+export type Taken = {
   readonly name: string
   readonly kind: string
   readonly rows: number

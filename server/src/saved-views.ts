@@ -14,7 +14,7 @@ const view = z.strictObject({
   isShared: z.boolean(),
 })
 
-const listViews = async (ground: Ground, list: string) => {
+export const listViews = async (ground: Ground, list: string) => {
   const rows = await reading(ground, (tx) =>
     tx
       .selectFrom('saved_view')

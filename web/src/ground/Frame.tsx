@@ -33,7 +33,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { Account } from './Account.tsx'
 import { choosePractice, homeQuery, meQuery } from './api.ts'
-import type { Me } from './api-types.ts'
+import type { Me, Permission } from './api-types.ts'
 import { dayText } from './Day.tsx'
 import { DemoTag, Filling, NextDay } from './Demo.tsx'
 import { Keys } from './Keys.tsx'
@@ -105,7 +105,7 @@ export function Frame() {
 
 function Rooms({ me }: { me: Me }) {
   const [isOpen, { toggle, close }] = useDisclosure(false)
-  const may = (needs: string | null): boolean => needs === null || me.permissions.includes(needs)
+  const may = (needs: Permission | null): boolean => needs === null || me.permissions.includes(needs)
   // A clinician's day is their home.
   const isClinician = may('note.write') && !may('insight.read')
   const open = rooms.filter(({ to, needs }) => may(needs) && !(to === '/' && isClinician))

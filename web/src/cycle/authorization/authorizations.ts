@@ -9,8 +9,7 @@ import type {
 import type { ClinicalUpdate } from '@ballast/server/cycle/authorization/types.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ask, type Filter, post, search } from '../../ground/api.ts'
-
-type Of<F extends (...args: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<F>>>
+import type { Of } from '../../ground/api-types.ts'
 
 export type Calendar = Of<typeof calendarPage>
 export type CalendarRow = Calendar['rows'][number]

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../ground/address.ts'
 import { meQuery, releaseClaim, sendReadyClaims, unsendBatch, voidClaim } from '../../ground/api.ts'
-import type { ClaimRow, ClaimsPage as Claims } from '../../ground/api-types.ts'
+import type { ClaimRow, ClaimsPage as Claims, Permission } from '../../ground/api-types.ts'
 import type { BatchAction } from '../../ground/Batch.tsx'
 import { type Column, DataTable } from '../../ground/DataTable.tsx'
 import { Day } from '../../ground/Day.tsx'
@@ -65,7 +65,7 @@ const columns: readonly Column<ClaimRow>[] = [
 
 const shownStatuses = ['held', 'rejected', 'ready', 'silent', 'sent', 'accepted', 'denied', 'paid', 'closed', 'void']
 
-const actionsFor = (may: (permission: string) => boolean, refresh: () => void): BatchAction<ClaimRow>[] => [
+const actionsFor = (may: (permission: Permission) => boolean, refresh: () => void): BatchAction<ClaimRow>[] => [
   ...(may('claim.release')
     ? [
         {
@@ -111,7 +111,7 @@ export function ClaimsPage() {
     filter: { sort: 'service_on', order: 'desc', ...filter },
     rowsOf: (page) => page.claims,
   })
-  const may = (permission: string): boolean => me?.permissions.includes(permission) ?? false
+  const may = (permission: Permission): boolean => me?.permissions.includes(permission) ?? false
   const isFiltered = Object.keys(filter).some((name) => !['sort', 'order'].includes(name))
   const clear = () => void navigate({ to: '/claims' })
   const opened = claims.answer.data?.rows.find((row) => row.id === open)

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { correctClaim, holdClaim, meQuery, releaseClaim, reviseClaim, voidClaim } from '../../ground/api.ts'
-import type { ClaimDetail } from '../../ground/api-types.ts'
+import type { ClaimDetail, Permission } from '../../ground/api-types.ts'
 import { Deadline } from '../../ground/Day.tsx'
 import { centsOf, moneyText } from '../../ground/Money.tsx'
 import { Failure } from '../../ground/states.tsx'
@@ -35,7 +35,7 @@ const movers: Readonly<Record<string, string>> = {
 export function Work({ claim }: { claim: ClaimDetail }) {
   const { data: me } = useQuery(meQuery)
   const [task, setTask] = useState<Task | null>(null)
-  const may = (permission: string): boolean => me?.permissions.includes(permission) ?? false
+  const may = (permission: Permission): boolean => me?.permissions.includes(permission) ?? false
   const is = (...statuses: readonly string[]): boolean => statuses.includes(claim.status)
   const canRelease = is('held') && may('claim.release')
   useHotkeys(canRelease ? [['r', () => setTask('release')]] : [])

@@ -3,10 +3,11 @@ import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, post } from '../../ground/api.ts'
+import type { Of } from '../../ground/api-types.ts'
 import { Day } from '../../ground/Day.tsx'
 import { Answer, Empty, Failure } from '../../ground/states.tsx'
 
-type Duplicates = Awaited<ReturnType<typeof duplicatesPage>>
+type Duplicates = Of<typeof duplicatesPage>
 type Pair = Duplicates['pairs'][number]
 
 export function DuplicatesPage() {

@@ -5,8 +5,7 @@ import type { Written } from '@ballast/server/cycle/note/actions/write.ts'
 import type { Asked, NoteChange } from '@ballast/server/cycle/note/types.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ask, post } from '../../ground/api.ts'
-
-type Of<F extends (...args: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<F>>>
+import type { Of } from '../../ground/api-types.ts'
 
 export type Day = Of<typeof myDay>
 export type OpenNotes = Of<typeof openNotes>

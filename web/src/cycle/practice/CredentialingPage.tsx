@@ -4,11 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask, meQuery, post } from '../../ground/api.ts'
+import type { Of } from '../../ground/api-types.ts'
 import { Day } from '../../ground/Day.tsx'
 import { dollars } from '../../ground/Money.tsx'
 import { Answer, Empty, Failure } from '../../ground/states.tsx'
 
-type Page = Awaited<ReturnType<typeof credentialingPage>>
+type Page = Of<typeof credentialingPage>
 type Cell = Page['cells'][number]
 type Waiting = {
   readonly clinicianId: string

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery } from '../../ground/api.ts'
+import type { Permission } from '../../ground/api-types.ts'
 import { Day } from '../../ground/Day.tsx'
 import { moneyText } from '../../ground/Money.tsx'
 import { Failure } from '../../ground/states.tsx'
@@ -22,7 +23,7 @@ type Change = Changes['changes'][number]
 export function EditChanges({ edits }: { edits: Edits }) {
   const changes = useQuery(changesQuery)
   const me = useQuery(meQuery)
-  const may = (permission: string) => (me.data?.permissions ?? []).includes(permission)
+  const may = (permission: Permission) => (me.data?.permissions ?? []).includes(permission)
   const [isProposing, setProposing] = useState(false)
   const waiting = (changes.data?.changes ?? []).filter(({ state }) =>
     ['trying', 'tried', 'approved', 'applied'].includes(state),

@@ -6,8 +6,7 @@ import type { laborPage, measuresPage, rowsPage } from '@ballast/server/cycle/re
 import type { reviewPage, roundPage } from '@ballast/server/cycle/review/actions/review.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ask, post } from '../../ground/api.ts'
-
-type Of<F extends (...args: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<F>>>
+import type { Of } from '../../ground/api-types.ts'
 
 export type Edits = Of<typeof editsPage>
 export type EditClaims = Of<typeof editClaims>

@@ -5,13 +5,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask, post, search } from '../../ground/api.ts'
+import type { Of } from '../../ground/api-types.ts'
 import { type Column, DataTable } from '../../ground/DataTable.tsx'
 import { Day } from '../../ground/Day.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Answer, Empty, Failure } from '../../ground/states.tsx'
 import { patientsQuery, scheduleQuery, serviceWords, visitWords } from './sessions.ts'
 
-type Missed = Awaited<ReturnType<typeof missedPage>>
+type Missed = Of<typeof missedPage>
 type Row = Missed['visits'][number]
 
 const outcomeWords: Readonly<Record<string, string>> = {

@@ -3,8 +3,7 @@ import type { todayPage } from '@ballast/server/cycle/session/actions/today.ts'
 import type { BookingWarning } from '@ballast/server/cycle/session/rules/booking.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ask, type Filter, post, search } from '../../ground/api.ts'
-
-type Of<F extends (...args: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<F>>>
+import type { Of } from '../../ground/api-types.ts'
 
 export type Schedule = Of<typeof schedulePage>
 export type Visit = Schedule['visits'][number]

@@ -104,7 +104,7 @@ export async function claimPage(ground: Ground, id: string) {
       at: event.recorded_at,
       kind: event.kind,
       summary: event.summary,
-      detail: event.detail,
+      detail: event.detail as Readonly<Record<string, unknown>>,
       actor: event.actor,
       fileSha256: event.file_sha256,
     })),
