@@ -43,6 +43,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/intake/PatientPage.tsx'), 'PatientPage'),
   }),
   createRoute({
+    ...under('/patients/$id/statement'),
+    component: lazyRouteComponent(() => import('./cycle/intake/StatementPage.tsx'), 'StatementPage'),
+  }),
+  createRoute({
     ...under('/duplicates'),
     component: lazyRouteComponent(() => import('./cycle/intake/DuplicatesPage.tsx'), 'DuplicatesPage'),
   }),

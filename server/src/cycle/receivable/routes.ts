@@ -3,6 +3,7 @@ import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
+import { statementOf } from './actions/statement.ts'
 import { agingItems, agingReport, writeOff, writeOffChoices, writeOffVisit } from './actions.ts'
 import { buckets, noPlan } from './store.ts'
 import { agingBases, agingGroups, writeOffReasons } from './types.ts'
@@ -72,6 +73,16 @@ export const receivableRoutes = room()
       summary: 'What a patient’s account owes, visit by visit, and which part is whose',
     }),
     async (c) => found(c, await patientAccount(c.var.ground, c.req.valid('param').id)),
+  )
+  .get(
+    '/patients/:id/statement',
+    secured('payment.collect', {
+      param: z.object({ id: z.guid() }),
+      query: z.strictObject({ guarantor: z.guid().optional() }),
+      summary: 'A statement for whoever answers for a patient: their own part of each visit',
+    }),
+    async (c) =>
+      found(c, await statementOf(c.var.ground, c.req.valid('param').id, c.req.valid('query').guarantor ?? null)),
   )
   .get(
     '/desk',

@@ -13,6 +13,7 @@ import { book, cancelVisit } from '../session/actions/booking.ts'
 import { todayPage } from '../session/actions/today.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import { patientAccount } from './actions/patient.ts'
+import { statementOf } from './actions/statement.ts'
 
 const fresh = await freshDb({ today: date('2026-03-02') })
 afterAll(fresh.drop)
@@ -135,7 +136,26 @@ describe('who answers for a share', () => {
       [1_875, 5_626],
     ])
     expect(account?.owing.reduce((sum, each) => sum + each.owedCents, 0)).toBe(15_002)
-    expect(account?.owing.map((each) => each.heldCents)).toEqual([0, 0, 0, 0])
+    expect(account?.owing.map((each) => each.heldCents)).toEqual([0, 0])
+  })
+
+  test('each parent gets a statement of their own part, with nothing of the other or of the care on it', async () => {
+    const owing = (await patientAccount(ground, mina))?.owing ?? []
+    expect(owing.map((each) => each.name)).toEqual(['Otto Lind', 'Ines Lind'])
+    const [otto, ines] = await Promise.all(owing.map((each) => statementOf(ground, mina, each.guarantorId)))
+    expect(otto).toMatchObject({
+      to: { name: 'Otto Lind', addressLine: '14 Quay Street' },
+      from: { name: 'Tidewater', phone: '8045550100' },
+      patient: 'Mina Lind',
+      visits: [
+        { on: '2026-02-10', isMissed: true },
+        { on: '2026-03-02', isMissed: true },
+      ],
+    })
+    expect((otto?.owedCents ?? 0) + (ines?.owedCents ?? 0)).toBe(15_002)
+    expect(JSON.stringify(otto)).not.toMatch(/Ines|individual_therapy|Hale/)
+    expect(await statementOf(ground, alma, owing[0]?.guarantorId ?? '')).toBeNull()
+    expect(await statementOf(ground, mina, null)).toMatchObject({ visits: [], owedCents: 0 })
   })
 
   test('care a minor consented to alone is asked of no parent', async () => {
@@ -147,6 +167,7 @@ describe('who answers for a share', () => {
       owedCents: 7_501,
       heldCents: 7_501,
     })
+    expect(await statementOf(ground, mina, null)).toMatchObject({ visits: [], owedCents: 0 })
   })
 
   test('guarantors come from a file, each row by its own id; a part that is no part is refused with its line', async () => {

@@ -41,7 +41,7 @@ export function PatientPage() {
           <Stack gap="sm">
             <Who it={it} mayWork={mayWork} />
             <Guarantors key={it.guarantors.map((each) => each.id).join()} it={it} mayWork={mayWork} />
-            {account.data && <Owed it={account.data} />}
+            {account.data && <Owed id={id} it={account.data} />}
             <Coverages it={it} mayWork={mayWork} />
           </Stack>
         )}
@@ -150,7 +150,7 @@ const holdWords: Readonly<Record<string, string>> = {
   minor_consent: 'held: consented to alone',
 }
 
-function Owed({ it }: { it: Account }) {
+function Owed({ id, it }: { id: string; it: Account }) {
   const owes = (it.visits[0]?.shares.length ?? 0) > 0
   return (
     <Part title={`Owed on the account: $${moneyText(it.owedCents)}`} isFlush={owes}>
@@ -169,7 +169,9 @@ function Owed({ it }: { it: Account }) {
                 <th scope="col">For</th>
                 {it.owing.map((each) => (
                   <th key={each.guarantorId} scope="col" className="number">
-                    {each.name ?? 'The patient'}
+                    <Link to={`/patients/${id}/statement?for=${each.guarantorId ?? 'patient'}`} title="Statement">
+                      {each.name ?? 'The patient'}
+                    </Link>
                   </th>
                 ))}
                 <th scope="col" className="number">

@@ -1,10 +1,13 @@
 import type { patientPage } from '@ballast/server/cycle/intake/actions/patient.ts'
 import type { patientAccount } from '@ballast/server/cycle/receivable/actions/patient.ts'
+import type { statementOf } from '@ballast/server/cycle/receivable/actions/statement.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ask, post } from '../../ground/api.ts'
+import type { Of } from '../../ground/api-types.ts'
 
-export type Patient = NonNullable<Awaited<ReturnType<typeof patientPage>>>
-export type Account = NonNullable<Awaited<ReturnType<typeof patientAccount>>>
+export type Patient = Of<typeof patientPage>
+export type Account = Of<typeof patientAccount>
+export type Statement = Of<typeof statementOf>
 export type Guarantor = Patient['guarantors'][number]
 export type Coverage = Patient['coverages'][number]
 
@@ -12,6 +15,12 @@ export const patientQuery = (id: string) =>
   queryOptions({ queryKey: ['patient', id], queryFn: () => ask<Patient>(`/intake/patients/${id}`) })
 export const accountQuery = (id: string) =>
   queryOptions({ queryKey: ['patient', id, 'account'], queryFn: () => ask<Account>(`/receivable/patients/${id}`) })
+export const statementQuery = (id: string, guarantorId: string | null) =>
+  queryOptions({
+    queryKey: ['patient', id, 'statement', guarantorId],
+    queryFn: () =>
+      ask<Statement>(`/receivable/patients/${id}/statement${guarantorId === null ? '' : `?guarantor=${guarantorId}`}`),
+  })
 
 export const changePatient = (id: string, change: object) => post<unknown>(`/intake/patients/${id}`, change)
 export const setGuarantors = (id: string, from: string, guarantors: readonly object[]) =>

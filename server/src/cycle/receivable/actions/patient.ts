@@ -3,6 +3,7 @@ import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { owingFacts } from '../../intake/actions/patient.ts'
 import { owingOf } from '../../intake/rules/guarantors.ts'
+import type { Guarantor } from '../../intake/types.ts'
 import * as store from '../store/patient.ts'
 
 /**
@@ -14,10 +15,12 @@ export const patientAccount = (ground: Ground, patientId: string) =>
     const { practiceId } = ground
     const who = (await owingFacts(tx, ground, [patientId])).get(patientId)
     if (!who) return null
-    const visits = (await store.owedVisits(tx, practiceId, patientId)).map((visit) => ({
-      ...visit,
-      ...owingOf(cents(visit.owedCents), { ...who, on: visit.on, service: visit.service }),
-    }))
+    const newest = newestRecords(who.guarantors)
+    const visits = (await store.owedVisits(tx, practiceId, patientId)).map((visit) => {
+      const { shares, hold } = owingOf(cents(visit.owedCents), { ...who, on: visit.on, service: visit.service })
+      const owing = shares.map((share) => ({ ...share, guarantorId: newest.get(share.guarantorId ?? '') ?? null }))
+      return { ...visit, shares: owing, hold }
+    })
     const names = new Map(who.guarantors.map((row) => [row.id, `${row.firstName} ${row.lastName}`]))
     const shares = visits.flatMap((visit) => visit.shares.map((share) => ({ ...share, isHeld: visit.hold !== null })))
     return {
@@ -34,3 +37,11 @@ export const patientAccount = (ground: Ground, patientId: string) =>
       })),
     }
   })
+
+/** A new order writes a person down again; by each of their records, the newest one of the same person. */
+function newestRecords(guarantors: readonly Guarantor[]): Map<string, string> {
+  const person = (row: Guarantor): string => `${row.firstName} ${row.lastName} ${row.relation}`.toLowerCase()
+  const inOrder = guarantors.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const newest = new Map(inOrder.map((row) => [person(row), row.id]))
+  return new Map(guarantors.map((row) => [row.id, newest.get(person(row)) ?? row.id]))
+}

@@ -44,3 +44,31 @@ export async function unappliedOf(tx: Tx, practiceId: string, patientId: string)
         AND g.patient_id = ${patientId}), 0))::bigint AS cents`.execute(tx)
   return rows[0]?.cents ?? 0
 }
+
+type Address = {
+  readonly name: string
+  readonly addressLine: string
+  readonly city: string
+  readonly state: string
+  readonly zip: string
+}
+
+/** Who writes a statement, about whom, and to whom; null when there is no such patient or guarantor of theirs. */
+export async function gatherParties(tx: Tx, practiceId: string, patientId: string, guarantorId: string | null) {
+  const { rows } = await sql<{ from: Address & { readonly phone: string }; to: Address; patient: string }>`
+    SELECT jsonb_build_object('name', o.name, 'addressLine', o.address_line, 'city', o.city, 'state', o.state, 'zip', o.zip,
+        'phone', o.phone) AS "from",
+      CASE WHEN g.id IS NULL
+        THEN jsonb_build_object('name', coalesce(p.name_used, p.first_name) || ' ' || p.last_name, 'addressLine', p.address_line,
+          'city', p.city, 'state', p.state, 'zip', p.zip)
+        ELSE jsonb_build_object('name', g.first_name || ' ' || g.last_name, 'addressLine', g.address_line, 'city', g.city,
+          'state', g.state, 'zip', g.zip) END AS "to",
+      coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient
+    FROM app.patient p
+    JOIN app.practice o ON o.practice_id = p.practice_id
+    LEFT JOIN app.guarantor g ON g.practice_id = p.practice_id AND g.patient_id = p.id AND g.id = ${guarantorId}
+    WHERE p.practice_id = ${practiceId} AND p.id = ${patientId} AND (${guarantorId}::uuid IS NULL OR g.id IS NOT NULL)`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}

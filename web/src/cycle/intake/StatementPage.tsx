@@ -1,0 +1,97 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { dayText } from '../../ground/Day.tsx'
+import { Money, moneyText } from '../../ground/Money.tsx'
+import { Page } from '../../ground/Page.tsx'
+import { Answer } from '../../ground/states.tsx'
+import { type Statement, statementQuery } from './patients.ts'
+
+/** A statement to print and send: one person's own part, by the day of each visit, with nothing clinical on it. */
+export function StatementPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const { for: who } = useSearch({ strict: false }) as { for?: string }
+  const statement = useQuery(statementQuery(id, who === undefined || who === 'patient' ? null : who))
+  return (
+    <Page
+      title="Statement"
+      actions={
+        <Button size="compact-sm" variant="default" onClick={() => window.print()}>
+          Print
+        </Button>
+      }
+    >
+      <Answer of={statement}>{(it) => <Letter it={it} />}</Answer>
+    </Page>
+  )
+}
+
+const Address = ({ of }: { of: Statement['to'] }) => (
+  <div>
+    <div>{of.name}</div>
+    <div>{of.addressLine}</div>
+    <div>
+      {of.city}, {of.state} {of.zip.slice(0, 5)}
+    </div>
+  </div>
+)
+
+function Letter({ it }: { it: Statement }) {
+  return (
+    <Stack gap="lg" maw={640} className="statement">
+      <Group justify="space-between" align="flex-start">
+        <Address of={it.from} />
+        <div>
+          <div>{dayText(it.on)}</div>
+          <div>Account of {it.patient}</div>
+        </div>
+      </Group>
+      <Address of={it.to} />
+      {it.visits.length === 0 ? (
+        <Text>Nothing is owed.</Text>
+      ) : (
+        <div className="table-scroll">
+          <table className="data-table">
+            <thead>
+              <tr>
+                <th scope="col">Day</th>
+                <th scope="col">For</th>
+                <th scope="col" className="number">
+                  Your part
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {it.visits.map((visit, i) => (
+                <tr key={`${visit.on}-${String(i)}`}>
+                  <th scope="row">{dayText(visit.on)}</th>
+                  <td>{visit.isMissed ? 'Missed visit' : 'Visit'}</td>
+                  <td className="number">
+                    <Money amount={visit.amountCents} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <td colSpan={2}>Please pay</td>
+                <td className="number">
+                  <Money amount={it.owedCents} />
+                </td>
+              </tr>
+            </tfoot>
+          </table>
+        </div>
+      )}
+      {it.waitingCents > 0 && (
+        <Text size="sm">
+          ${moneyText(it.waitingCents)} of yours is kept and will meet your share as soon as your plan has said what it
+          is.
+        </Text>
+      )}
+      <Text size="sm">
+        Call {it.from.phone} to pay, to ask about a line, or to agree on paying in parts. If you cannot pay, tell us.
+      </Text>
+    </Stack>
+  )
+}
