@@ -4,7 +4,7 @@ import { FlawList } from './flaw-list.ts'
 import type { Guide, SegmentGuide, TypedOf } from './guide.ts'
 import { GE, GS, IEA, ISA, SE, ST, TA1, versionedST } from './guides/envelope.ts'
 import { guideFor, guides } from './guides/index.ts'
-import { readable } from './lenient.ts'
+import { type Oddity, readable } from './lenient.ts'
 import { Meaning } from './meaning.ts'
 import type { Delimiters, PlacedSegment } from './segments.ts'
 import { Splitter } from './split.ts'
@@ -92,6 +92,8 @@ type OpenInterchange = {
 }
 
 const nothing: readonly never[] = []
+/** Segments that belong to no transaction, even when one before them was left open. */
+const envelopeIds: ReadonlySet<string> = new Set(['ISA', 'IEA', 'GS', 'GE', 'TA1'])
 /** What may be a segment, and not the text of something else. */
 const segmentId = /^[A-Za-z][A-Za-z0-9]{1,2}$/
 
@@ -132,8 +134,9 @@ export class FileReader {
     message: string,
     element?: number,
     severity: Flaw['severity'] = 'error',
+    to: FlawList = this.flaws,
   ): void {
-    this.flaws.push({
+    to.push({
       severity,
       code,
       message,
@@ -163,21 +166,31 @@ export class FileReader {
       this.noise(raw.from, raw.until, raw.segment[0])
       return
     }
-    const placed = splitter.isPlain ? raw : this.cleaned(raw, splitter.delimiters as Delimiters)
+    const delimiters = splitter.delimiters as Delimiters
+    const cleaned = splitter.isPlain ? null : readable(raw.segment, delimiters)
+    const placed = cleaned ? { ...raw, segment: cleaned.segment } : raw
+    const oddities = cleaned?.oddities ?? nothing
     this.last = placed
-    this.take(placed, splitter.delimiters as Delimiters)
+    // What is odd about an ST belongs to the transaction it opens; about an SE, to the one it closes.
+    const isOpener = placed.segment[0] === 'ST'
+    if (!isOpener) this.tell(placed, oddities)
+    this.take(placed, delimiters)
+    if (isOpener) this.tell(placed, oddities)
   }
 
-  /** A segment as it was meant, with what is odd about it told. */
-  cleaned(raw: PlacedSegment, delimiters: Delimiters): PlacedSegment {
-    const { segment, oddities } = readable(raw.segment, delimiters)
-    const placed = { ...raw, segment }
+  /** The flaws of the transaction that is open, or of the file. */
+  get inside(): FlawList {
+    return this.open?.open?.open?.flaws ?? this.flaws
+  }
+
+  /** What is odd about how a segment came. */
+  tell(placed: PlacedSegment, oddities: readonly Oddity[]): void {
+    const to = envelopeIds.has(placed.segment[0]) ? this.flaws : this.inside
     for (const { code, message, element, severity, isHabit } of oddities) {
       if (isHabit && this.told.has(code)) continue
       if (isHabit) this.told.add(code)
-      this.flaw(placed, code, message, element, severity)
+      this.flaw(placed, code, message, element, severity, to)
     }
-    return placed
   }
 
   /** What was read, once the last stretch has been pushed. */
@@ -221,7 +234,7 @@ export class FileReader {
     }
     this.isBlank = false
     const isForeign = this.interchanges.length === 0 && this.open === null
-    this.flaws.push({
+    this.inside.push({
       severity: 'error',
       code: isForeign ? (content.trimStart().startsWith('ISA') ? 'broken_isa' : 'not_x12') : 'noise',
       message: isForeign
@@ -278,7 +291,6 @@ export class FileReader {
       case 'ST': {
         const inside = group ?? this.lostGroup(interchange, placed)
         if (inside.open) this.closeTransaction(interchange, inside, null)
-        this.unlike(inside.controls, placed, 2)
         inside.open = {
           header: placed,
           segments: [placed],
@@ -289,6 +301,7 @@ export class FileReader {
           walk: null,
           isStarted: false,
         }
+        this.unlike(inside.controls, placed, 2, inside.open.flaws)
         return
       }
       case 'SE':
@@ -322,7 +335,7 @@ export class FileReader {
   }
 
   /** Control numbers are told apart by their openers alone. */
-  unlike(controls: Set<string>, placed: PlacedSegment, element: number): void {
+  unlike(controls: Set<string>, placed: PlacedSegment, element: number, to?: FlawList): void {
     const control = placed.segment[element] ?? ''
     if (control !== '' && controls.has(control))
       this.flaw(
@@ -330,6 +343,8 @@ export class FileReader {
         'repeated_control',
         `${placed.segment[0]}${String(element).padStart(2, '0')} is "${control}", which an earlier ${placed.segment[0]} here has as well.`,
         element,
+        'error',
+        to,
       )
     controls.add(control)
   }

@@ -116,7 +116,8 @@ describe('whatever happens to a file', () => {
       const ge = text.indexOf('GE*')
       const good = text.slice(st, ge)
       const bad = good.replace('~\n', '~\nZZZ*1~\n')
-      const three = `${text.slice(0, st)}${good}${bad}${good}${text.slice(ge)}`.replace('GE*1*', 'GE*3*')
+      const last = good.replace(/^(?<head>ST\*\d+\*)\d+/, '$<head>9999').replace(/(?<head>SE\*\d+\*)\d+/, '$<head>9999')
+      const three = `${text.slice(0, st)}${good}${bad}${last}${text.slice(ge)}`.replace('GE*1*', 'GE*3*')
       const read = check(new Uint8Array(Buffer.from(three, 'latin1'))).interchanges[0]?.groups[0]?.transactions
       expect(read?.map(({ ok }) => ok)).toEqual([true, false, true])
     }

@@ -382,6 +382,7 @@ export class Meaning {
         this.#lineAt,
         'SVC',
         '2110',
+        3,
         `The line is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
       )
     this.#lineAt.number = 0
@@ -397,6 +398,7 @@ export class Meaning {
         this.#claimAt,
         'CLP',
         '2100',
+        4,
         `Claim ${this.#told()} is off by ${centsToAmount(off)}: charge less adjustments is not what was paid.`,
       )
     if (this.#lines > 0 && this.#lineCharges !== charge)
@@ -404,6 +406,7 @@ export class Meaning {
         this.#claimAt,
         'CLP',
         '2100',
+        3,
         `Claim ${this.#told()}: its lines charge ${centsToAmount(this.#lineCharges)}, the claim ${centsToAmount(charge)}.`,
       )
     this.#claimAt.number = 0
@@ -417,6 +420,7 @@ export class Meaning {
         this.#paymentAt,
         'BPR',
         '835',
+        2,
         `The payment is off by ${centsToAmount(off)}: it is not its claims less its provider adjustments.`,
       )
   }
@@ -441,9 +445,8 @@ export class Meaning {
     return latin1(this.#said.subarray(0, this.#saidLength))
   }
 
-  #unbalanced(spot: Spot, id: string, loop: string, message: string): void {
-    const { from, number } = spot
-    this.flaws.push({ severity: 'error', code: 'unbalanced', message, offset: from, segment: number, id, loop })
+  #unbalanced(spot: Spot, id: string, loop: string, element: number, message: string): void {
+    this.#tell(spot, id, loop, 'unbalanced', message, element)
   }
 
   /** Whether the next HL hangs together; ids as numbers, 0 for no parent. Numbers that are none are left to `level`. */
