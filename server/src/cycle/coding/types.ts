@@ -4,6 +4,7 @@ import { z } from 'zod'
 // The coder takes its own facts, not a session: whoever knows what happened may ask what can be billed for it. What is
 // absent or null is not known, and a rule that needs it says so.
 
+/** What a session may be, in every room; the last three are a calendar month of shared care each. */
 export const services = [
   'diagnostic_evaluation',
   'individual_therapy',
@@ -17,8 +18,14 @@ export const services = [
   'brief_assessment',
   'iop_day',
   'php_day',
+  'care_month',
+  'collaborative_first_month',
+  'collaborative_later_month',
 ] as const
 export type Service = (typeof services)[number]
+
+/** A calendar month of shared care: it has no hour, and its minutes are its log's. */
+export const monthServices = ['care_month', 'collaborative_first_month', 'collaborative_later_month'] as const
 
 // biome-ignore format: one list
 export const credentials = ['MD', 'DO', 'NP', 'PA', 'CNS', 'PhD', 'PsyD', 'LCSW', 'LMFT', 'LPC', 'LMHC', 'associate'] as const

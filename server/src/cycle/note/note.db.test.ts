@@ -32,8 +32,12 @@ const setup = {
     clinician('1245319599', 'Hale', 'LCSW'),
     clinician('1679576722', 'Young', 'associate', '1245319599'),
     clinician('1003000126', 'Other', 'LCSW'),
+    clinician('1003000134', 'Moss', 'NP'),
   ],
-  charges: ['90832', '90834', '90837', '90853', 'S9480'].map((code) => ({ code, charge: '150.00' })),
+  charges: ['90832', '90834', '90837', '90853', 'S9480', '99484', '99492', '99494'].map((code) => ({
+    code,
+    charge: '150.00',
+  })),
   payers: [
     {
       id: 'NWND1',
@@ -138,6 +142,7 @@ beforeAll(async () => {
     ['hale', 'clinician', 'Hale', practiceId],
     ['young', 'clinician', 'Young', practiceId],
     ['other', 'clinician', 'Other', practiceId],
+    ['moss', 'clinician', 'Moss', practiceId],
     ['biller', 'biller', null, practiceId],
     ['front', 'front_desk', null, practiceId],
     ['owner', 'owner', null, practiceId],
@@ -506,4 +511,36 @@ test('a signed note that waits for the second signature reminds the supervisor, 
   await setNote('to_cosign', '2026-04-06')
   expect(await told('2026-04-06')).toEqual([])
   expect(await told('2026-04-07')).toEqual([['Ida Hale', '1 note']])
+})
+
+describe('a month of shared care', () => {
+  const month = (id: string, service: string) => visit(id, 'P1', '1003000134', '', { on: '2026-02-28', service })
+
+  test('is signed on the minutes of its log, and billed once', async () => {
+    const csv = [header, month('M1', 'collaborative_first_month'), month('M2', 'care_month')].join('\n')
+    const report = await importCsv(fresh.ground(), 'sessions', { name: 'm.csv', bytes: new TextEncoder().encode(csv) })
+    expect(report).toMatchObject({ added: 2, refused: [] })
+    for (const row of await reading(fresh.ground(), (tx) =>
+      tx.selectFrom('session').select(['id', 'external_id']).where('practice_id', '=', practiceId).execute(),
+    ))
+      ids[row.external_id] = row.id
+
+    const before = await note('moss', 'M1')
+    expect(before.check.missing.map(({ element }) => element).toSorted()).toEqual(['CMLOG', 'CONSENT_CM'])
+    const consent = { CONSENT_CM: { chosen: ['written'] } }
+    await write('moss', 'M1', { answers: { ...consent, CMLOG: { count: 35 } } })
+    expect((await sign('moss', 'M1')).body).toMatchObject({
+      message: expect.stringMatching(/The log of this month holds 35 minutes; a first month .* takes 36/),
+    })
+    await write('moss', 'M1', { answers: { CMLOG: { count: 86 } } })
+    expect((await sign('moss', 'M1')).status).toBe(200)
+    expect(await claimsOf('M1')).toMatchObject([
+      { status: 'ready', code: '99492', minutes: 86 },
+      { status: 'ready', code: '99494', minutes: 86 },
+    ])
+
+    await write('moss', 'M2', { answers: { ...consent, CMLOG: { count: 20 } } })
+    expect((await sign('moss', 'M2')).status).toBe(200)
+    expect(await claimsOf('M2')).toMatchObject([{ status: 'held', code: '99484' }])
+  })
 })

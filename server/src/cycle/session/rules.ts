@@ -1,6 +1,7 @@
+import { type Service, services } from '../coding/types.ts'
 import { RowReader } from '../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
-import { type Service, type SessionRecord, type SessionStatus, services, sessionStatuses } from './types.ts'
+import { type SessionRecord, type SessionStatus, sessionStatuses } from './types.ts'
 
 // biome-ignore format: one row per line
 export const sessionFields: readonly ImportField[] = [
@@ -80,6 +81,9 @@ const serviceOfCode = (codes: readonly string[]): Service | null => {
     if (code === '90853') return 'group_therapy'
     if (/^961(3[0-9])$/.test(code)) return 'testing'
     if (code === '96127') return 'brief_assessment'
+    if (code === '99484' || code === 'G0323') return 'care_month'
+    if (code === '99492') return 'collaborative_first_month'
+    if (code === '99493') return 'collaborative_later_month'
     if (code === 'S9480' || code === 'H0015') return 'iop_day'
     if (code === 'H0035' || code === 'S0201') return 'php_day'
   }

@@ -1,23 +1,8 @@
 import type { PlainDate } from '@ballast/kernel'
+import type { Service } from '../coding/types.ts'
 
 export const sessionStatuses = ['booked', 'kept', 'no_show', 'late_cancel', 'cancelled'] as const
 export type SessionStatus = (typeof sessionStatuses)[number]
-
-export const services = [
-  'diagnostic_evaluation',
-  'individual_therapy',
-  'medication_management',
-  'family_with_patient',
-  'family_without_patient',
-  'multi_family_group',
-  'group_therapy',
-  'crisis',
-  'testing',
-  'brief_assessment',
-  'iop_day',
-  'php_day',
-] as const
-export type Service = (typeof services)[number]
 
 /** A visit as the practice's EHR exports it. `minutes` are face to face; the picked codes, modifiers and place are the clinician's own choice, right or wrong. */
 export type SessionRecord = {

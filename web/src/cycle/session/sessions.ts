@@ -83,6 +83,7 @@ export const serviceWords: Readonly<Record<string, string>> = {
   diagnostic_evaluation: 'First evaluation', individual_therapy: 'Therapy', medication_management: 'Medication visit', family_with_patient: 'Family, patient there',
   family_without_patient: 'Family, without patient', multi_family_group: 'Families group', group_therapy: 'Group', crisis: 'Crisis', testing: 'Testing',
   brief_assessment: 'Short assessment', iop_day: 'Program day', php_day: 'Day program',
+  care_month: 'Shared care, month', collaborative_first_month: 'Collaborative care, first month', collaborative_later_month: 'Collaborative care, month',
 }
 export const modalityWords: Readonly<Record<string, string>> = {
   in_person: 'In person',

@@ -17,4 +17,7 @@ export const serviceCodes: readonly ServiceCodes[] = [
   { service: 'brief_assessment',       codes: ['96127'],                                              cite: 'AAPC6' },
   { service: 'iop_day',                codes: ['S9480', 'H0015'],                                     cite: 'HCODES' },
   { service: 'php_day',                codes: ['H0035', 'S0201'],                                     cite: 'HCODES' },
+  { service: 'care_month',                codes: ['99484', 'G0323'],                                  cite: 'BHI' },
+  { service: 'collaborative_first_month', codes: ['99492', '99494'],                                  cite: 'BHI' },
+  { service: 'collaborative_later_month', codes: ['99493', '99494'],                                  cite: 'BHI' },
 ]

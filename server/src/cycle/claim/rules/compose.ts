@@ -1,6 +1,6 @@
 import { codesUnderLeave } from '../../authorization/rules/leave.ts'
 import { isInShare } from '../../coding/rules/sample.ts'
-import { isGroup, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
+import { isGroup, isMonth, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
 import { activeOn } from '../../eligibility/rules/active.ts'
 import { countLimit } from '../../eligibility/rules/limits.ts'
 import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
@@ -275,7 +275,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       noShowFee: absent,
       program: absent,
       attendedMinutes: isProgramDay(session.service) ? (session.minutes ?? absent) : absent,
-      monthMinutes: absent,
+      monthMinutes: isMonth(session.service) ? (session.minutes ?? absent) : absent,
       isSampled: isSampled(facts),
       times: absent,
     },

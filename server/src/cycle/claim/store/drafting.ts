@@ -2,6 +2,7 @@ import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Database } from '../../../ground/tables.ts'
+import { monthServices } from '../../coding/types.ts'
 import type { DraftFacts, GrantFacts } from '../types.ts'
 import { gatherBenefits, listSaid, type VisitAsked } from './benefits.ts'
 import { listPlaces, listSupervisors } from './standing.ts'
@@ -116,7 +117,7 @@ export async function gatherDrafts(
   const notes = await listNoteFacts(tx, practiceId, visits)
   const benefits = await gatherBenefits(tx, practiceId, visits, said)
   const grants = await listGrants(tx, practiceId, paid)
-  const billed = await listBilled(tx, practiceId, visits)
+  const billed = await listBilled(tx, practiceId, sessions)
   const sameDay = await listSameDay(tx, practiceId, sessions)
 
   const factsOf = (session: (typeof sessions)[number]): DraftFacts => {
@@ -390,11 +391,13 @@ const grantOf = (row: {
   isHeld: row.is_held,
 })
 
-/** What else is billed for a patient on the day of a visit. */
+const isMonth = (service: string): boolean => (monthServices as readonly string[]).includes(service)
+
+/** What else is billed for a patient on the day of a visit; of a month of shared care, in its calendar month. */
 async function listBilled(
   tx: Tx,
   practiceId: string,
-  visits: readonly VisitAsked[],
+  visits: readonly { id: string; patient_id: string; service_on: PlainDate; service: string }[],
 ): Promise<Map<string, DraftFacts['billed'][number][]>> {
   const { rows } = await sql<{
     session_id: string
@@ -404,11 +407,14 @@ async function listBilled(
     npi: string
   }>`
     SELECT v.session_id, l.code, l.service_on, l.modifiers, k.npi
-    FROM unnest(${visits.map((visit) => visit.sessionId)}::uuid[], ${visits.map((visit) => visit.patientId)}::uuid[],
-      ${visits.map((visit) => visit.on)}::date[]) AS v (session_id, patient_id, on_day)
-    JOIN app.claim c ON c.practice_id = ${practiceId} AND c.patient_id = v.patient_id AND c.service_on = v.on_day
+    FROM unnest(${visits.map((visit) => visit.id)}::uuid[], ${visits.map((visit) => visit.patient_id)}::uuid[],
+      ${visits.map((visit) => visit.service_on)}::date[], ${visits.map((visit) => isMonth(visit.service))}::boolean[])
+      AS v (session_id, patient_id, on_day, is_month)
+    JOIN app.claim c ON c.practice_id = ${practiceId} AND c.patient_id = v.patient_id
+      AND c.service_on BETWEEN date_trunc('month', v.on_day)::date AND (date_trunc('month', v.on_day) + interval '1 month - 1 day')::date
       AND c.session_id <> v.session_id AND c.status NOT IN ('void', 'rejected')
     JOIN app.claim_line l ON l.practice_id = ${practiceId} AND l.practice_id = c.practice_id AND l.claim_id = c.id
+      AND (c.service_on = v.on_day OR v.is_month)
     JOIN app.clinician k ON k.practice_id = ${practiceId} AND k.practice_id = c.practice_id AND k.id = c.clinician_id`.execute(
     tx,
   )

@@ -145,3 +145,8 @@ export const licenceClasses: Readonly<Record<string, LicenceClass>> = {
   LMHC: 'LPC',
   LCPC: 'LPC',
 }
+
+/** Shared care is billed by the calendar month: once for a patient and a clinician, under one model (cite BHI). */
+export const monthCodes: readonly string[] = procedures.flatMap(({ family, codes }) =>
+  family === 'care_month' ? codes : [],
+)

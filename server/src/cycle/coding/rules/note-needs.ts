@@ -53,6 +53,10 @@ function serviceTemplate(input: CodeInput): readonly NoteTemplate[] {
     case 'iop_day':
     case 'php_day':
       return ['program_day']
+    case 'care_month':
+    case 'collaborative_first_month':
+    case 'collaborative_later_month':
+      return ['care_management_month']
     default:
       return never(service)
   }

@@ -61,6 +61,39 @@ describe('minutes choose the code', () => {
     expect(billed({ ...therapy, service: 'testing', credential: 'PsyD', minutes })).toBe(expected)
   })
 
+  // biome-ignore format: a table
+  test.each([
+    ['care_month', 'MD', 19, 'no: coding.minutes'], ['care_month', 'MD', 20, '99484'], ['care_month', 'NP', 600, '99484'],
+    ['care_month', 'LCSW', 19, 'no: coding.minutes'], ['care_month', 'LCSW', 20, 'G0323'], ['care_month', 'LPC', 20, 'G0323'],
+    ['collaborative_first_month', 'MD', 35, 'no: coding.minutes'], ['collaborative_first_month', 'MD', 36, '99492'],
+    ['collaborative_first_month', 'MD', 85, '99492'], ['collaborative_first_month', 'MD', 86, '99492 99494'],
+    ['collaborative_first_month', 'MD', 115, '99492 99494'], ['collaborative_first_month', 'MD', 116, '99492 99494x2'],
+    ['collaborative_later_month', 'MD', 30, 'no: coding.minutes'], ['collaborative_later_month', 'MD', 31, '99493'],
+    ['collaborative_later_month', 'MD', 75, '99493'], ['collaborative_later_month', 'MD', 76, '99493 99494'],
+    ['collaborative_later_month', 'MD', 105, '99493 99494'], ['collaborative_later_month', 'MD', 106, '99493 99494x2'],
+    ['collaborative_first_month', 'LCSW', 40, 'no: coding.credential'], ['care_month', 'MD', null, 'no: coding.minutes'],
+    ['collaborative_later_month', 'MD', null, 'no: coding.minutes'],
+  ] as const)('%s by %s with a log of %s minutes is %s', (service, credential, minutes, expected) => {
+    expect(billed({ ...therapy, service, credential, minutes })).toBe(expected)
+  })
+
+  test.each([
+    ['care_month', '2017-12-31', 'no: coding.month'],
+    ['care_month', '2018-01-01', '99484'],
+    ['collaborative_later_month', '2017-12-31', 'no: coding.month'],
+    ['collaborative_later_month', '2018-01-01', '99493'],
+  ] as const)('%s on %s is %s', (service, on, expected) => {
+    expect(billed({ ...therapy, service, credential: 'MD', minutes: 60, on: date(on) })).toBe(expected)
+  })
+
+  test('a code that Medicare made is said to be unsure for another payer', () => {
+    const month = { ...therapy, service: 'care_month', minutes: 20 } as const
+    const said = (kind: 'commercial' | 'medicare') =>
+      codeSession({ ...month, payer: { kind } } as CodeInput).findings.map(({ rule }) => rule)
+    expect(said('commercial')).toContain('coding.month')
+    expect(said('medicare')).not.toContain('coding.month')
+  })
+
   test.each([
     [75, '90839'],
     [76, '90839 90840'],

@@ -166,6 +166,48 @@ function programDayDraft(input: CodeInput, service: 'iop_day' | 'php_day'): Draf
   )
 }
 
+/** A calendar month of shared care, by the minutes of its log: who may bill it alone depends on the licence. */
+function careMonthDraft(input: CodeInput): Draft {
+  const { minutes, on } = input
+  if (minutes === null || minutes === undefined) return minutesMissing()
+  const band = bandFor('care_month', minutes, on)
+  if (band === null) return monthUnruled(on)
+  if (band.code === null) return monthTooShort(minutes, 20, band.cite)
+  const isPrescriber = ['MD', 'NPP'].includes(licenceClass[input.credential])
+  const code = isPrescriber ? band.code : 'G0323'
+  const draft = main(code, `${minutes} minutes of shared care in the month is ${code} (20 or more)`)
+  if (isPrescriber || input.payer.kind === 'medicare') return draft
+  const message = 'G0323 is a Medicare code; that this payer takes it is our default, unverified: confirm.'
+  return join(draft, noted({ rule: 'coding.month', severity: 'warn', message, at: 'payer.kind', cite: 'BHI' }))
+}
+
+/** A month of collaborative care: the first counts from 36 minutes, a later one from 31, and then by further half hours. */
+function collaborativeDraft(
+  input: CodeInput,
+  service: 'collaborative_first_month' | 'collaborative_later_month',
+): Draft {
+  const { minutes, on } = input
+  const isFirst = service === 'collaborative_first_month'
+  if (minutes === null || minutes === undefined) return minutesMissing()
+  const band = bandFor(service, minutes, on)
+  if (band === null) return monthUnruled(on)
+  if (band.code === null) return monthTooShort(minutes, isFirst ? 36 : 31, band.cite)
+  const which = isFirst ? 'the first month' : 'a later month'
+  const units = furtherUnits('99494', isFirst ? 'first_month' : 'later_month', minutes, on)
+  return join(
+    main(band.code, `${minutes} minutes of collaborative care in ${which} is ${band.code} (${bandWords(band)})`),
+    units === 0
+      ? nothing
+      : addOn('99494', units, `Past the first ${isFirst ? 85 : 75} minutes: 99494, ${units} of up to 30 minutes`),
+  )
+}
+
+const monthUnruled = (on: string): Draft =>
+  stop('coding.month', `There is no rule for a month of care on ${on}.`, 'on', 'BHI')
+
+const monthTooShort = (minutes: number, least: number, cite: string): Draft =>
+  stop('coding.minutes', `${minutes} minutes in the month cannot be billed; ${least} is the least.`, 'minutes', cite)
+
 /** The codes for what was done, before anything is asked of the payer. */
 export function serviceDraft(input: CodeInput): Draft {
   const { service } = input
@@ -206,6 +248,11 @@ export function serviceDraft(input: CodeInput): Draft {
     case 'iop_day':
     case 'php_day':
       return programDayDraft(input, service)
+    case 'care_month':
+      return careMonthDraft(input)
+    case 'collaborative_first_month':
+    case 'collaborative_later_month':
+      return collaborativeDraft(input, service)
     default:
       return never(service)
   }

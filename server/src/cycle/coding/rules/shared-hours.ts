@@ -1,3 +1,5 @@
+import { monthServices } from '../types.ts'
+
 // Services that several patients receive at once, from one clinician, in one hour.
 
 export const isGroup = (service: string): boolean => service === 'group_therapy' || service === 'multi_family_group'
@@ -8,3 +10,6 @@ export const isProgramDay = (service: string): boolean => service === 'iop_day' 
 /** Whether two visits of one clinician may lie over each other: the same kind of group, or the program's day. */
 export const sharesHour = (a: string, b: string): boolean =>
   (isGroup(a) && a === b) || (isProgramDay(a) && isProgramDay(b))
+
+/** Whether the session is a calendar month of shared care. */
+export const isMonth = (service: string): boolean => (monthServices as readonly string[]).includes(service)

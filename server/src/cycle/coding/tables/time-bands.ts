@@ -3,7 +3,15 @@ import { date, type PlainDate } from '@ballast/kernel'
 // Therapy is chosen by face-to-face minutes, never by what was scheduled and never rounded up. Under 16 minutes there is
 // no therapy to bill; from 53 on the longest code is one unit, however long the session ran.
 
-export type TimeContext = 'therapy_alone' | 'therapy_with_visit' | 'crisis' | 'family' | 'testing'
+export type TimeContext =
+  | 'therapy_alone'
+  | 'therapy_with_visit'
+  | 'crisis'
+  | 'family'
+  | 'testing'
+  | 'care_month'
+  | 'collaborative_first_month'
+  | 'collaborative_later_month'
 
 export type TimeBand = {
   readonly context: TimeContext
@@ -17,6 +25,7 @@ export type TimeBand = {
 }
 
 const since2013 = date('2013-01-01')
+const since2018 = date('2018-01-01')
 const since2019 = date('2019-01-01')
 export const longestDay = 1440
 
@@ -36,12 +45,21 @@ export const timeBands: readonly TimeBand[] = [
   { context: 'family',             minutes: [26, 1440], code: '90847', from: since2013, until: null, cite: 'AAPC3',   verified: 'P' },
   { context: 'testing',            minutes: [0,   30],  code: null,    from: since2019, until: null, cite: 'TESTING', verified: 'V' },
   { context: 'testing',            minutes: [31, 1440], code: '96130', from: since2019, until: null, cite: 'TESTING', verified: 'V' },
+  { context: 'care_month',                minutes: [0,  19],   code: null,    from: since2018, until: null, cite: 'BHI', verified: 'V' },
+  { context: 'care_month',                minutes: [20, 1440], code: '99484', from: since2018, until: null, cite: 'BHI', verified: 'V' },
+  { context: 'collaborative_first_month', minutes: [0,  35],   code: null,    from: since2018, until: null, cite: 'OWN', verified: 'P' },
+  { context: 'collaborative_first_month', minutes: [36, 1440], code: '99492', from: since2018, until: null, cite: 'OWN', verified: 'P' },
+  { context: 'collaborative_later_month', minutes: [0,  30],   code: null,    from: since2018, until: null, cite: 'OWN', verified: 'P' },
+  { context: 'collaborative_later_month', minutes: [31, 1440], code: '99493', from: since2018, until: null, cite: 'OWN', verified: 'P' },
 ]
+
+/** From where blocks are counted: the end of the first block, its middle, or the first block of a month. */
+export type BlockRule = 'block' | 'midpoint' | 'first_month' | 'later_month'
 
 /** Further blocks of a long service: the first at `first` minutes, one more each `each` minutes after. */
 export type FurtherBlock = {
   readonly code: string
-  readonly rule: 'block' | 'midpoint'
+  readonly rule: BlockRule
   readonly first: number
   readonly each: number
   readonly from: PlainDate
@@ -54,5 +72,7 @@ export type FurtherBlock = {
 export const furtherBlocks: readonly FurtherBlock[] = [
   { code: '90840', rule: 'block',    first: 75, each: 30, from: since2013, until: null, cite: 'BCBSIL',  verified: 'P' },
   { code: '90840', rule: 'midpoint', first: 76, each: 30, from: since2013, until: null, cite: 'OWN',     verified: 'U' },
+  { code: '99494', rule: 'first_month', first: 86, each: 30, from: since2018, until: null, cite: 'OWN', verified: 'P' },
+  { code: '99494', rule: 'later_month', first: 76, each: 30, from: since2018, until: null, cite: 'OWN', verified: 'P' },
   { code: '96131', rule: 'block',    first: 91, each: 60, from: since2019, until: null, cite: 'TESTING', verified: 'P' },
 ]

@@ -3,7 +3,7 @@ import { codeSession } from '../../coding/rules/code-session.ts'
 import { diagnosisOn } from '../../coding/rules/diagnosis.ts'
 import { addonParents, procedureOn, rowOn } from '../../coding/rules/lookups.ts'
 import { paramsFor } from '../../coding/rules/params.ts'
-import { isGroup, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
+import { isGroup, isMonth, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
 import { bandWords } from '../../coding/rules/time.ts'
 import { diagnoses } from '../../coding/tables/icd10.ts'
 import { type TimeContext, timeBands } from '../../coding/tables/time-bands.ts'
@@ -109,6 +109,9 @@ const contexts: Readonly<Record<string, TimeContext>> = {
   family_with_patient: 'family',
   family_without_patient: 'family',
   testing: 'testing',
+  care_month: 'care_month',
+  collaborative_first_month: 'collaborative_first_month',
+  collaborative_later_month: 'collaborative_later_month',
 }
 
 /** The fewest minutes a service takes by its own table. */
@@ -120,6 +123,18 @@ function fewest(context: TimeContext, on: PlainDate): number | null {
 const tooShort: Remarks = ({ facts: { visit }, minutes, input }) => {
   const context = contexts[visit.service]
   if (minutes === null || context === undefined) return []
+  if (isMonth(visit.service)) {
+    const enough = fewest(context, visit.on) ?? 0
+    return minutes < enough
+      ? [
+          stop(
+            'month.few',
+            'CMLOG',
+            `The log of this month holds ${minutes} minutes; ${a(serviceName(visit.service))} takes ${enough}. Add what is missing, or leave the note open: the log stays yours.`,
+          ),
+        ]
+      : []
+  }
   const least = fewest(input?.em ? 'therapy_with_visit' : context, visit.on)
   if (least !== null && minutes < least && !input?.em)
     return [
@@ -314,9 +329,11 @@ const all: readonly Remarks[] = [
 
 /** A record of a service that goes by time, without its minutes. */
 const noMinutes: Remarks = ({ facts: { visit }, minutes }) =>
-  minutes === null && contexts[visit.service] !== undefined
-    ? [stop('times.missing', 'STARTSTOP', 'When did it begin and end? The record does not say how long it was.')]
-    : []
+  minutes !== null || contexts[visit.service] === undefined
+    ? []
+    : isMonth(visit.service)
+      ? [stop('month.missing', 'CMLOG', 'How many minutes does the log of this month hold? The record does not say.')]
+      : [stop('times.missing', 'STARTSTOP', 'When did it begin and end? The record does not say how long it was.')]
 
 /** Of a visit signed elsewhere only what cannot have been so: its elements are not ours to ask for. */
 const ofRecord: readonly Remarks[] = [noMinutes, times, overlap, tooShort, pickedGone, addOn, group, diagnosis]

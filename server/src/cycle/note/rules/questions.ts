@@ -1,6 +1,6 @@
 import { templatesFor } from '../../coding/rules/note-needs.ts'
 import { codeInputFor } from '../../coding/rules/session-facts.ts'
-import { isGroup, isProgramDay } from '../../coding/rules/shared-hours.ts'
+import { isGroup, isMonth, isProgramDay } from '../../coding/rules/shared-hours.ts'
 import type { NoteTemplate } from '../../coding/tables/note-templates.ts'
 import type { CodeInput } from '../../coding/types.ts'
 import { type QuestionRow, questions } from '../tables/questions.ts'
@@ -38,6 +38,7 @@ export function contentOf({ note, last, visit, patient, came }: NoteFacts): Note
 /** The minutes the note stands for; null when they are not known. */
 export function minutesOf(content: NoteContent, { visit, practice }: NoteFacts): number | null {
   if (content.minutes !== null) return content.minutes
+  if (isMonth(visit.service)) return content.answers.CMLOG?.count ?? null
   const apart = content.answers.PSYMIN?.count
   if (apart !== undefined) return apart
   if (isProgramDay(visit.service)) {

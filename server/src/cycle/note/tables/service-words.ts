@@ -13,6 +13,9 @@ export const serviceWords: Readonly<Record<string, string>> = {
   brief_assessment: 'brief screen',
   iop_day: 'intensive program day',
   php_day: 'partial hospital day',
+  care_month: 'month of shared care',
+  collaborative_first_month: 'first month of collaborative care',
+  collaborative_later_month: 'month of collaborative care',
 }
 
 export const serviceName = (service: string): string => serviceWords[service] ?? service.replaceAll('_', ' ')

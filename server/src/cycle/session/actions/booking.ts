@@ -3,11 +3,12 @@ import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { type AskedVisit, assign, preview, type Reserved, release } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
+import type { Service } from '../../coding/types.ts'
 import { type ExpectedVisit, expectVisit, previewVisits, recordVisits } from '../../eligibility/actions/visits.ts'
 import { payerKey, payersOn } from '../../intake/actions/payers.ts'
 import { type BookingWarning, paddedTime, type Slot, seriesDays, stopOf, warningsOf } from '../rules/booking.ts'
 import * as store from '../store/appointments.ts'
-import type { CancelledBy, Service } from '../types.ts'
+import type { CancelledBy } from '../types.ts'
 
 // Booking tells before it promises: what is missing is said first, and what needs a reason is not booked without one. The
 // hour, what it reserves and the reason are one change.

@@ -1,6 +1,6 @@
 import { type PlainDate, weekday } from '@ballast/kernel'
 import { sharesHour } from '../../coding/rules/shared-hours.ts'
-import type { Service } from '../types.ts'
+import type { Service } from '../../coding/types.ts'
 
 // What a person has to know before an hour is promised to somebody, in the order it would hurt. A warning that needs a
 // reason does not stop a visit; it makes sure that somebody meant it.

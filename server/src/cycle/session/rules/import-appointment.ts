@@ -1,6 +1,7 @@
+import { services } from '../../coding/types.ts'
 import { RowReader } from '../../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../../practice/types.ts'
-import { type AppointmentRecord, appointmentStatuses, services } from '../types.ts'
+import { type AppointmentRecord, appointmentStatuses } from '../types.ts'
 import { paddedTime, stopOf } from './booking.ts'
 
 // biome-ignore format: one row per line

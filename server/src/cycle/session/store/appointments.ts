@@ -2,7 +2,8 @@ import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import type { CancelledBy, Service, SessionStatus } from '../types.ts'
+import type { Service } from '../../coding/types.ts'
+import type { CancelledBy, SessionStatus } from '../types.ts'
 
 export type Appointment = {
   readonly id: string

@@ -1,5 +1,6 @@
+import { monthCodes } from '../../tables/procedures.ts'
 import type { Edit } from '../../types.ts'
-import { onLines } from '../lines.ts'
+import { onLines, renderingOf } from '../lines.ts'
 import { pairConflicts } from '../pair-conflicts.ts'
 
 // A month of collaborative care counts its minutes once, under one model.
@@ -31,6 +32,18 @@ export const careMonth: Edit = {
         ? `${minutes} minutes in the month; ${line.code} needs ${floor}.`
         : null
     })
-    return [...pairConflicts(claim, 'S106'), ...short]
+    const twice = onLines(claim, 'code', (line) => {
+      const before = (facts.history?.lines ?? []).find(
+        (other) =>
+          monthCodes.includes(line.code) &&
+          monthCodes.includes(other.code) &&
+          other.on?.slice(0, 7) === line.on.slice(0, 7) &&
+          other.renderingNpi === renderingOf(claim, line),
+      )
+      return before
+        ? `${before.code} is billed for ${line.on.slice(0, 7)} already; a month of shared care is billed once, under one model.`
+        : null
+    })
+    return [...pairConflicts(claim, 'S106'), ...short, ...twice]
   },
 }
