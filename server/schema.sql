@@ -2030,6 +2030,26 @@ CREATE TABLE app.supervision (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.visit_charge (
+  practice_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  journal_id uuid NOT NULL,
+  service_on date NOT NULL,
+  amount_cents bigint NOT NULL,
+  standard_cents bigint NOT NULL,
+  codes text[] NOT NULL,
+  CONSTRAINT visit_charge_pkey PRIMARY KEY (practice_id, session_id),
+  CONSTRAINT visit_charge_journal_fkey FOREIGN KEY (practice_id, journal_id) REFERENCES app.journal(practice_id, id),
+  CONSTRAINT visit_charge_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT visit_charge_amount_check CHECK (((amount_cents > 0) AND (amount_cents <= standard_cents)))
+);
+CREATE INDEX visit_charge_day_idx ON app.visit_charge USING btree (practice_id, service_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.visit_item (
   practice_id uuid NOT NULL,
   session_id uuid NOT NULL,

@@ -1227,6 +1227,16 @@ export interface SupervisionTable {
   until_on: PlainDate | null
 }
 
+export interface VisitChargeTable {
+  practice_id: string
+  session_id: string
+  journal_id: string
+  service_on: PlainDate
+  amount_cents: number
+  standard_cents: number
+  codes: string[]
+}
+
 export interface VisitItemTable {
   practice_id: string
   session_id: string
@@ -1406,6 +1416,7 @@ export interface Database {
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable
   supervision: SupervisionTable
+  visit_charge: VisitChargeTable
   visit_item: VisitItemTable
   waitlist_entry: WaitlistEntryTable
   work_event: WorkEventTable

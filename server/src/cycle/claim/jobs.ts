@@ -1,14 +1,14 @@
 import type { Handlers } from '../../ground/jobs.ts'
 import { settleChanges, tryChange } from './actions/change-edit.ts'
 import { draftClaims, draftWaiting } from './actions/draft.ts'
-import { recheckCoverages, recheckHeld } from './actions/recheck.ts'
+import { claimInstead, recharge, recheckCoverages, recheckHeld } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
-/** What the claim room listens to. A session that the patient pays alone makes no claim; one that cannot be coded makes work. */
+/** What the claim room listens to. A session without a plan is charged to its patient; one that cannot be coded makes work. */
 export const claimJobs: Handlers = {
   'session.signed': async (ground, data) => {
     await draftClaims(ground, texts(data.sessions))
@@ -16,8 +16,15 @@ export const claimJobs: Handlers = {
   'session.amended': async (ground, data) => {
     for (const session of texts(data.sessions)) await recodeSession(ground, session)
   },
+  'session.changed': async (ground, data) => {
+    await recharge(ground, texts(data.sessions))
+  },
+  'coverage.changed': async (ground, data) => {
+    await claimInstead(ground, texts(data.coverages))
+  },
   'day.began': async (ground) => {
     await settleChanges(ground)
+    await claimInstead(ground, null)
     await recheckHeld(ground)
     await draftWaiting(ground)
     await batchClaims(ground)

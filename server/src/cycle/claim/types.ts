@@ -642,3 +642,6 @@ export type StoredLine = {
 }
 
 export type BatchState = 'built' | 'sent' | 'accepted' | 'partly_accepted' | 'rejected' | 'cancelled'
+
+/** What stands on a visit that no claim carries: owed, paid and waiting, given up. */
+export type VisitMoney = { readonly patient: Cents; readonly unapplied: Cents; readonly writtenOff: Cents }

@@ -71,7 +71,7 @@ const visitOf = (
 const countsAs = (status: SessionRecord['status']): ExpectedVisit['state'] =>
   status === 'booked' || status === 'kept' ? status : 'released'
 
-/** Sessions from a file. Each kept session whose note is signed is news, once: the claim room listens. */
+/** Sessions from a file. Each kept session whose note is signed is news, once, and so is each change of it: the claim room listens. */
 export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
   kind: 'sessions',
   fields: sessionFields,
@@ -109,6 +109,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
     )
     const saved: Saved[] = []
     const signed: string[] = []
+    const changed: string[] = []
     // By session, since a file may speak of one visit twice: the last row of it counts.
     const visits = new Map<string, ExpectedVisit>()
     const standing = new Map<string, AskedVisit>()
@@ -158,6 +159,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
         const isSigned = record.status === 'kept' && record.signedOn !== null
         known.set(record.externalId, { id, hash: rowHash(record), isSigned, isSignedHere: false })
         if (isSigned && before?.isSigned !== true) signed.push(id)
+        else if (before?.isSigned) changed.push(id)
         visits.set(id, {
           sessionId: id,
           patientId,
@@ -180,6 +182,8 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
     await assign(tx, ground, [...standing.values()])
     for (let at = 0; at < signed.length; at += newsSize)
       await ground.machine.jobs.enqueue(tx, ground, 'session.signed', { sessions: signed.slice(at, at + newsSize) })
+    for (let at = 0; at < changed.length; at += newsSize)
+      await ground.machine.jobs.enqueue(tx, ground, 'session.changed', { sessions: changed.slice(at, at + newsSize) })
     return saved
   },
 })

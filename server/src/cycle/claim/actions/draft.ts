@@ -12,9 +12,11 @@ import { gatherDrafts, gatherRates } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
 import { waitingToBeCoded } from '../store/waiting.ts'
 import type { DraftFacts, EditFinding, StoredClaim, StoredLine } from '../types.ts'
+import { chargeVisits, type Fee } from './self-pay.ts'
 import { inSets } from './sets.ts'
 
-// One session, one claim. Coded from its facts, judged by the edits, and either ready to go or held with what stops it.
+// One session, one claim. Coded from its facts, judged by the edits, and either ready to go or held with what stops it. A
+// session without a plan makes none: its patient is charged.
 
 export type DraftRefusal =
   | { kind: 'not_found'; id: string }
@@ -77,16 +79,19 @@ async function draftRound(
   outcome: Map<string, Result<Drafted, DraftRefusal>>,
 ): Promise<void> {
   const drafts: { facts: DraftFacts; coverageId: string; payerId: string; controlNumber: string }[] = []
-  for (const [sessionId, facts] of await gatherDrafts(tx, ground.practiceId, sessionIds)) {
+  const unplanned: { facts: DraftFacts; controlNumber: string }[] = []
+  const gathered = await gatherDrafts(tx, ground.practiceId, sessionIds)
+  for (const [sessionId, facts] of gathered) {
     const { coverage, payer, session } = facts
     const standing = standings.get(sessionId)
     if (standing) outcome.set(sessionId, ok({ claimId: standing, status: 'standing', findings: [] }))
     else if (session.status !== 'kept')
       outcome.set(sessionId, refuse({ kind: 'claim.not_kept', status: session.status }))
     else if (session.signedOn === null) outcome.set(sessionId, refuse({ kind: 'claim.note_unsigned' }))
-    else if (coverage === null || payer === null || payer.kind === 'self_pay')
+    else if (coverage === null || payer === null || payer.kind === 'self_pay') {
       outcome.set(sessionId, refuse({ kind: 'claim.no_coverage' }))
-    else
+      unplanned.push({ facts, controlNumber: '' })
+    } else
       drafts.push({
         facts,
         coverageId: coverage.id,
@@ -94,8 +99,17 @@ async function draftRound(
         controlNumber: controlNumberFrom(ground.newId()),
       })
   }
-  const contents = await codeAndPrice(tx, ground, drafts)
+  const contents = await codeAndPrice(tx, ground, [...drafts, ...unplanned])
   const uncoded: Uncoded[] = []
+  const fees = new Map<string, Fee>()
+  unplanned.forEach(({ facts }, i) => {
+    const content = contents[drafts.length + i]
+    const unpriced = content?.lines.filter((line) => line.charge === 0).map((line) => line.code) ?? []
+    if (!content?.billable) uncoded.push({ facts, why: content?.why ?? [] })
+    else if (unpriced.length > 0)
+      uncoded.push({ facts, why: [`Set the practice's charge for ${unpriced.join(', ')}.`] })
+    else fees.set(facts.sessionId, feeOf(content))
+  })
   const coded = drafts.flatMap((draft, i) => {
     const content = contents[i]
     if (content?.billable) return [{ ...draft, content, codes: content.lines.map((line) => line.code) }]
@@ -127,6 +141,11 @@ async function draftRound(
     return { ...stored, ...ownersOf(facts, coverageId, payerId), id, status, findings, replacesClaimId: null, why }
   })
   await recordClaims(tx, ground, claims)
+  await chargeVisits(
+    tx,
+    ground,
+    [...gathered].map(([id, facts]) => ({ facts, fee: fees.get(id) ?? null })),
+  )
   await saveEvents(
     tx,
     ground,
@@ -154,12 +173,19 @@ const askForCodable = (tx: Tx, ground: Ground, looked: readonly string[], uncode
       kind: 'claim.not-billable' as const,
       subject: facts.sessionId,
       cause: why.join(' '),
-      title: `${facts.patient.firstName} ${facts.patient.lastName}, ${facts.session.on}: no claim was made`,
+      title: `${facts.patient.firstName} ${facts.patient.lastName}, ${facts.session.on}: no claim or charge was made`,
       advice: why.join(' '),
       link: `/notes/${facts.sessionId}`,
       patientId: facts.patient.id,
     })),
   )
+
+/** What a visit without a plan is charged. */
+const feeOf = (content: ClaimContent): Fee => ({
+  amount: content.charge,
+  standard: content.charge,
+  codes: content.lines.map((line) => line.code),
+})
 
 /** What a claim says, as the session's facts make it today. */
 export type ClaimContent = Pick<
@@ -179,7 +205,7 @@ export async function codeAndPrice(
     const asked = {
       codes: lines.map((line) => line.code),
       coverageId: facts.coverage?.id ?? null,
-      payerId: facts.payer?.id ?? '',
+      payerId: facts.payer?.id ?? null,
       credential: facts.clinician.credential,
       on: facts.session.on,
     }

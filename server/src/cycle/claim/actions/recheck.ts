@@ -1,3 +1,4 @@
+import { addDays } from '@ballast/kernel'
 import { reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { confirmUses } from '../../authorization/actions/reserve.ts'
@@ -8,8 +9,9 @@ import { saysTheSame } from '../rules/says-the-same.ts'
 import { findClaims, listHeld, listWaiting, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDrafts } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
+import { coveredMeanwhile, neverClaimed } from '../store/visit-charges.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
-import { type ClaimContent, codeAndPrice, draftIn, holding, practiceTerms } from './draft.ts'
+import { type ClaimContent, codeAndPrice, draftClaims, draftIn, holding, practiceTerms } from './draft.ts'
 import { inSets } from './sets.ts'
 import { takeBack } from './work.ts'
 
@@ -36,6 +38,20 @@ export async function recheckCoverages(ground: Ground, coverageIds: readonly str
     await holdAgain(tx, ground, set)
     await recheck(tx, ground, set)
   })
+}
+
+// A payer may be billed a year back at most (Medicare; most plans less); older charges stay the patient's.
+const lateCardDays = 366
+
+/** A card came for visits charged to their patients: each charge is taken back and a claim drafted in its place. */
+export async function claimInstead(ground: Ground, coverageIds: readonly string[] | null): Promise<void> {
+  const since = addDays(ground.today(), -lateCardDays)
+  await draftClaims(ground, await reading(ground, (tx) => coveredMeanwhile(tx, ground.practiceId, since, coverageIds)))
+}
+
+/** Signed visits that their file says otherwise of now; a claim of theirs is looked at each morning, a charge here. */
+export async function recharge(ground: Ground, sessionIds: readonly string[]): Promise<void> {
+  await draftClaims(ground, await reading(ground, (tx) => neverClaimed(tx, ground.practiceId, sessionIds)))
 }
 
 type Known = { readonly claim: StoredClaim; readonly facts: DraftFacts }

@@ -450,7 +450,8 @@ async function listSameDay(
 export type RateAsked = {
   readonly codes: readonly string[]
   readonly coverageId: string | null
-  readonly payerId: string
+  /** None for a visit without a plan. */
+  readonly payerId: string | null
   readonly credential: string
   readonly on: PlainDate
 }
@@ -473,7 +474,7 @@ export type RateBook = (
 /** The charges and contracts that these sessions could be priced by. */
 export async function gatherRates(tx: Tx, practiceId: string, asked: readonly RateAsked[]): Promise<RateBook> {
   const codes = [...new Set(asked.flatMap((each) => each.codes))]
-  const payers = [...new Set(asked.map((each) => each.payerId))]
+  const payers = [...new Set(asked.flatMap((each) => each.payerId ?? []))]
   const charges = await sql<Dated & { charge_cents: number }>`
     SELECT code, from_on, until_on, charge_cents FROM app.charge_rate
     WHERE practice_id = ${practiceId} AND code = ANY (${codes}::text[]) ORDER BY from_on DESC`.execute(tx)

@@ -1,0 +1,122 @@
+import { type Cents, cents, type PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
+import type { Tx } from '../../../ground/db.ts'
+import type { VisitMoney } from '../types.ts'
+
+// The charges of visits without a plan that stand, and which visits they may have to change for.
+
+export type VisitCharge = {
+  readonly sessionId: string
+  readonly journalId: string
+  readonly serviceOn: PlainDate
+  readonly amount: Cents
+  /** What the practice charges for these codes; more than `amount` where less was agreed. */
+  readonly standard: Cents
+  readonly codes: readonly string[]
+}
+
+export async function findCharges(
+  tx: Tx,
+  practiceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, VisitCharge>> {
+  const rows = await tx
+    .selectFrom('visit_charge')
+    .selectAll()
+    .where('practice_id', '=', practiceId)
+    .where(({ eb, fn, val }) => eb('session_id', '=', fn.any(val([...sessionIds]))))
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.session_id,
+      {
+        sessionId: row.session_id,
+        journalId: row.journal_id,
+        serviceOn: row.service_on,
+        amount: cents(row.amount_cents),
+        standard: cents(row.standard_cents),
+        codes: row.codes,
+      },
+    ]),
+  )
+}
+
+export async function deleteCharges(tx: Tx, practiceId: string, sessionIds: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('visit_charge')
+    .where('practice_id', '=', practiceId)
+    .where(({ eb, fn, val }) => eb('session_id', '=', fn.any(val([...sessionIds]))))
+    .execute()
+}
+
+export async function saveCharges(tx: Tx, practiceId: string, charges: readonly VisitCharge[]): Promise<void> {
+  if (charges.length === 0) return
+  await tx
+    .insertInto('visit_charge')
+    .values(
+      charges.map((charge) => ({
+        practice_id: practiceId,
+        session_id: charge.sessionId,
+        journal_id: charge.journalId,
+        service_on: charge.serviceOn,
+        amount_cents: charge.amount,
+        standard_cents: charge.standard,
+        codes: [...charge.codes],
+      })),
+    )
+    .execute()
+}
+
+/** What stands on visits themselves, by session. */
+export async function moneyOfVisits(
+  tx: Tx,
+  practiceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, VisitMoney>> {
+  const rows = await tx
+    .selectFrom('visit_item')
+    .select(['session_id', 'patient_cents', 'unapplied_cents', 'written_off_cents'])
+    .where('practice_id', '=', practiceId)
+    .where(({ eb, fn, val }) => eb('session_id', '=', fn.any(val([...sessionIds]))))
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.session_id,
+      {
+        patient: cents(row.patient_cents),
+        unapplied: cents(row.unapplied_cents),
+        writtenOff: cents(row.written_off_cents),
+      },
+    ]),
+  )
+}
+
+/** Visits charged to their patients since a day which a plan on file covers by now; of these coverages, where some are named. */
+export async function coveredMeanwhile(
+  tx: Tx,
+  practiceId: string,
+  since: PlainDate,
+  coverageIds: readonly string[] | null,
+): Promise<string[]> {
+  const { rows } = await sql<{ session_id: string }>`
+    SELECT DISTINCT f.session_id, f.service_on
+    FROM app.visit_charge f
+    JOIN app.session s ON s.practice_id = f.practice_id AND s.id = f.session_id AND s.practice_id = ${practiceId}
+    JOIN app.coverage c ON c.practice_id = s.practice_id AND c.patient_id = s.patient_id AND c.practice_id = ${practiceId}
+      AND c.from_on <= s.service_on AND coalesce(c.until_on >= s.service_on, true)
+    JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id AND y.practice_id = ${practiceId} AND y.kind <> 'self_pay'
+    WHERE f.practice_id = ${practiceId} AND f.service_on >= ${since}::date
+      ${coverageIds === null ? sql`` : sql`AND c.id = ANY (${[...coverageIds]}::uuid[])`}
+    ORDER BY f.service_on, f.session_id`.execute(tx)
+  return rows.map((row) => row.session_id)
+}
+
+/** Of these visits those that never had a claim. */
+export async function neverClaimed(tx: Tx, practiceId: string, sessionIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT s.id FROM app.session s
+    WHERE s.practice_id = ${practiceId} AND s.id = ANY (${[...sessionIds]}::uuid[])
+      AND NOT EXISTS (SELECT FROM app.claim c WHERE c.practice_id = ${practiceId} AND c.session_id = s.id)
+    ORDER BY s.service_on, s.id`.execute(tx)
+  return rows.map((row) => row.id)
+}
