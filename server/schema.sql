@@ -1671,6 +1671,18 @@ CREATE TABLE app.practice_list (
 );
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.practice_setup (
+  practice_id uuid NOT NULL,
+  file jsonb NOT NULL,
+  brought_at timestamp with time zone NOT NULL,
+  CONSTRAINT practice_setup_pkey PRIMARY KEY (practice_id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.program (
   practice_id uuid NOT NULL,
   id uuid NOT NULL,

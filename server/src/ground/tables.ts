@@ -1010,6 +1010,12 @@ export interface PracticeListTable {
   added_at: string
 }
 
+export interface PracticeSetupTable {
+  practice_id: string
+  file: Json
+  brought_at: string
+}
+
 export interface ProgramTable {
   practice_id: string
   id: string
@@ -1401,6 +1407,7 @@ export interface Database {
   posting: PostingTable
   practice: PracticeTable
   practice_list: PracticeListTable
+  practice_setup: PracticeSetupTable
   program: ProgramTable
   provider_adjustment: ProviderAdjustmentTable
   reminder: ReminderTable

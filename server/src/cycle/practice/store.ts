@@ -1,8 +1,8 @@
-import { date, type PlainDate, parseDecimal } from '@ballast/kernel'
+import type { PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../ground/db.ts'
 import type { KeptFile } from '../../ground/files.ts'
 import type { Ground } from '../../ground/ground.ts'
-import type { ImportReport, Setup } from './types.ts'
+import type { DatedTerms, ImportReport } from './types.ts'
 
 export async function saveImport(tx: Tx, ground: Ground, file: KeptFile, report: ImportReport): Promise<string> {
   const id = ground.newId()
@@ -69,198 +69,6 @@ export async function saveMapping(
           .doUpdateSet(({ ref }) => ({ header: ref('excluded.header') })),
       )
       .execute()
-}
-
-const amount = (text: string): number => parseDecimal(text) ?? 0
-const beginning = date('2000-01-01')
-
-/** Writes the whole set-up; what is already there by its own id is brought up to date. */
-export async function saveSetup(tx: Tx, ground: Ground, setup: Setup, isDemo: boolean): Promise<void> {
-  const practice_id = ground.practiceId
-  const { practice } = setup
-  await tx
-    .insertInto('practice_list')
-    .values({ practice_id, added_at: ground.now() })
-    .onConflict((oc) => oc.column('practice_id').doNothing())
-    .execute()
-  await tx
-    .insertInto('practice')
-    .values({
-      practice_id,
-      name: practice.name,
-      npi: practice.npi,
-      tax_id: practice.taxId,
-      taxonomy: practice.taxonomy,
-      address_line: practice.address,
-      city: practice.city,
-      state: practice.state,
-      zip: practice.zip,
-      phone: practice.phone,
-      submitter_id: practice.submitterId,
-      time_zone: practice.timeZone,
-      is_demo: isDemo,
-    })
-    .onConflict((oc) =>
-      oc
-        .column('practice_id')
-        .doUpdateSet((eb) => ({ name: eb.ref('excluded.name'), phone: eb.ref('excluded.phone') })),
-    )
-    .execute()
-
-  const locations = new Map<string, string>()
-  for (const location of setup.locations) {
-    const row = await tx
-      .insertInto('location')
-      .values({
-        practice_id,
-        id: ground.newId(),
-        external_id: location.id,
-        name: location.name,
-        address_line: location.address,
-        city: location.city,
-        state: location.state,
-        zip: location.zip,
-        place_of_service: location.placeOfService,
-      })
-      .onConflict((oc) =>
-        oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    locations.set(location.id, row.id)
-  }
-  const programs = new Map<string, string>()
-  for (const program of setup.programs) {
-    const row = await tx
-      .insertInto('program')
-      .values({ practice_id, id: ground.newId(), external_id: program.id, name: program.name })
-      .onConflict((oc) =>
-        oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    programs.set(program.id, row.id)
-  }
-  const payers = await savePayers(tx, ground, setup)
-  const clinicians = new Map<string, string>()
-  const supervisorsFirst = [...setup.clinicians].sort(
-    (a, b) => Number(Boolean(a.supervisorNpi)) - Number(Boolean(b.supervisorNpi)),
-  )
-  for (const clinician of supervisorsFirst) {
-    const row = await tx
-      .insertInto('clinician')
-      .values({
-        practice_id,
-        id: ground.newId(),
-        npi: clinician.npi,
-        first_name: clinician.firstName,
-        last_name: clinician.lastName,
-        credential: clinician.credential,
-        licence_state: clinician.licenceState ?? null,
-        taxonomy: clinician.taxonomy,
-        program_id: programs.get(clinician.programId ?? '') ?? null,
-        location_id: locations.get(clinician.locationId ?? '') ?? null,
-        supervisor_id: clinicians.get(clinician.supervisorNpi ?? '') ?? null,
-        started_on: (clinician.startsOn as PlainDate | null | undefined) ?? null,
-      })
-      .onConflict((oc) =>
-        oc.columns(['practice_id', 'npi']).doUpdateSet((eb) => ({ credential: eb.ref('excluded.credential') })),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    clinicians.set(clinician.npi, row.id)
-    for (const enrollment of clinician.enrollments) {
-      const payer_id = payers.get(enrollment.payerId)
-      if (!payer_id) continue
-      await tx
-        .insertInto('enrollment')
-        .values({
-          practice_id,
-          clinician_id: row.id,
-          payer_id,
-          from_on: date(enrollment.from),
-          until_on: (enrollment.until as PlainDate | null | undefined) ?? null,
-        })
-        .onConflict((oc) =>
-          oc
-            .columns(['practice_id', 'clinician_id', 'payer_id', 'from_on'])
-            .doUpdateSet((eb) => ({ until_on: eb.ref('excluded.until_on') })),
-        )
-        .execute()
-    }
-  }
-  for (const { code, charge } of setup.charges)
-    await tx
-      .insertInto('charge_rate')
-      .values({ practice_id, code, from_on: beginning, until_on: null, charge_cents: amount(charge) })
-      .onConflict((oc) =>
-        oc
-          .columns(['practice_id', 'code', 'from_on'])
-          .doUpdateSet((eb) => ({ charge_cents: eb.ref('excluded.charge_cents') })),
-      )
-      .execute()
-}
-
-async function savePayers(tx: Tx, ground: Ground, setup: Setup): Promise<Map<string, string>> {
-  const practice_id = ground.practiceId
-  const ids = new Map<string, string>()
-  const targetsFirst = [...setup.payers].sort((a, b) => Number(Boolean(a.carvesOutTo)) - Number(Boolean(b.carvesOutTo)))
-  for (const payer of targetsFirst) {
-    const { params } = payer
-    const row = await tx
-      .insertInto('payer')
-      .values({
-        practice_id,
-        id: ground.newId(),
-        external_id: payer.id,
-        name: payer.name,
-        edi_id: payer.id,
-        kind: payer.kind,
-        filing_indicator: payer.filingIndicator,
-        filing_days: Number(params.timely_filing_days ?? 90),
-        appeal_days: Number(params.appeal_days ?? 180),
-        params: JSON.stringify({
-          ...params,
-          ...(payer.authorization ? { authorization: payer.authorization } : {}),
-          ...(payer.sessionLimit ? { sessionLimit: payer.sessionLimit } : {}),
-          ...(payer.memberIdShape ? { member_id_regex: payer.memberIdShape } : {}),
-          ...(payer.changes.length > 0 ? { changes: payer.changes } : {}),
-        }),
-        carve_out_payer_id: ids.get(payer.carvesOutTo ?? '') ?? null,
-      })
-      .onConflict((oc) =>
-        oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({
-          name: eb.ref('excluded.name'),
-          params: eb.ref('excluded.params'),
-          filing_days: eb.ref('excluded.filing_days'),
-          appeal_days: eb.ref('excluded.appeal_days'),
-        })),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    ids.set(payer.id, row.id)
-    if (payer.fees.length > 0)
-      await tx
-        .insertInto('contract_rate')
-        .values(
-          payer.fees.map((fee) => ({
-            practice_id,
-            payer_id: row.id,
-            code: fee.code,
-            credential: fee.credential,
-            from_on: beginning,
-            until_on: null,
-            allowed_cents: amount(fee.allowed),
-          })),
-        )
-        .onConflict((oc) =>
-          oc
-            .columns(['practice_id', 'payer_id', 'code', 'credential', 'from_on'])
-            .doUpdateSet((eb) => ({ allowed_cents: eb.ref('excluded.allowed_cents') })),
-        )
-        .execute()
-  }
-  return ids
 }
 
 /** Ids of our records by the ids the practice's own systems use for them. */
@@ -340,7 +148,6 @@ type Params = Record<string, unknown>
 const paramsOf = (value: unknown): Params =>
   typeof value === 'object' && value !== null ? { ...(value as Params) } : {}
 
-type DatedTerms = { readonly from: string; readonly params: Params }
 const datedOf = (changes: unknown): DatedTerms[] => (Array.isArray(changes) ? (changes as DatedTerms[]) : [])
 
 /**

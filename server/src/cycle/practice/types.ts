@@ -116,3 +116,21 @@ export const setupSchema = z.object({
   ),
 })
 export type Setup = z.infer<typeof setupSchema>
+export type PayerSetup = Setup['payers'][number]
+
+/** What a payer changes from a day on. */
+export type DatedTerms = { readonly from: string; readonly params: Readonly<Record<string, unknown>> }
+
+/** What a settings file says anew since it was brought last. */
+export type SetupChanges = {
+  /** By name: `practice`, `clinician 1245319599`, `charge 90834`. */
+  readonly said: ReadonlySet<string>
+  /** Of each payer: its terms with their new values, null where the file no longer says one, and its dated changes. */
+  readonly payers: ReadonlyMap<
+    string,
+    {
+      readonly terms: readonly (readonly [name: string, value: unknown])[]
+      readonly dated: { readonly last: readonly DatedTerms[]; readonly now: readonly DatedTerms[] }
+    }
+  >
+}
