@@ -22,6 +22,10 @@ type Exhibit = {
 const claims = 'a session by video'
 const remittance = 'one paid claim'
 const eligibility = 'a therapist asks about a subscriber'
+const benefits = 'active, with a copay'
+const question = 'where does the claim stand'
+const standing = 'one claim paid, a line'
+const request = 'twelve sessions asked for'
 const groupAnswer = 'one claim file accepted'
 const claimAnswer = 'one claim taken in'
 
@@ -85,6 +89,35 @@ const more: readonly (readonly [name: string, code: FlawCode, from: string, ...c
   ['claims_taken_in_that_are_not_listed', 'wrong_total', claimAnswer, ['QTY*90*1', 'QTY*90*2']],
   ['charges_sent_back_that_are_not_listed', 'wrong_total', claimAnswer, ['AMT*YY*160', 'AMT*YY*161']],
   ['level_promised_that_does_not_come', 'wrong_hierarchy', claims, ['HL*4*3*23*0', 'HL*4*3*23*1']],
+  ['level_out_of_sequence', 'wrong_hierarchy', claims, ['HL*3*1*22*1', 'HL*5*1*22*1']],
+  ['level_without_parent', 'wrong_hierarchy', request, ['HL*3*2*22*1', 'HL*3**22*1']],
+  ['level_under_the_wrong_kind', 'wrong_hierarchy', standing, ['HL*4*3*22*1', 'HL*4*2*22*1']],
+  ['group_that_counts_wrongly', 'wrong_count', claims, ['GE*1*7', 'GE*2*7']],
+  ['interchange_that_counts_wrongly', 'wrong_count', claims, ['IEA*1*', 'IEA*2*']],
+  ['transaction_ended_by_another_number', 'control_mismatch', eligibility, [/(SE\*\d+\*)0001/, '$10002']],
+  ['interchange_ended_by_another_number', 'control_mismatch', claims, ['IEA*1*000000007', 'IEA*1*000000008']],
+  ['transaction_without_end', 'missing_trailer', remittance, [/SE\*.*~\n/, '']],
+  ['interchange_without_end', 'missing_trailer', benefits, [/IEA\*.*~\n/, '']],
+  ['cut_inside_a_claim', 'missing_trailer', claims, [/(SV1\*HC:9079)[\s\S]*$/, '$1']],
+  ['claims_without_bht', 'missing_segment', claims, [/BHT\*.*~\n/, ''], ['SE*49*', 'SE*48*']],
+  ['remittance_without_bpr', 'missing_segment', remittance, [/BPR\*.*~\n/, ''], ['SE*43*', 'SE*42*']],
+  ['answer_without_ak1', 'missing_segment', groupAnswer, [/AK1\*.*~\n/, ''], ['SE*11*', 'SE*10*']],
+  ['claim_without_its_head', 'missing_loop', claims, [/CLM\*B000000001.*~\n/, ''], ['SE*49*', 'SE*48*']],
+  ['line_without_its_head', 'missing_loop', claims, [/LX\*1~\n(?=SV1\*HC:90837)/, ''], ['SE*49*', 'SE*48*']],
+  [
+    'paid_line_without_its_head',
+    'out_of_order',
+    remittance,
+    ['SVC*HC:90837:95*160*98**1~\n', ''],
+    ['SE*43*', 'SE*42*'],
+  ],
+  ['trace_that_a_question_lacks', 'missing_loop', question, [/TRN\*.*~\n/, ''], ['SE*16*', 'SE*15*']],
+  ['charge_that_is_no_amount', 'not_an_amount', claims, ['CLM*B000000001*160*', 'CLM*B000000001*16O*']],
+  ['benefit_of_no_known_kind', 'wrong_code', benefits, ['EB*1**30', 'EB*ZQ**30']],
+  ['status_of_no_known_kind', 'unlisted_code', standing, ['STC*F2:585:85', 'STC*ZQ:585:85']],
+  ['claim_that_does_not_balance', 'unbalanced', remittance, ['CLP*B000000003*4*160*0', 'CLP*B000000003*4*161*0']],
+  ['line_that_does_not_balance', 'unbalanced', remittance, ['CAS*PR*3*20', 'CAS*PR*3*21']],
+  ['empty_segment', 'noise', claims, ['HI*ABK:F411', '~HI*ABK:F411']],
 ]
 
 export const gallery: readonly Exhibit[] = [
