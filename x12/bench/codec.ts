@@ -33,7 +33,7 @@ async function checked(file: string): Promise<string> {
 }
 
 async function typed(file: string): Promise<string> {
-  const { readClaims835 } = await import('../src/claims-835.ts')
+  const { readClaims835 } = await import('../src/claims-835/reader.ts')
   let claims = 0
   let lines = 0
   let paid = 0

@@ -494,6 +494,35 @@ describe('a hierarchy', () => {
   })
 })
 
+test('a pointer of one digit and of two is told beyond the last diagnosis, and not at it', () => {
+  const pointing = (diagnoses: number, pointer: number): string[] =>
+    codesOf(
+      session
+        .replace('HI*ABK:F411*ABF:F331', `HI*ABK:F411${'*ABF:F331'.repeat(diagnoses - 1)}`)
+        .replace('*1***1:2~', `*1***${pointer}~`),
+    )
+  for (const last of [1, 8, 9, 10, 11]) {
+    expect(pointing(last, last)).toEqual([])
+    expect(pointing(last, last + 1)).toEqual(['dangling_pointer'])
+  }
+})
+
+test('three hundred practices in one file hang together, each with its patients', () => {
+  const [head = '', tail = ''] = session.split(/HL\*1\*\*20\*1~\n[\s\S]*(?=SE\*)/)
+  const practice = session.slice(head.length, session.indexOf('HL*3*1*22*1'))
+  const count = practice.split('~\n').length - 1
+  const practices = Array.from({ length: 300 }, (_, i) =>
+    practice.replace('HL*1*', `HL*${2 * i + 1}*`).replace('HL*2*1*', `HL*${2 * i + 2}*${2 * i + 1}*`),
+  )
+  const body = head.split('~\n').length - 3
+  const content = `${head}${practices.join('')}${tail}`.replace(/\nSE\*\d+/, `\nSE*${body + 300 * count + 1}`)
+  expect(codesOf(content)).toEqual([])
+  // One that names the practice before its own hangs there, and its own promises in vain.
+  expect(codesOf(content.replace('HL*600*599*', 'HL*600*597*'))).toEqual(['wrong_hierarchy'])
+  expect(codesOf(content.replace('HL*600*599*', 'HL*600*600*'))).toContain('wrong_hierarchy')
+  expect(codesOf(content.replace('HL*600*599*', 'HL*600*598*'))).toContain('wrong_hierarchy')
+})
+
 test('a claim without diagnoses is told as such, not by its pointers', () => {
   expect(codesOf(without(session, 'HI*ABK:F411*ABF:F331'))).toEqual(['missing_segment'])
 })

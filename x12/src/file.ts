@@ -244,7 +244,9 @@ export class FileReader {
               .trimStart()
               .slice(0, 20)
               .replace(/[^\x20-\x7e]/g, '?')}".`
-        : `${until - from} bytes belong to no segment.`,
+        : until - from === 1
+          ? '1 byte belongs to no segment.'
+          : `${until - from} bytes belong to no segment.`,
       offset: from,
       segment: 0,
       id: '',

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { acknowledge } from './acknowledge.ts'
 import { check } from './check.ts'
-import { Reader835 } from './claims-835.ts'
+import { Reader835 } from './claims-835/reader.ts'
 import { diff } from './diff.ts'
 import { explain } from './explain.ts'
 import { parse } from './file.ts'

@@ -1,14 +1,9 @@
 export { acknowledge, acknowledgeGroup, acknowledgeInterchange } from './acknowledge.ts'
 export { check, checkStream, type FileCheck } from './check.ts'
-export {
-  type Adjustment835,
-  Claim835,
-  Line835,
-  Reader835,
-  type Reading835,
-  type Remittance835,
-  readClaims835,
-} from './claims-835.ts'
+export { type Adjustment835, Claim835, Line835 } from './claims-835/claim.ts'
+export { Reader835, readClaims835 } from './claims-835/reader.ts'
+export type { Reading835 } from './claims-835/reading.ts'
+export type { Remittance835 } from './claims-835/remittance.ts'
 export { type Difference, diff, diffStream } from './diff.ts'
 export { explain, explainStream } from './explain.ts'
 export { type Group, type Interchange, parse, readAs, type Transaction, transactionsOf, type X12File } from './file.ts'

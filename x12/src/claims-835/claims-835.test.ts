@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { make835 } from '../bench/make-835.ts'
-import { type Claim835, Reader835, type Remittance835, readClaims835 } from './claims-835.ts'
-import type { Flaw } from './flaw.ts'
-import { latin1Bytes } from './segments.ts'
+import { make835 } from '../../bench/make-835.ts'
+import type { Flaw } from '../flaw.ts'
+import { latin1Bytes } from '../segments.ts'
+import type { Claim835 } from './claim.ts'
+import { Reader835, readClaims835 } from './reader.ts'
+import type { Remittance835 } from './remittance.ts'
 
 const isa = 'ISA*00*          *00*          *ZZ*PAYER          *ZZ*PRACTICE       *260302*1405*^*00501*000000007*0*P*:~'
 
@@ -63,6 +65,22 @@ const told = (one: Claim835) => ({
 })
 
 describe('a remittance read claim by claim', () => {
+  test('what the payer takes back by debit balances by what it takes, not by what it pays', () => {
+    const takenBack = claim.map((segment) =>
+      segment
+        .replace('*1*160*98*20*', '*22*-160*-98**')
+        .replace('*160*98**1', '*-160*-98**1')
+        .replace('CO*45*42', 'CO*45*-42')
+        .replace('PR*3*20', 'PR*3*-20'),
+    )
+    const debited = (amount: string): string =>
+      file([...head(amount).with(0, `BPR*I*${amount}*D*ACH************20260302`), ...takenBack])
+    const { flaws, remittances } = read(debited('98'))
+    expect(flaws).toEqual([])
+    expect(remittances).toMatchObject([{ payment: 9800, isDebit: true, claimsPaid: -9800, isBalanced: true }])
+    expect(read(debited('98.01')).remittances).toMatchObject([{ isBalanced: false }])
+  })
+
   test('a paid session gives its amounts in cents, its reasons and its line number', () => {
     const { claims, flaws, remittances } = read(file([...head('98'), ...claim]))
     expect(flaws).toEqual([])
