@@ -1014,6 +1014,30 @@ CREATE TABLE app.enrollment (
 -- policy own_update for UPDATE
 
 -- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.fee_agreement (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  fee_cents bigint NOT NULL,
+  basis text NOT NULL,
+  from_on date NOT NULL,
+  until_on date,
+  review_on date,
+  agreed_by text NOT NULL,
+  noted_by text NOT NULL,
+  CONSTRAINT fee_agreement_once_key UNIQUE (practice_id, patient_id, from_on),
+  CONSTRAINT fee_agreement_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT fee_agreement_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT fee_agreement_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  CONSTRAINT fee_agreement_fee_check CHECK ((fee_cents >= 0))
+);
+CREATE INDEX fee_agreement_review_idx ON app.fee_agreement USING btree (practice_id, review_on);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
 CREATE TABLE app.feedback_card (
   practice_id uuid NOT NULL,
   id uuid NOT NULL,

@@ -2,6 +2,7 @@ import { authorizationJobs } from './cycle/authorization/jobs.ts'
 import { claimJobs } from './cycle/claim/jobs.ts'
 import { denialJobs } from './cycle/denial/jobs.ts'
 import { eligibilityJobs } from './cycle/eligibility/jobs.ts'
+import { intakeJobs } from './cycle/intake/jobs.ts'
 import { noteJobs } from './cycle/note/jobs.ts'
 import { practiceJobs } from './cycle/practice/jobs.ts'
 import { receivableJobs } from './cycle/receivable/jobs.ts'
@@ -18,6 +19,7 @@ export const handlers: readonly Handlers[] = [
   mailJobs,
   worklistJobs,
   practiceJobs,
+  intakeJobs,
   eligibilityJobs,
   sessionJobs,
   authorizationJobs,

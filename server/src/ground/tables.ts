@@ -608,6 +608,19 @@ export interface EnrollmentTable {
   until_on: PlainDate | null
 }
 
+export interface FeeAgreementTable {
+  practice_id: string
+  id: string
+  patient_id: string
+  fee_cents: number
+  basis: string
+  from_on: PlainDate
+  until_on: PlainDate | null
+  review_on: PlainDate | null
+  agreed_by: string
+  noted_by: string
+}
+
 export interface FeedbackCardTable {
   practice_id: string
   id: string
@@ -1377,6 +1390,7 @@ export interface Database {
   edit_change: EditChangeTable
   edit_hit: EditHitTable
   enrollment: EnrollmentTable
+  fee_agreement: FeeAgreementTable
   feedback_card: FeedbackCardTable
   guarantor: GuarantorTable
   idempotency_key: IdempotencyKeyTable

@@ -1,7 +1,8 @@
+import { date } from '@ballast/kernel'
 import type { Handlers } from '../../ground/jobs.ts'
 import { settleChanges, tryChange } from './actions/change-edit.ts'
 import { draftClaims, draftWaiting } from './actions/draft.ts'
-import { claimInstead, recharge, recheckCoverages, recheckHeld } from './actions/recheck.ts'
+import { chargeAsAgreed, claimInstead, recharge, recheckCoverages, recheckHeld } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
 
@@ -21,6 +22,9 @@ export const claimJobs: Handlers = {
   },
   'coverage.changed': async (ground, data) => {
     await claimInstead(ground, texts(data.coverages))
+  },
+  'patient.fee-agreed': async (ground, data) => {
+    await chargeAsAgreed(ground, String(data.patientId), date(String(data.from)))
   },
   'day.began': async (ground) => {
     await settleChanges(ground)

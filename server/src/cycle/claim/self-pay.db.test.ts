@@ -1,15 +1,19 @@
-import { date, type PlainDate } from '@ballast/kernel'
+import { cents, date, type PlainDate } from '@ballast/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { freshDb } from '../../../test/harness.ts'
 import { eraFile, plantPractice } from '../../../test/planted.ts'
+import { setToday } from '../../ground/clock.ts'
 import { changing, reading } from '../../ground/db.ts'
 import { balances } from '../../ground/ledger.ts'
 import { verify } from '../../ground/verify.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
+import { agreeFee } from '../intake/actions/fees.ts'
+import { patientPage } from '../intake/actions/patient.ts'
 import { collectPayment } from '../receivable/actions/collect.ts'
 import { patientAccount } from '../receivable/actions/patient.ts'
 import { agingReport, writeOffVisit } from '../receivable/actions.ts'
 import { receiveFile } from '../remittance/actions/receive-file.ts'
+import { todayPage } from '../session/actions/today.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import { draftClaim } from './actions/draft.ts'
 
@@ -67,7 +71,7 @@ const journalsOf = async (id: string) =>
 
 beforeAll(async () => {
   await plantPractice(fresh, ground, 1, false)
-  const people = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].map(
+  const people = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'].map(
     (letter) => `${letter},Alma,Rowe${letter},1988-05-04,F,12 Quay Street,Ellery Point,VA,239010012`,
   )
   await bring(
@@ -170,6 +174,84 @@ describe('a private patient', () => {
     await visit('VF', 'F')
     expect(await stands('F')).toEqual([15_000, 0])
     expect(await claimsOf('VF')).toEqual([])
+  })
+})
+
+describe('an agreed fee', () => {
+  const agree = async (fee: number, from: string, until: string | null = null, reviewOn: string | null = null) => {
+    const day = (text: string | null) => (text === null ? null : date(text))
+    const days = { from: date(from), until: day(until), reviewOn: day(reviewOn) }
+    const said = { fee: cents(fee), basis: 'sliding scale', agreedBy: 'Ida Hale', ...days }
+    const result = await agreeFee(ground, await idOf('patient', 'J'), said)
+    await fresh.machine.jobs.drain()
+    return result
+  }
+  const charged = async (...ids: readonly string[]) =>
+    Promise.all(
+      ids.map(async (id) => {
+        const [row] = await ask<{ cents: string }>(
+          `SELECT v.charge_cents::text AS cents FROM app.visit_item v JOIN app.session s ON s.practice_id = v.practice_id AND s.id = v.session_id
+            WHERE v.practice_id = $1 AND s.external_id = $2`,
+          [id],
+        )
+        return Number(row?.cents ?? 0)
+      }),
+    )
+
+  test('is charged from its first day to its last, the practice’s own charge the day before and after', async () => {
+    expect(await agree(8_000, '2026-03-03', '2026-03-04')).toMatchObject({ ok: true })
+    for (const day of ['02', '03', '04', '05']) await visit(`VJ${day}`, 'J', { on: `2026-03-${day}` })
+    expect(await charged('VJ02', 'VJ03', 'VJ04', 'VJ05')).toEqual([15_000, 8_000, 8_000, 15_000])
+    expect(await stands('J')).toEqual([46_000, 0])
+  })
+
+  test('agreed anew ends the old one, and visits charged since are charged at it; it never raises a charge', async () => {
+    await pay('VJ05', 15_000)
+    expect(await agree(6_000, '2026-03-04', null, '2026-03-11')).toMatchObject({ ok: true })
+    expect(await charged('VJ02', 'VJ03', 'VJ04', 'VJ05')).toEqual([15_000, 8_000, 6_000, 6_000])
+    expect(await stands('J')).toEqual([29_000, 9_000])
+    const page = await patientPage(ground, await idOf('patient', 'J'))
+    expect(page?.fees.map((fee) => [fee.fee, fee.from, fee.until, fee.stands])).toEqual([
+      [6_000, '2026-03-04', null, true],
+      [8_000, '2026-03-03', '2026-03-03', false],
+    ])
+    const today = async (on: string) => (await todayPage(ground, date(on))).visits.map((line) => line.agreedFeeCents)
+    expect([await today('2026-03-02'), await today('2026-03-05')]).toEqual([[null], [6_000]])
+    await agree(99_000, '2026-03-05')
+    expect(await charged('VJ04', 'VJ05')).toEqual([6_000, 15_000])
+    await agree(0, '2026-03-05', null, '2026-03-11')
+    expect(await charged('VJ05')).toEqual([0])
+    expect(await stands('J')).toEqual([29_000, 15_000])
+    await agree(6_000, '2026-03-05', null, '2026-03-11')
+    expect(await stands('J')).toEqual([29_000, 9_000])
+  })
+
+  test('that ends before it begins, or of another practice’s patient, is refused', async () => {
+    expect(await agree(6_000, '2026-03-04', '2026-03-03')).toMatchObject({
+      refusal: { message: 'It would end (2026-03-03) before it begins (2026-03-04).' },
+    })
+    const elsewhere = fresh.ground(fresh.otherPracticeId)
+    const days = { from: date('2026-03-04'), until: null, reviewOn: null }
+    const said = { fee: cents(1), basis: 'hardship', agreedBy: 'nobody', ...days }
+    expect(await agreeFee(elsewhere, await idOf('patient', 'J'), said)).toMatchObject({
+      refusal: { kind: 'not_found' },
+    })
+  })
+
+  test('whose review day has come is work, until it is agreed anew', async () => {
+    const work = async () => (await workPage(ground, { kind: 'intake.fee-review' })).items.map((item) => item.title)
+    const began = async (on: string) => {
+      const day = fresh.ground(fresh.practiceId, date(on))
+      await changing(day, (tx) => fresh.machine.jobs.enqueue(tx, day, 'day.began', {}))
+      await setToday(day, date(on))
+      await fresh.machine.jobs.drain()
+    }
+    await began('2026-03-10')
+    expect(await work()).toEqual([])
+    await began('2026-03-11')
+    expect(await work()).toEqual(['Alma RoweJ: 60.00 a visit, to be looked at since 2026-03-11'])
+    await agree(7_000, '2026-03-11', null, '2026-06-01')
+    expect(await work()).toEqual([])
   })
 })
 

@@ -2,6 +2,7 @@ import { cents, parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
 import { agreementsPage, findPatients, rewriteAgreement, signAgreement, withdrawAgreement } from './actions/checkin.ts'
+import { agreeFee } from './actions/fees.ts'
 import { duplicatesPage, keepApart, mergePatients, undoMerge } from './actions/merge.ts'
 import { changePatient, dropTerm, patientPage, setGuarantors, setTerm } from './actions/patient.ts'
 import { agreementKinds, guarantorRelations, termKinds } from './types.ts'
@@ -58,6 +59,15 @@ const term = z.strictObject({
   paysPatient: z.boolean(),
 })
 
+const fee = z.strictObject({
+  fee: z.number().int().min(0).max(1_000_000).transform(cents),
+  basis: words(200).min(2),
+  from: day,
+  until: day.nullable(),
+  reviewOn: day.nullable(),
+  agreedBy: name,
+})
+
 export const intakeRoutes = room()
   .get(
     '/patients',
@@ -85,6 +95,15 @@ export const intakeRoutes = room()
       summary: 'Say who answers for a patient from a day on; none means the patient',
     }),
     async (c) => reply(c, await setGuarantors(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/patients/:id/fees',
+    secured('intake.work', {
+      ...one,
+      json: fee,
+      summary: 'Agree on what a patient without a plan pays a visit from a day on, in cents',
+    }),
+    async (c) => reply(c, await agreeFee(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
   )
   .post(
     '/coverages/:id/terms',

@@ -93,6 +93,18 @@ export type Guarantor = {
 /** A guarantor as the practice's own records name them. */
 export type GuarantorRecord = Omit<Guarantor, 'id'> & { readonly externalId: string; readonly patient: string }
 
+/** What a patient pays a visit where no plan pays, for a reason in words. It never raises the practice's own charge. */
+export type FeeAgreement = {
+  readonly id: string
+  readonly fee: Cents
+  readonly basis: string
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+  /** When somebody looks at it again. */
+  readonly reviewOn: PlainDate | null
+  readonly agreedBy: string
+}
+
 export const agreementKinds = ['financial', 'no_show', 'telehealth', 'reminders'] as const
 export type AgreementKind = (typeof agreementKinds)[number]
 

@@ -9,6 +9,7 @@ export const workKinds = [
   'authorization.update', 'authorization.renewal', 'authorization.pended', 'authorization.call', 'authorization.rejected',
   'authorization.denied', 'authorization.changed', 'authorization.answer',
   'credentialing.paper', 'credentialing.call',
+  'intake.fee-review',
   'claim.not-billable',
   'session.overlap', 'session.missed', 'session.second-miss', 'session.free-hour',
   'origin.fix',

@@ -10,6 +10,7 @@ import { Answer, Failure } from '../../ground/states.tsx'
 import { done } from '../../ground/toast.ts'
 import { serviceWords } from '../session/sessions.ts'
 import { Coverages } from './Coverages.tsx'
+import { Fees } from './Fees.tsx'
 import { Guarantors } from './Guarantors.tsx'
 import { type Account, accountQuery, changePatient, type Patient, patientQuery } from './patients.ts'
 
@@ -43,6 +44,7 @@ export function PatientPage() {
             <Guarantors key={it.guarantors.map((each) => each.id).join()} it={it} mayWork={mayWork} />
             {account.data && <Owed id={id} it={account.data} />}
             <Coverages it={it} mayWork={mayWork} />
+            <Fees it={it} mayWork={mayWork} />
           </Stack>
         )}
       </Answer>

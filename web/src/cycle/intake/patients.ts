@@ -27,6 +27,7 @@ export const setGuarantors = (id: string, from: string, guarantors: readonly obj
   post<unknown>(`/intake/patients/${id}/guarantors`, { from, guarantors })
 export const setTerm = (coverageId: string, term: object) =>
   post<unknown>(`/intake/coverages/${coverageId}/terms`, term)
+export const agreeFee = (id: string, fee: object) => post<unknown>(`/intake/patients/${id}/fees`, fee)
 export const dropTerm = (id: string) => post<unknown>(`/intake/terms/${id}/drop`, {})
 
 export const relationWords: Readonly<Record<string, string>> = {

@@ -56,7 +56,8 @@ function Lines({ it }: { it: Today }) {
     balances.data?.owed.find((row) => row.patientId === visit.patientId)?.owedCents ?? 0
   const paidOf = (visit: TodayVisit): number =>
     balances.data?.paid.find((row) => row.sessionId === visit.id)?.paidCents ?? 0
-  const dueOf = (visit: TodayVisit): number => Math.max(0, (visit.copayCents ?? 0) - paidOf(visit))
+  const dueOf = (visit: TodayVisit): number =>
+    Math.max(0, ((visit.isSelfPay ? visit.agreedFeeCents : visit.copayCents) ?? 0) - paidOf(visit))
 
   const onKey = (event: KeyboardEvent) => {
     if (
@@ -234,8 +235,12 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
         <span className={visit.payer ? 'quiet' : 'needs-you'}>{visit.payer ?? 'No coverage on file'}</span>
       </span>
       <span className="wide" data-title="Due">
-        {copay === null ? (
-          <span className="quiet">{visit.payer ? 'copay not known' : 'self-pay'}</span>
+        {visit.isSelfPay ? (
+          <span className={paid < (visit.agreedFeeCents ?? 0) ? 'needs-you' : 'quiet'}>
+            self-pay{visit.agreedFeeCents !== null && ` ${moneyText(visit.agreedFeeCents)}`}
+          </span>
+        ) : copay === null ? (
+          <span className="quiet">copay not known</span>
         ) : copay === 0 ? (
           <span className="quiet">no copay</span>
         ) : isDue ? (

@@ -10,6 +10,7 @@ import { editClaim } from '../rules/edit-claim.ts'
 import { findStandings, lockSessions, type NewClaim, saveClaims, saveEvents } from '../store/claims.ts'
 import { gatherDrafts, gatherRates } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
+import { type Agreed, agreedOn } from '../store/visit-charges.ts'
 import { waitingToBeCoded } from '../store/waiting.ts'
 import type { DraftFacts, EditFinding, StoredClaim, StoredLine } from '../types.ts'
 import { chargeVisits, type Fee } from './self-pay.ts'
@@ -102,13 +103,18 @@ async function draftRound(
   const contents = await codeAndPrice(tx, ground, [...drafts, ...unplanned])
   const uncoded: Uncoded[] = []
   const fees = new Map<string, Fee>()
+  const agreed = await agreedOn(
+    tx,
+    ground.practiceId,
+    unplanned.map(({ facts }) => facts.sessionId),
+  )
   unplanned.forEach(({ facts }, i) => {
     const content = contents[drafts.length + i]
     const unpriced = content?.lines.filter((line) => line.charge === 0).map((line) => line.code) ?? []
     if (!content?.billable) uncoded.push({ facts, why: content?.why ?? [] })
     else if (unpriced.length > 0)
       uncoded.push({ facts, why: [`Set the practice's charge for ${unpriced.join(', ')}.`] })
-    else fees.set(facts.sessionId, feeOf(content))
+    else fees.set(facts.sessionId, feeOf(content, agreed.get(facts.sessionId)))
   })
   const coded = drafts.flatMap((draft, i) => {
     const content = contents[i]
@@ -180,9 +186,10 @@ const askForCodable = (tx: Tx, ground: Ground, looked: readonly string[], uncode
     })),
   )
 
-/** What a visit without a plan is charged. */
-const feeOf = (content: ClaimContent): Fee => ({
-  amount: content.charge,
+/** What a visit without a plan is charged: the practice's charge, or less where less was agreed. */
+const feeOf = (content: ClaimContent, agreed: Agreed | undefined): Fee => ({
+  amount: agreed && agreed.fee < content.charge ? agreed.fee : content.charge,
+  basis: agreed && agreed.fee < content.charge ? agreed.basis : null,
   standard: content.charge,
   codes: content.lines.map((line) => line.code),
 })

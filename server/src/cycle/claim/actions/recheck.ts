@@ -1,4 +1,4 @@
-import { addDays } from '@ballast/kernel'
+import { addDays, type PlainDate } from '@ballast/kernel'
 import { reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { confirmUses } from '../../authorization/actions/reserve.ts'
@@ -9,7 +9,7 @@ import { saysTheSame } from '../rules/says-the-same.ts'
 import { findClaims, listHeld, listWaiting, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDrafts } from '../store/drafting.ts'
 import { keepHits } from '../store/edits.ts'
-import { coveredMeanwhile, neverClaimed } from '../store/visit-charges.ts'
+import { coveredMeanwhile, neverClaimed, unclaimedVisits } from '../store/visit-charges.ts'
 import type { DraftFacts, StoredClaim } from '../types.ts'
 import { type ClaimContent, codeAndPrice, draftClaims, draftIn, holding, practiceTerms } from './draft.ts'
 import { inSets } from './sets.ts'
@@ -52,6 +52,11 @@ export async function claimInstead(ground: Ground, coverageIds: readonly string[
 /** Signed visits that their file says otherwise of now; a claim of theirs is looked at each morning, a charge here. */
 export async function recharge(ground: Ground, sessionIds: readonly string[]): Promise<void> {
   await draftClaims(ground, await reading(ground, (tx) => neverClaimed(tx, ground.practiceId, sessionIds)))
+}
+
+/** A fee was agreed from a day on: what was charged since is charged at it. */
+export async function chargeAsAgreed(ground: Ground, patientId: string, from: PlainDate): Promise<void> {
+  await draftClaims(ground, await reading(ground, (tx) => unclaimedVisits(tx, ground.practiceId, patientId, from)))
 }
 
 type Known = { readonly claim: StoredClaim; readonly facts: DraftFacts }

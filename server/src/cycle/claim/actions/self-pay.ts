@@ -11,7 +11,13 @@ import type { DraftFacts } from '../types.ts'
 // the charge back. Each is a journal of its own, in one change with whatever takes its place.
 
 /** What a visit's patient is to be charged today; a fee of zero charges nothing. */
-export type Fee = { readonly amount: Cents; readonly standard: Cents; readonly codes: readonly string[] }
+export type Fee = {
+  readonly amount: Cents
+  readonly standard: Cents
+  readonly codes: readonly string[]
+  /** Why less was agreed. */
+  readonly basis: string | null
+}
 export type VisitFee = { readonly facts: DraftFacts; readonly fee: Fee | null }
 
 /** Brings what patients are charged for these visits to what it is to be. The sessions are locked. */
@@ -79,11 +85,18 @@ function chargeOf(ground: Ground, facts: DraftFacts, fee: Fee): { journal: Journ
       id,
       effectiveOn: facts.session.on,
       kind: 'visit-charge',
-      why: `Visit without a plan: ${fee.codes.join(', ')}`,
+      why: `Visit without a plan: ${fee.codes.join(', ')}${fee.basis === null ? '' : `, as agreed (${fee.basis})`}`,
       source: { sessionId, standard: fee.standard },
       dimensions: dimensionsOf(facts),
       transfers: [{ from: 'income', into: 'patient', amount: fee.amount, why: 'charge' }],
     },
-    charge: { ...fee, sessionId, journalId: id, serviceOn: facts.session.on },
+    charge: {
+      amount: fee.amount,
+      standard: fee.standard,
+      codes: fee.codes,
+      sessionId,
+      journalId: id,
+      serviceOn: facts.session.on,
+    },
   }
 }

@@ -15,6 +15,9 @@ export type VisitCharge = {
   readonly codes: readonly string[]
 }
 
+/** A fee agreed for a visit, and why. */
+export type Agreed = { readonly fee: Cents; readonly basis: string }
+
 export async function findCharges(
   tx: Tx,
   practiceId: string,
@@ -91,6 +94,41 @@ export async function moneyOfVisits(
   )
 }
 
+/** What was agreed with the patients of these visits for their days, by session. */
+export async function agreedOn(
+  tx: Tx,
+  practiceId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, Agreed>> {
+  const { rows } = await sql<{ session_id: string; fee: number; basis: string }>`
+    SELECT s.id AS session_id, f.fee_cents AS fee, f.basis
+    FROM app.session s
+    JOIN app.fee_agreement f ON f.practice_id = s.practice_id AND f.patient_id = s.patient_id AND f.practice_id = ${practiceId}
+      AND f.from_on <= s.service_on AND coalesce(f.until_on >= s.service_on, true)
+    WHERE s.practice_id = ${practiceId} AND s.id = ANY (${[...sessionIds]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.session_id, { fee: cents(row.fee), basis: row.basis }]))
+}
+
+const isUnclaimed = (practiceId: string) => sql`(
+  NOT EXISTS (SELECT FROM app.claim c WHERE c.practice_id = ${practiceId} AND c.session_id = s.id)
+  OR EXISTS (SELECT FROM app.visit_charge f WHERE f.practice_id = ${practiceId} AND f.session_id = s.id))`
+
+/** A patient's signed visits from a day on that never had a claim: charged already, or free by an agreement. */
+export async function unclaimedVisits(
+  tx: Tx,
+  practiceId: string,
+  patientId: string,
+  from: PlainDate,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT s.id FROM app.session s
+    WHERE s.practice_id = ${practiceId} AND s.patient_id = ${patientId} AND s.service_on >= ${from}::date
+      AND s.status = 'kept' AND s.signed_on IS NOT NULL
+      AND ${isUnclaimed(practiceId)}
+    ORDER BY s.service_on, s.id`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
 /** Visits charged to their patients since a day which a plan on file covers by now; of these coverages, where some are named. */
 export async function coveredMeanwhile(
   tx: Tx,
@@ -111,12 +149,12 @@ export async function coveredMeanwhile(
   return rows.map((row) => row.session_id)
 }
 
-/** Of these visits those that never had a claim. */
+/** Of these visits those that never had a claim, or are charged to their patient since. */
 export async function neverClaimed(tx: Tx, practiceId: string, sessionIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT s.id FROM app.session s
     WHERE s.practice_id = ${practiceId} AND s.id = ANY (${[...sessionIds]}::uuid[])
-      AND NOT EXISTS (SELECT FROM app.claim c WHERE c.practice_id = ${practiceId} AND c.session_id = s.id)
+      AND ${isUnclaimed(practiceId)}
     ORDER BY s.service_on, s.id`.execute(tx)
   return rows.map((row) => row.id)
 }

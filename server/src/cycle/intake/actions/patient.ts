@@ -4,6 +4,7 @@ import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { isMinor, type OwingFacts, shareProblems, standsOn } from '../rules/guarantors.ts'
 import { listSignatures } from '../store/checkin.ts'
+import { listFees } from '../store/fees.ts'
 import * as store from '../store/patient.ts'
 import type { CoverageTerm, Guarantor } from '../types.ts'
 import type { IntakeRefusal } from './checkin.ts'
@@ -33,6 +34,7 @@ export const patientPage = (ground: Ground, id: string) =>
         terms: terms.get(coverage.id) ?? [],
       })),
       signatures: await listSignatures(tx, practiceId, [id]),
+      fees: (await listFees(tx, practiceId, id)).map((fee) => ({ ...fee, stands: standsOn(fee, today) })),
     }
   })
 

@@ -5,6 +5,7 @@ import { preview } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
 import { saidOfVisits } from '../../eligibility/actions/desk.ts'
 import { registrationGaps } from '../../intake/actions/checkin.ts'
+import { agreedFees } from '../../intake/actions/fees.ts'
 import { setAttendance } from '../actions.ts'
 import * as store from '../store/appointments.ts'
 import type { SessionStatus } from '../types.ts'
@@ -43,6 +44,12 @@ export async function todayPage(ground: Ground, day: PlainDate) {
       ).map((leave) => [leave.sessionId, leave]),
     )
     const said = await saidOfVisits(tx, ground, visits, day)
+    const fees = await agreedFees(
+      tx,
+      ground,
+      visits.map((visit) => visit.patientId),
+      day,
+    )
     const { clinicians } = await store.bookingChoices(tx, practiceId)
     const names = new Map(clinicians.map((clinician) => [clinician.id, clinician.name]))
     return {
@@ -54,6 +61,7 @@ export async function todayPage(ground: Ground, day: PlainDate) {
         const plan = said.get(visit.id)
         // An assistance program's patient owes nothing; else what the plan said, else what the card was entered with.
         const isProgram = own?.payerKind === 'eap'
+        const isSelfPay = !own?.payer || own.payerKind === 'self_pay'
         const copay = isProgram ? { cents: 0, on: null } : (plan?.copay ?? null)
         return {
           id: visit.id,
@@ -71,6 +79,9 @@ export async function todayPage(ground: Ground, day: PlainDate) {
           confirmedOn: visit.confirmedOn,
           arrivedAt: visit.arrivedAt,
           payer: own?.payer ?? null,
+          isSelfPay,
+          /** What a patient without a plan agreed to pay; null where it is the practice's own charge. */
+          agreedFeeCents: isSelfPay ? (fees.get(visit.patientId) ?? null) : null,
           payerKind: own?.payerKind ?? null,
           copayCents: own?.payer ? (copay?.cents ?? own.copay) : null,
           /** The day the plan said the copay; null where it comes from what was entered. */
