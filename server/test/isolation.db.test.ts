@@ -27,6 +27,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'remittances path.id': 'remittance',
   'denials path.id': 'denial',
   'receivable path.id': 'claim',
+  'receivable query.guarantor': 'guarantor',
   'import path.id': 'import_run',
   'practice body.practiceId': 'practice.practice_id',
   'worklist path.id': 'work_item',
