@@ -47,6 +47,13 @@ async function typed(file: string): Promise<string> {
   return `${claims} claims, ${lines} lines, ${paid} cents, ${unbalanced} unbalanced`
 }
 
+/** A file compared with itself. */
+async function compared(file: string): Promise<string> {
+  const { diffStream } = await import('../src/diff.ts')
+  const differences = await Array.fromAsync(diffStream(chunks(file), chunks(file)))
+  return `${differences.length} differences`
+}
+
 async function x12Parser(file: string): Promise<string> {
   const name = 'x12-parser'
   const { X12parser } = (await import(name)) as { X12parser: new () => NodeJS.ReadWriteStream }
@@ -67,7 +74,14 @@ async function nodeX12(file: string): Promise<string> {
   return `${segments} segments`
 }
 
-const works: Record<string, (file: string) => Promise<string>> = { byteLoop, checked, typed, x12Parser, nodeX12 }
+const works: Record<string, (file: string) => Promise<string>> = {
+  byteLoop,
+  checked,
+  typed,
+  compared,
+  x12Parser,
+  nodeX12,
+}
 const work = works[what]
 
 /** `seconds` by the wall, `processor` seconds of all its threads, `peak` MiB resident. */
@@ -133,6 +147,7 @@ function grow(folder: string, sizes: readonly number[]): void {
     ['checked', make835, 'full validation of an 835'],
     ['typed', make835, 'typed reading of an 835'],
     ['checked', make837P, 'full validation of an 837P'],
+    ['compared', make835, 'an 835 compared with itself'],
   ] as const) {
     process.stdout.write(`growth, ${kind}\n`)
     // What starting the program takes is no cost of a megabyte.
