@@ -34,7 +34,7 @@ function Open({ day }: { day: DayOf }) {
       {questions.length > 0 && (
         <section aria-labelledby="asked">
           <Title order={2} id="asked" mb="xs">
-            A question for you
+            {questions.length === 1 ? 'A question for you' : `${questions.length} questions for you`}
           </Title>
           <div className="panel">
             {questions.map((question) => (

@@ -212,7 +212,11 @@ function Answering({ note }: { note: Note }) {
     <Group align="end" className="panel" p="md">
       <TextInput
         label={open.question}
-        description="Amend the note if it should say more; else a few words here."
+        description={
+          note.state === 'elsewhere'
+            ? "Put it right in the practice's record system, and this question goes; else a few words here."
+            : 'Amend the note if it should say more; else a few words here.'
+        }
         value={text}
         maxLength={200}
         onChange={(event) => setText(event.currentTarget.value)}

@@ -54,6 +54,14 @@ const stampOf = ({ state, signedAt, signedOn, signedBy, isLate, cosignedAt, cosi
   cosignedBy,
 })
 
+/** A visit whose note the person here may write, with its turn taken. */
+async function ownNote(tx: Tx, ground: Ground, sessionId: string): Promise<Result<NoteFacts, NoteRefusal>> {
+  await lockVisit(tx, ground.practiceId, sessionId)
+  const facts = await noteFacts(tx, ground, sessionId)
+  if (!facts) return refuse({ kind: 'not_found', id: sessionId })
+  return isAuthor(ground, facts) ? ok(facts) : refuse(notAuthor)
+}
+
 /** Keeps what was written so far; answers with what is still needed. */
 export function writeNote(
   ground: Ground,
@@ -62,10 +70,9 @@ export function writeNote(
   version: number,
 ): Promise<Result<Written, NoteRefusal>> {
   return inTransaction<Written, NoteRefusal>(ground, async (tx) => {
-    await lockVisit(tx, ground.practiceId, sessionId)
-    const facts = await noteFacts(tx, ground, sessionId)
-    if (!facts) return refuse({ kind: 'not_found', id: sessionId })
-    if (!isAuthor(ground, facts)) return refuse(notAuthor)
+    const own = await ownNote(tx, ground, sessionId)
+    if (!own.ok) return own
+    const facts = own.value
     if (isFinished(facts))
       return refuse({ kind: 'note.already_signed', message: 'This note is signed. Amend it, with a reason.' })
     if (version !== (facts.note?.version ?? 0)) return refuse(changedMeanwhile(facts.note?.version ?? 0))
@@ -95,10 +102,9 @@ function refusedBy(check: NoteCheck): NoteRefusal | null {
 /** Signs a note: it is then done, or waits for the supervisor's signature. A done note is news. */
 export function signNote(ground: Ground, sessionId: string, version: number): Promise<Result<Written, NoteRefusal>> {
   return inTransaction<Written, NoteRefusal>(ground, async (tx) => {
-    await lockVisit(tx, ground.practiceId, sessionId)
-    const facts = await noteFacts(tx, ground, sessionId)
-    if (!facts) return refuse({ kind: 'not_found', id: sessionId })
-    if (!isAuthor(ground, facts)) return refuse(notAuthor)
+    const own = await ownNote(tx, ground, sessionId)
+    if (!own.ok) return own
+    const facts = own.value
     if (isFinished(facts)) return refuse({ kind: 'note.already_signed', message: 'This note is signed already.' })
     if (version !== (facts.note?.version ?? 0)) return refuse(changedMeanwhile(facts.note?.version ?? 0))
     const content = contentOf(facts)
@@ -208,10 +214,9 @@ export function amendNote(
   version: number,
 ): Promise<Result<Written, NoteRefusal>> {
   return inTransaction<Written, NoteRefusal>(ground, async (tx) => {
-    await lockVisit(tx, ground.practiceId, sessionId)
-    const facts = await noteFacts(tx, ground, sessionId)
-    if (!facts) return refuse({ kind: 'not_found', id: sessionId })
-    if (!isAuthor(ground, facts)) return refuse(notAuthor)
+    const own = await ownNote(tx, ground, sessionId)
+    if (!own.ok) return own
+    const facts = own.value
     if (facts.note?.state !== 'signed')
       return refuse({ kind: 'note.not_signed', message: 'Only a note that was signed here can be amended here.' })
     if (version !== facts.note.version) return refuse(changedMeanwhile(facts.note.version))

@@ -338,6 +338,14 @@ const noMinutes: Remarks = ({ facts: { visit }, minutes }) =>
 /** Of a visit signed elsewhere only what cannot have been so: its elements are not ours to ask for. */
 const ofRecord: readonly Remarks[] = [noMinutes, times, overlap, tooShort, pickedGone, addOn, group, diagnosis]
 
+/** Said of a record where a note of ours would have something to confirm. */
+const recordWords: Readonly<Record<string, string>> = {
+  'picked.gone':
+    'The kind of service named in the record did not exist on this day; it was taken by what you did. Say so if it was another one.',
+  'addon.alone':
+    'The record names therapy beside a medication visit, and no medication visit. Was there one? Put the record right.',
+}
+
 /** What does not fit in a visit that another system brought with its signature, in clinical words. */
 export function checkRecord(facts: NoteFacts): readonly Remark[] {
   const { visit, came } = facts
@@ -354,7 +362,10 @@ export function checkRecord(facts: NoteFacts): readonly Remark[] {
     },
   }
   const look = { content, facts, minutes: minutesOf(content, facts), input: codingFacts(content, facts) }
-  return ofRecord.flatMap((remarks) => remarks(look)).filter(({ severity }) => severity === 'stop')
+  return ofRecord
+    .flatMap((remarks) => remarks(look))
+    .filter(({ severity }) => severity === 'stop')
+    .map((remark) => ({ ...remark, words: recordWords[remark.id] ?? remark.words }))
 }
 
 /** What the note still needs and what does not fit, in clinical words; nothing more once it has what the service needs. */
