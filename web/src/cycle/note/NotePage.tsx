@@ -164,7 +164,12 @@ function Writing({ note }: { note: Note }) {
                   ))}
                 </ul>
               )}
-              {check.minutes !== null && <Text>{check.minutes} minutes with the patient</Text>}
+              {check.minutes !== null && (
+                <Text>
+                  {check.minutes} minutes{' '}
+                  {check.asked.some(({ element }) => element === 'CMLOG') ? 'in the log' : 'with the patient'}
+                </Text>
+              )}
               {check.remarks.map((remark) => (
                 <Text
                   key={`${remark.id}-${remark.words}`}
