@@ -1,7 +1,8 @@
-import { addDays, cents, type PlainDate } from '@ballast/kernel'
+import { addDays, cents, date, daysBetween, type PlainDate } from '@ballast/kernel'
 import { describe, expect, test } from 'vitest'
 import { openWorld } from '../open-world.ts'
 import { defaultMistakes, defaultPayers, defaultPractice } from '../world/default-world.ts'
+import type { Payer } from '../world/payer-file.ts'
 import type { Authorization } from '../year/types.ts'
 import { openPayer, type Registry } from './open-payer.ts'
 import type { ReceivedClaim } from './received-claim.ts'
@@ -42,8 +43,8 @@ const grant = (number: string, until: PlainDate, units: number): Authorization =
   obtainedOn: session.on,
 })
 
-/** The payer with these approvals in its files, listed as they end. */
-function open(authorizations: readonly Authorization[]) {
+/** The payer with these approvals in its files, listed as they end; where it limits visits, it asks for no approval. */
+function open(authorizations: readonly Authorization[], sessionLimit: Payer['published']['sessionLimit'] = null) {
   const registry: Registry = {
     seed: 7,
     startsOn: year.from,
@@ -53,7 +54,8 @@ function open(authorizations: readonly Authorization[]) {
     authorizations: () => authorizations,
     sessions: () => [],
   }
-  return openPayer(payer, registry)
+  const authorization = sessionLimit ? null : payer.published.authorization
+  return openPayer({ ...payer, published: { ...payer.published, authorization, sessionLimit } }, registry)
 }
 
 const visit = (day: number, authorization: string | null, more: Partial<ReceivedClaim> = {}): ReceivedClaim => ({
@@ -128,4 +130,17 @@ describe('which approval a claim uses up', () => {
     cedar.receive(addDays(session.on, 43), visit(14, 'ONE'))
     expect(refusals(cedar, addDays(session.on, 120))).toEqual({ B14: '198' })
   })
+})
+
+describe('a limit on visits', () => {
+  const days = daysBetween(session.on, date(`${session.on.slice(0, 4)}-12-31`))
+  const over = (per: 'year' | 'episode') => {
+    const cedar = open([], { limit: 2, per })
+    for (const day of [days - 14, days - 7, days, days + 1, days + 8, days + 15])
+      cedar.receive(addDays(session.on, day + 1), visit(day, null))
+    return Object.keys(refusals(cedar, addDays(session.on, days + 120))).map((name) => Number(name.slice(1)) - days)
+  }
+
+  test('of a year begins anew in January', () => expect(over('year')).toEqual([0, 15]))
+  test('of an episode does not', () => expect(over('episode')).toEqual([0, 1, 8, 15]))
 })

@@ -93,6 +93,12 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     return random(seed, purpose, payer.id, first ? lineKey(claim, first) : claim.controlNumber)
   }
   const yearKey = (coverage: Coverage, on: PlainDate) => `${coverage.id}|${on.slice(0, 4)}`
+  const visitDays = (coverage: Coverage, on: PlainDate): Set<string> => {
+    const key = published.sessionLimit?.per === 'year' ? yearKey(coverage, on) : coverage.id
+    const days = visits.get(key) ?? new Set<string>()
+    visits.set(key, days)
+    return days
+  }
 
   function authorizationFor(
     claim: ReceivedClaim,
@@ -120,7 +126,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
       patient,
       until: knowsEnd ? coverage.until : null,
       deductibleLeft: cents(Math.max(0, coverage.deductible - (deductibleMet.get(yearKey(coverage, day)) ?? 0))),
-      visitsUsed: visits.get(coverage.id)?.size ?? 0,
+      visitsUsed: visitDays(coverage, day).size,
     }
   }
 
@@ -161,7 +167,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
         : null,
       rules: rulesOn(payer, registry.startsOn, on),
       authorization: found && published.authorization ? authorizationFor(claim, found.patient.id).state : 'good',
-      sessionsPaid: found ? (visits.get(found.coverage.id)?.size ?? 0) : 0,
+      sessionsPaid: found ? visitDays(found.coverage, on).size : 0,
       isRepeat: (line) => paidLines.has(lineKey(claim, line)),
       reviewedMinutes: reviews && record ? record.minutes : null,
       underpays,
@@ -182,10 +188,8 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
       else if (paidLines.get(key) === payerControl) paidLines.delete(key)
     }
     if (good.length === 0) return
-    const days = visits.get(coverage.id) ?? new Set<string>()
-    visits.set(coverage.id, days)
-    if (way === 1) days.add(on)
-    else days.delete(on)
+    if (way === 1) visitDays(coverage, on).add(on)
+    else visitDays(coverage, on).delete(on)
     if (published.authorization && good.some(({ line }) => published.authorization?.codes.includes(line.code))) {
       const id = way === 1 ? authorizationFor(claim, patient.id).id : unitTakenBy.get(payerControl)
       if (id) {
