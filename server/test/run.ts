@@ -63,8 +63,8 @@ if (mode === 'test') {
   counts.push(await check('form', bin('biome'), ['check', '.']))
   counts.push(await check('unused code', bin('knip'), []))
   counts.push(await vitest(['kernel', 'x12', 'simulator', 'server', 'web']))
-  counts.push(await vitest(['db']))
-  counts.push(await vitest(['e2e']))
+  // One waits for its disk while the other draws pages.
+  counts.push(...(await Promise.all([vitest(['db']), vitest(['e2e'])])))
 } else counts.push(await vitest(['faults'], { BALLAST_TEST_COUNTS: mode === 'long' ? 'long' : 'ci' }))
 
 const passed = counts.reduce((total, count) => total + count.passed, 0)

@@ -1,14 +1,21 @@
-import { Anchor, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Text, Textarea, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
+import { Asking, useWork } from '../../ground/Asking.tsx'
 import { correctClaim, holdClaim, meQuery, releaseClaim, reviseClaim, voidClaim } from '../../ground/api.ts'
 import type { ClaimDetail, Permission } from '../../ground/api-types.ts'
 import { Deadline } from '../../ground/Day.tsx'
 import { centsOf, moneyText } from '../../ground/Money.tsx'
-import { Failure } from '../../ground/states.tsx'
 import { done } from '../../ground/toast.ts'
+import { WriteOff } from '../receivable/WriteOff.tsx'
+
+const owedOn = ({ money }: ClaimDetail) =>
+  [
+    { by: 'payer' as const, cents: centsOf(money?.payerOwes) ?? 0 },
+    { by: 'patient' as const, cents: centsOf(money?.patientOwes) ?? 0 },
+  ].filter(({ cents }) => cents > 0)
 
 const whoOwes = ({ money, status }: ClaimDetail): string => {
   const payer = centsOf(money?.payerOwes) ?? 0
@@ -21,7 +28,7 @@ const whoOwes = ({ money, status }: ClaimDetail): string => {
   return money || status === 'void' ? 'Nobody owes anything.' : 'Nothing is in the books yet.'
 }
 
-type Task = 'release' | 'fix' | 'void' | 'correct' | 'hold'
+type Task = 'release' | 'fix' | 'void' | 'correct' | 'hold' | 'write-off'
 
 const movers: Readonly<Record<string, string>> = {
   you: 'Next, you',
@@ -37,6 +44,7 @@ export function Work({ claim }: { claim: ClaimDetail }) {
   const [task, setTask] = useState<Task | null>(null)
   const may = (permission: Permission): boolean => me?.permissions.includes(permission) ?? false
   const is = (...statuses: readonly string[]): boolean => statuses.includes(claim.status)
+  const owed = owedOn(claim)
   const canRelease = is('held') && may('claim.release')
   useHotkeys(canRelease ? [['r', () => setTask('release')]] : [])
   return (
@@ -85,6 +93,11 @@ export function Work({ claim }: { claim: ClaimDetail }) {
             Take back
           </Button>
         )}
+        {owed.length > 0 && may('write-off.approve') && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setTask('write-off')}>
+            Write off
+          </Button>
+        )}
         {is('denied') && (
           <Anchor component={Link} to="/denials" search={{ search: claim.controlNumber } as never} size="sm">
             Open its denial
@@ -94,6 +107,9 @@ export function Work({ claim }: { claim: ClaimDetail }) {
       {task === 'release' && <Release claim={claim} onClose={() => setTask(null)} />}
       {task === 'hold' && <Hold claim={claim} onClose={() => setTask(null)} />}
       {task === 'void' && <TakeBack claim={claim} onClose={() => setTask(null)} />}
+      {task === 'write-off' && (
+        <WriteOff of={{ claimId: claim.id }} who={claim.patient} owed={owed} onClose={() => setTask(null)} />
+      )}
       {(task === 'fix' || task === 'correct') && (
         <Fix claim={claim} isCorrection={task === 'correct'} onClose={() => setTask(null)} />
       )}
@@ -102,55 +118,6 @@ export function Work({ claim }: { claim: ClaimDetail }) {
 }
 
 type TaskProps = { claim: ClaimDetail; onClose: () => void }
-
-function useWork<T>(run: (form: FormData) => Promise<T>, onDone: (answer: T) => void) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: async (answer) => {
-      onDone(answer)
-      await client.invalidateQueries()
-    },
-  })
-}
-
-function Asking({
-  title,
-  verb,
-  work,
-  onClose,
-  children,
-}: {
-  title: string
-  verb: string
-  work: { mutate: (form: FormData) => void; isPending: boolean; error: Error | null }
-  onClose: () => void
-  children: ReactNode
-}) {
-  return (
-    <Modal opened onClose={onClose} title={title}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          work.mutate(new FormData(event.currentTarget))
-        }}
-      >
-        <Stack>
-          {children}
-          {work.error && <Failure error={work.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={work.isPending}>
-              {verb}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  )
-}
 
 function Release({ claim, onClose }: TaskProps) {
   const work = useWork(

@@ -6,8 +6,10 @@ import { meQuery } from '../../ground/api.ts'
 import { Day, dayText } from '../../ground/Day.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Facts, Page, Part } from '../../ground/Page.tsx'
+import { phoneText } from '../../ground/phone.ts'
 import { Answer, Failure } from '../../ground/states.tsx'
 import { done } from '../../ground/toast.ts'
+import { WriteOff } from '../receivable/WriteOff.tsx'
 import { serviceWords } from '../session/sessions.ts'
 import { Coverages } from './Coverages.tsx'
 import { Fees } from './Fees.tsx'
@@ -42,7 +44,9 @@ export function PatientPage() {
           <Stack gap="sm">
             <Who it={it} mayWork={mayWork} />
             <Guarantors key={it.guarantors.map((each) => each.id).join()} it={it} mayWork={mayWork} />
-            {account.data && <Owed id={id} it={account.data} />}
+            {account.data && (
+              <Owed id={id} it={account.data} mayWriteOff={me?.permissions.includes('write-off.approve') ?? false} />
+            )}
             <Coverages it={it} mayWork={mayWork} />
             <Fees it={it} mayWork={mayWork} />
           </Stack>
@@ -72,7 +76,7 @@ function Who({ it, mayWork }: { it: Patient; mayWork: boolean }) {
           ['Name used', patient.nameUsed],
           ['Born', `${dayText(patient.birthOn)}${patient.isMinor ? ', a minor' : ''}`],
           ['Sex on file with the payer', patient.sex === 'U' ? 'not said' : patient.sex],
-          ['Phone', patient.phone],
+          ['Phone', patient.phone && phoneText(patient.phone)],
           ['E-mail', patient.email],
           ['Address', [patient.addressLine, patient.city, patient.state, patient.zip].filter(Boolean).join(', ')],
           [
@@ -152,7 +156,8 @@ const holdWords: Readonly<Record<string, string>> = {
   minor_consent: 'held: consented to alone',
 }
 
-function Owed({ id, it }: { id: string; it: Account }) {
+function Owed({ id, it, mayWriteOff }: { id: string; it: Account; mayWriteOff: boolean }) {
+  const [givingUp, setGivingUp] = useState<Account['visits'][number] | null>(null)
   const owes = (it.visits[0]?.shares.length ?? 0) > 0
   return (
     <Part title={`Owed on the account: $${moneyText(it.owedCents)}`} isFlush={owes}>
@@ -171,9 +176,7 @@ function Owed({ id, it }: { id: string; it: Account }) {
                 <th scope="col">For</th>
                 {it.owing.map((each) => (
                   <th key={each.guarantorId} scope="col" className="number">
-                    <Link to={`/patients/${id}/statement?for=${each.guarantorId ?? 'patient'}`} title="Statement">
-                      {each.name ?? 'The patient'}
-                    </Link>
+                    {each.name ?? 'The patient'}
                   </th>
                 ))}
                 <th scope="col" className="number">
@@ -196,6 +199,17 @@ function Owed({ id, it }: { id: string; it: Account }) {
                       'Missed visit'
                     )}
                     {visit.hold && <div className="needs-you">{holdWords[visit.hold]}</div>}
+                    {mayWriteOff && visit.claimId === null && visit.owedCents > 0 && (
+                      <Button
+                        className="no-print"
+                        size="compact-xs"
+                        variant="subtle"
+                        color="gray"
+                        onClick={() => setGivingUp(visit)}
+                      >
+                        Write off
+                      </Button>
+                    )}
                   </td>
                   {it.owing.map((each) => (
                     <td key={each.guarantorId} className="number">
@@ -222,9 +236,26 @@ function Owed({ id, it }: { id: string; it: Account }) {
                   <Money amount={it.owedCents} />
                 </td>
               </tr>
+              <tr className="no-print">
+                <td colSpan={2} />
+                {it.owing.map((each) => (
+                  <td key={each.guarantorId} className="number">
+                    <Link to={`/patients/${id}/statement?for=${each.guarantorId ?? 'patient'}`}>Statement</Link>
+                  </td>
+                ))}
+                <td />
+              </tr>
             </tfoot>
           </table>
         </div>
+      )}
+      {givingUp && (
+        <WriteOff
+          of={{ sessionId: givingUp.sessionId }}
+          who={`the visit of ${dayText(givingUp.on)}`}
+          owed={[{ by: 'patient', cents: givingUp.owedCents }]}
+          onClose={() => setGivingUp(null)}
+        />
       )}
     </Part>
   )

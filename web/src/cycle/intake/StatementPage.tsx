@@ -4,6 +4,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { dayText } from '../../ground/Day.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Page } from '../../ground/Page.tsx'
+import { phoneText } from '../../ground/phone.ts'
 import { Answer } from '../../ground/states.tsx'
 import { type Statement, statementQuery } from './patients.ts'
 
@@ -90,7 +91,8 @@ function Letter({ it }: { it: Statement }) {
         </Text>
       )}
       <Text size="sm">
-        Call {it.from.phone} to pay, to ask about a line, or to agree on paying in parts. If you cannot pay, tell us.
+        Call {phoneText(it.from.phone)} to pay, to ask about a line, or to agree on paying in parts. If you cannot pay,
+        tell us.
       </Text>
     </Stack>
   )

@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ApiFailure, ask, post } from '../../ground/api.ts'
 import { dayText } from '../../ground/Day.tsx'
+import { phoneText } from '../../ground/phone.ts'
 import { Failure, Loading } from '../../ground/states.tsx'
 
 type Reminder = {
@@ -29,7 +30,6 @@ const doneWords: Readonly<Record<string, string>> = {
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 /** "804 555 0100" for ten digits; anything else as it is. */
-const phoneText = (phone: string): string => phone.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')
 
 const clock = (time: string): string => {
   const [hour = 0, minute = 0] = time.split(':').map(Number)

@@ -4,6 +4,7 @@ import { changing, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { raiseWork, syncWork } from '../../worklist/actions/raise.ts'
 import type { NewWork } from '../../worklist/types.ts'
+import { isToTell } from '../rules/differences.ts'
 import { answeredKinds, baseFor, planRefusal, workAfter } from '../rules/findings.ts'
 import { hold, holdNotFound, nothingKnown } from '../rules/hold.ts'
 import { answersOf, personRanges } from '../rules/read-271.ts'
@@ -246,13 +247,14 @@ class Taking {
     // What the plan on the card leaves unsaid is asked of the company that holds mental health before anybody calls.
     this.work.set(coverageId, askHolder ? work.filter((item) => item.kind !== 'eligibility.call') : work)
     if (askHolder) this.ask.push({ coverageId, reason: 'carve_out', forOn: inquiry.forOn, payerId: askHolder.id })
-    if (told.length > 0)
+    const news = told.filter(isToTell)
+    if (news.length > 0)
       this.news.push({
         ...baseFor(coverage, stake),
         kind: 'eligibility.changed',
-        cause: told.join('; '),
-        title: `${coverage.patientName}: ${told[0]}${told.length > 1 ? `, and ${told.length - 1} more` : ''}`,
-        advice: `${told.join('. ')}. Tell the patient before the next visit.`,
+        cause: news.join('; '),
+        title: `${coverage.patientName}: ${news[0]}${news.length > 1 ? `, and ${news.length - 1} more` : ''}`,
+        advice: `${news.join('. ')}. Tell the patient before the next visit.`,
       })
   }
 

@@ -56,6 +56,11 @@ export function differences(
   return told
 }
 
+const goodNews = /^Coverage: .* -> active$|^Mental health benefit: .* -> covered$/
+
+/** A coverage that is active again, or covers what it is for, ends a task; there is nothing to tell the patient of it. */
+export const isToTell = (difference: string): boolean => !goodNews.test(difference)
+
 /** What nobody has said that a call is made for, and everything else to ask in the same call. */
 export function unsaid(
   facts: Facts,
