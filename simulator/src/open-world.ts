@@ -22,6 +22,7 @@ import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
 import { announcedDay, firstOfRunMonth, monthNumber } from './year/planner.ts'
 import { isUnderSupervisor, rightModifiers, rightPlace } from './year/right-claim.ts'
+import { clockAfter, minutesOf } from './year/sessions.ts'
 import type { Authorization, Clinician, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 export type World = {
@@ -63,6 +64,8 @@ const noRows = (): Rows => ({
   sessions: [],
   payments: [],
 })
+
+const officeHours = Array.from({ length: 11 }, (_, i) => clockAfter('08:00', 60 * i))
 
 /** The world of a seed, on its first morning. */
 export function openWorld(seed: number, config: WorldConfig): World {
@@ -412,18 +415,22 @@ export function openWorld(seed: number, config: WorldConfig): World {
             one.credential !== 'associate' &&
             isEnrolled(one, payerId, session.on),
         )
-        const isFree = ({ npi }: Clinician): boolean => !taken.has(hourOf(npi, session.on, session.start))
-        // Better two visits at one hour, which somebody moves, than one that nobody pays.
-        const other = colleagues.find(isFree) ?? colleagues[0]
+        // At the visit's own hour, else at another of that day; a visit with nobody free stays where it is.
+        const free = [session.start, ...officeHours].flatMap((start) =>
+          colleagues.flatMap((one) => (taken.has(hourOf(one.npi, session.on, start)) ? [] : [{ one, start }])),
+        )[0]
         const payer = config.payers.find(({ id }) => id === payerId)
-        if (!other || !payer) return
-        taken.add(hourOf(other.npi, session.on, session.start))
+        if (!free || !payer) return
+        const { one: other, start } = free
+        taken.add(hourOf(other.npi, session.on, start))
         const rules = announcedRules(payer, startsOn, session.on)
         const modifiers = rightModifiers(rules, session.modality, other.credential)
         const isRight = session.modifiersPicked.join() === session.right.modifiers.join()
         take(i, session, {
           ...session,
           clinician: other,
+          start,
+          stop: session.stop && clockAfter(session.stop, minutesOf(start) - minutesOf(session.start)),
           modifiersPicked: isRight && session.status === 'kept' ? modifiers : session.modifiersPicked,
           right: { ...session.right, modifiers },
         })

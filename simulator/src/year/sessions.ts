@@ -19,8 +19,11 @@ type Outline = Omit<
 const diagnoses = ['F41.1', 'F33.1', 'F32.1', 'F43.10', 'F43.23', 'F90.0', 'F40.10', 'F31.81', 'F34.1', 'F42.2']
 const notBillable = 'F43.8'
 
-const clockAfter = (start: string, minutes: number): string => {
-  const total = Number(start.slice(0, 2)) * 60 + Number(start.slice(3)) + minutes
+export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+
+/** The time so many minutes after another, on the same day. */
+export const clockAfter = (start: string, minutes: number): string => {
+  const total = minutesOf(start) + minutes
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
 }
 

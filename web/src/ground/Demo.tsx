@@ -55,7 +55,7 @@ export function Filling({ demo }: { demo: NonNullable<Me['demo']> }) {
   const all = daysBetween(demo.from as PlainDate, demo.until as PlainDate) + 1
   const lived = demo.lived ? daysBetween(demo.from as PlainDate, demo.lived as PlainDate) + 1 : 0
   return (
-    <div className="filling" role="status">
+    <div className="filling no-print" role="status">
       <Text size="sm">
         The demo practice is living its year: {demo.lived ? dayText(demo.lived) : 'beginning'}. You can look around
         meanwhile; figures grow as it goes.

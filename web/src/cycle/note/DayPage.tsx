@@ -1,7 +1,8 @@
 import './note.css'
-import { Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Day, relative } from '../../ground/Day.tsx'
 import { Answer, Empty } from '../../ground/states.tsx'
 import { Cards } from '../review/Cards.tsx'
@@ -26,30 +27,45 @@ export function DayPage() {
   )
 }
 
+const firstQuestions = 3
+
+/** What was asked of the clinician: a few at a time, so that open notes are never below the page. */
+function Questions({ all }: { all: DayOf['questions'] }) {
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? all : all.slice(0, firstQuestions)
+  if (all.length === 0) return null
+  return (
+    <section aria-labelledby="asked">
+      <Title order={2} id="asked" mb="xs">
+        {all.length === 1 ? 'A question for you' : `${all.length} questions for you`}
+      </Title>
+      <div className="panel">
+        {shown.map((question) => (
+          <Link key={question.id} to="/notes/$id" params={{ id: question.sessionId }} className="queue">
+            <div className="grow">
+              <div className="title">{question.question}</div>
+              <div className="quiet">
+                {question.patient}, <Day on={question.on} />; asked by {question.askedBy}
+              </div>
+            </div>
+          </Link>
+        ))}
+      </div>
+      {shown.length < all.length && (
+        <Button variant="subtle" size="compact-sm" mt="xs" onClick={() => setWhole(true)}>
+          Show {all.length - shown.length} more
+        </Button>
+      )}
+    </section>
+  )
+}
+
 function Open({ day }: { day: DayOf }) {
   const { open, toCosign, questions, signedToday, today } = day
   return (
     <>
       <Cards />
-      {questions.length > 0 && (
-        <section aria-labelledby="asked">
-          <Title order={2} id="asked" mb="xs">
-            {questions.length === 1 ? 'A question for you' : `${questions.length} questions for you`}
-          </Title>
-          <div className="panel">
-            {questions.map((question) => (
-              <Link key={question.id} to="/notes/$id" params={{ id: question.sessionId }} className="queue">
-                <div className="grow">
-                  <div className="title">{question.question}</div>
-                  <div className="quiet">
-                    {question.patient}, <Day on={question.on} />; asked by {question.askedBy}
-                  </div>
-                </div>
-              </Link>
-            ))}
-          </div>
-        </section>
-      )}
+      <Questions all={questions} />
       <section aria-labelledby="open">
         <Title order={2} id="open" mb="xs">
           {open.length === 0 ? 'Open notes' : `${open.length} open ${open.length === 1 ? 'note' : 'notes'}`}

@@ -118,8 +118,11 @@ function Lines({ it }: { it: Today }) {
         </Group>
       </Group>
       <Text className="quiet">
-        {it.visits.length} visits, {here} checked in, {dollars(due)} to collect. J and K move, A checks in, C collects,
-        S signs, P opens the patient, N marks who did not come, T switches to video.
+        {it.visits.length} visits, {here} checked in, {dollars(due)} to collect.{' '}
+        <span className="no-print">
+          J and K move, A checks in, C collects, S signs, P opens the patient, N marks who did not come, T switches to
+          video.
+        </span>
       </Text>
       {act.error && <Failure error={act.error} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list takes the keys of the page. */}
