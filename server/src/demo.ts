@@ -21,6 +21,8 @@ export type Demo = {
   readonly practice: DrivenPractice
   readonly world: World
   readonly name: string
+  /** The world's first day; null until it has begun. */
+  from: PlainDate | null
   /** The last day that was lived to its end. */
   lived: PlainDate | null
   /** Where its staff finds the product; without it the staff stays at home and the queues are whoever comes' to work. */
@@ -31,7 +33,10 @@ export type Demo = {
 
 const worldFolder = (machine: Machine): string => join(machine.folder, 'demo-world')
 
-/** Opens the demo's world, its practice and its logins; a demo that is there already keeps everything. */
+/**
+ * Opens the demo's world, its practice and its logins. A demo that is there already keeps everything, and is open at once:
+ * its world comes after, when it has lived again what it lived before.
+ */
 export async function openDemo(
   machine: Machine,
   identity: Identity,
@@ -39,13 +44,20 @@ export async function openDemo(
 ): Promise<Demo> {
   const folder = worldFolder(machine)
   await mkdir(folder, { recursive: true })
-  const world = await serveWorld(folder, worldOptions)
+  const world = serveWorld(folder, worldOptions)
   const practice = new DrivenPractice(machine, practiceId, true)
-  const begun = await practice.begin('on', folder, join(folder, 'practice.json'))
-  if (!begun.ok) throw new Error(`the demo practice could not be set up: ${String(begun.error)}`)
-  const row = await reading(practice.ground(), (tx) =>
-    tx.selectFrom('practice').select('name').where('practice_id', '=', practiceId).executeTakeFirstOrThrow(),
-  )
+  const nameOf = async (): Promise<string | undefined> =>
+    (
+      await reading(practice.ground(), (tx) =>
+        tx.selectFrom('practice').select('name').where('practice_id', '=', practiceId).executeTakeFirst(),
+      )
+    )?.name
+  if ((await nameOf()) === undefined) {
+    await world.begun
+    const begun = await practice.begin('on', folder, join(folder, 'practice.json'))
+    if (!begun.ok) throw new Error(`the demo practice could not be set up: ${String(begun.error)}`)
+  } else await practice.resume(folder)
+  const name = (await nameOf()) ?? ''
   // The one who supervises: her day shows her own notes and those that wait for her second signature.
   const clinician = await reading(practice.ground(), (tx) =>
     tx
@@ -60,8 +72,10 @@ export async function openDemo(
       .orderBy('one.npi')
       .executeTakeFirst(),
   )
-  await addDemoPeople(identity, { id: practiceId, name: row.name, clinicianId: clinician?.id ?? null })
-  return { practice, world, name: row.name, lived: world.lived, url: '', isBusy: false }
+  await addDemoPeople(identity, { id: practiceId, name, clinicianId: clinician?.id ?? null })
+  const demo: Demo = { practice, world, name, from: null, lived: null, url: '', isBusy: false }
+  void world.begun.then((begun) => Object.assign(demo, begun)).catch(() => undefined)
+  return demo
 }
 
 /** What the web may know and do about the demo of this process. */
@@ -70,7 +84,8 @@ export const demoDoor = (demo: Demo): DemoDoor => ({
   logins: demoPeople.map(({ email, role }) => ({ email, role })),
   password: demoPassword,
   progress: () => {
-    const { from } = demo.world
+    const { from } = demo
+    if (from === null) return null
     const until = addDays(addMonths(from, monthsFilled), -1)
     return { from, until, lived: demo.lived, isFilling: demo.isBusy && (demo.lived ?? from) < until }
   },
@@ -78,10 +93,10 @@ export const demoDoor = (demo: Demo): DemoDoor => ({
 })
 
 async function stepDemo(demo: Demo): ReturnType<DemoDoor['step']> {
-  if (demo.isBusy || demo.lived === null)
+  if (demo.isBusy || demo.lived === null || demo.from === null)
     return refuse({ kind: 'demo.busy', message: 'A day of the demo is being lived already. It takes a few seconds.' })
   const day = addDays(demo.lived, 1)
-  if (day >= addMonths(demo.world.from, monthsOfWorld))
+  if (day >= addMonths(demo.from, monthsOfWorld))
     return refuse({ kind: 'demo.over', message: 'The demo world ends here: nothing more happens in it.' })
   demo.isBusy = true
   try {
@@ -100,10 +115,11 @@ export async function fillDemo(
   say: (line: string) => void,
 ): Promise<void> {
   demo.url = url
-  const until = addMonths(demo.world.from, monthsFilled)
+  const { from, lived } = await demo.world.begun
+  const until = addMonths(from, monthsFilled)
   demo.isBusy = true
   try {
-    for (let day = demo.lived ? addDays(demo.lived, 1) : demo.world.from; day < until; day = addDays(day, 1)) {
+    for (let day = lived ? addDays(lived, 1) : from; day < until; day = addDays(day, 1)) {
       if (isStopping()) return
       await liveDay(demo, day)
       if (day.endsWith('-01')) say(`Demo practice: ${day.slice(0, 7)}`)

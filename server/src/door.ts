@@ -13,12 +13,13 @@ export type DemoDoor = {
   readonly practiceId: string
   readonly logins: readonly { readonly email: string; readonly role: string }[]
   readonly password: string
+  /** Null until its world has begun. */
   progress(): {
     readonly from: PlainDate
     readonly until: PlainDate
     readonly lived: PlainDate | null
     readonly isFilling: boolean
-  }
+  } | null
   /** Lives one day; refused while another is being lived, and after the world's last. */
   step(): Promise<Result<{ today: PlainDate }, { kind: 'demo.busy' | 'demo.over'; message: string }>>
 }

@@ -73,6 +73,12 @@ export class DrivenPractice {
     return { ok: true }
   }
 
+  /** Goes on with a practice that was set up before. */
+  async resume(folder: string): Promise<void> {
+    this.folder = folder
+    await this.machine.jobs.appear()
+  }
+
   async morning(day: PlainDate): Promise<Answer> {
     this.today = day
     await setToday(this.ground(), day)

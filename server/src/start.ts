@@ -168,6 +168,7 @@ async function beginWork(running: Running): Promise<void> {
 
 /** Closes in the order opposite to opening; what fails to close does not keep the rest open. */
 async function end({ closeHttp, demo, filling, machine, server, sweeps }: Running): Promise<void> {
+  if (demo?.from === null) demo.world.close()
   await filling
   await sweeps?.stop()
   demo?.world.close()

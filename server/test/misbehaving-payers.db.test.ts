@@ -72,17 +72,18 @@ beforeAll(async () => {
     await writeFile(join(folder, name), JSON.stringify(value))
     return join(folder, name)
   }
-  const world = await serveWorld(folder, [
+  const world = serveWorld(folder, [
     '--seed', '5', '--months', '2', '--clinicians', '1',
     '--payers', await write('payers.json', { payers }),
     '--mistakes', await write('mistakes.json', { mistakes }),
   ]) // biome-ignore format: options
+  const { from } = await world.begun
   const practice = new DrivenPractice(fresh.machine, practiceId, true)
   const begun = await practice.begin('off', folder, join(folder, 'practice.json'))
   if (!begun.ok) throw new Error(String(begun.error))
   await mkdir(join(folder, 'mailbox', 'done'), { recursive: true })
   for (let i = 0; i < days; i++) {
-    lastDay = addDays(world.from, i)
+    lastDay = addDays(from, i)
     await world.ask({ do: 'morning', day: lastDay })
     const morning = await practice.morning(lastDay)
     if (!morning.ok) throw new Error(String(morning.error))

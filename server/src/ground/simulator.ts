@@ -25,16 +25,16 @@ const replied = z.object({
   lived: z.string().nullish(),
 })
 
-/** A world that follows in a folder: what it is asked, and how far it had lived when it was opened. */
+/** A world that follows in a folder: when it begins, and what it is asked then. */
 export type World = {
-  readonly from: PlainDate
-  readonly lived: PlainDate | null
+  /** Its first day, and the last it has lived. A world that was left lives its days again first, for some seconds. */
+  readonly begun: Promise<{ readonly from: PlainDate; readonly lived: PlainDate | null }>
   ask(request: Readonly<Record<string, string>>): Promise<void>
   close(): void
 }
 
 /** Opens the world of a folder, where an earlier run may have left it; `options` are those of `simulate`. */
-export async function serveWorld(folder: string, options: readonly string[] = []): Promise<World> {
+export function serveWorld(folder: string, options: readonly string[] = []): World {
   // A process group of its own: Ctrl-C is for us to hear first, and for the world to be told.
   const child = spawn(process.execPath, [main, 'serve', folder, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -53,13 +53,22 @@ export async function serveWorld(folder: string, options: readonly string[] = []
     return reply
   }
 
-  const begun = await asked({ do: 'begin' })
+  let hasBegun = false
+  const begun = asked({ do: 'begin' }).then(({ from, lived }) => {
+    hasBegun = true
+    return { from: date(from ?? ''), lived: lived ? date(lived) : null }
+  })
+  begun.catch(() => undefined)
   return {
-    from: date(begun.from ?? ''),
-    lived: begun.lived ? date(begun.lived) : null,
+    begun,
     ask: async (request) => {
+      await begun
       await asked(request)
     },
-    close: () => child.stdin.end(),
+    close: () => {
+      child.stdin.end()
+      // While it lives its days again it hears nothing, and has nothing to lose.
+      if (!hasBegun) child.kill()
+    },
   }
 }
