@@ -190,7 +190,7 @@ function Owed({ id, it, mayWriteOff }: { id: string; it: Account; mayWriteOff: b
                   <th scope="row" style={{ position: 'static' }}>
                     <Day on={visit.on} />
                   </th>
-                  <td>
+                  <td style={{ whiteSpace: 'normal' }}>
                     {visit.claimId ? (
                       <Link to={`/claims/${visit.claimId}`}>{serviceWords[visit.service ?? ''] ?? 'Visit'}</Link>
                     ) : visit.service ? (

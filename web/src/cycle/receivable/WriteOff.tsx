@@ -55,7 +55,10 @@ export function WriteOff({
       <NativeSelect
         label="Why"
         name="reason"
+        required
+        defaultValue=""
         data={[
+          { value: '', label: 'Choose a reason', disabled: true },
           { group: 'Better work would have saved it', items: listed(true) },
           { group: 'No work would have saved it', items: listed(false) },
         ]}
