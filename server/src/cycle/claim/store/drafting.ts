@@ -427,23 +427,37 @@ async function listBilled(
   )
 }
 
-/** The other visits of a clinician's and of a patient's day that were held and have a time. */
+/** The other visits of a clinician's and of a patient's day that were held and have a time; each day is read once. */
 async function listSameDay(
   tx: Tx,
   practiceId: string,
   visits: readonly { id: string; patient_id: string; clinician_id: string; service_on: PlainDate }[],
 ): Promise<Map<string, DraftFacts['sameDay'][number][]>> {
-  const { rows } = await sql<DraftFacts['sameDay'][number] & { sessionId: string }>`
-    SELECT v.session_id AS "sessionId", o.patient_id AS "patientId", k.npi, o.service, o.start_time AS start, o.stop_time AS stop
-    FROM unnest(${visits.map((visit) => visit.id)}::uuid[], ${visits.map((visit) => visit.patient_id)}::uuid[],
-      ${visits.map((visit) => visit.clinician_id)}::uuid[], ${visits.map((visit) => visit.service_on)}::date[])
-      AS v (session_id, patient_id, clinician_id, on_day)
-    JOIN app.session o ON o.practice_id = ${practiceId} AND o.service_on = v.on_day AND o.id <> v.session_id
-      AND (o.clinician_id = v.clinician_id OR o.patient_id = v.patient_id) AND o.status = 'kept' AND o.start_time IS NOT NULL
-    JOIN app.clinician k ON k.practice_id = ${practiceId} AND k.practice_id = o.practice_id AND k.id = o.clinician_id`.execute(
-    tx,
+  type Other = DraftFacts['sameDay'][number] & { id: string; clinicianId: string; on: PlainDate }
+  const days = (who: 'clinician_id' | 'patient_id') =>
+    [...new Map(visits.map((visit) => [`${visit[who]} ${visit.service_on}`, [visit[who], visit.service_on]])).values()]
+  const columns = sql`o.id, o.service_on AS "on", o.clinician_id AS "clinicianId", o.patient_id AS "patientId", o.service,
+    o.start_time AS start, o.stop_time AS stop`
+  const held = sql`o.practice_id = ${practiceId} AND o.status = 'kept' AND o.start_time IS NOT NULL`
+  const of = (who: 'clinician_id' | 'patient_id') => sql`
+    SELECT ${columns} FROM app.session o JOIN unnest(${days(who).map(([id]) => id)}::uuid[], ${days(who).map(([, on]) => on)}::date[])
+      AS v (id, on_day) ON o.${sql.raw(who)} = v.id AND o.service_on = v.on_day WHERE ${held}`
+  const { rows } = await sql<Other>`
+    SELECT o.*, k.npi FROM (${of('clinician_id')} UNION ${of('patient_id')}) AS o
+    JOIN app.clinician k ON k.practice_id = ${practiceId} AND k.id = o."clinicianId"`.execute(tx)
+  const byClinician = Map.groupBy(rows, (row) => `${row.clinicianId} ${row.on}`)
+  const byPatient = Map.groupBy(rows, (row) => `${row.patientId} ${row.on}`)
+  return new Map(
+    visits.map((visit) => [
+      visit.id,
+      [
+        ...(byClinician.get(`${visit.clinician_id} ${visit.service_on}`) ?? []),
+        ...(byPatient.get(`${visit.patient_id} ${visit.service_on}`) ?? []).filter(
+          (other) => other.clinicianId !== visit.clinician_id,
+        ),
+      ].filter((other) => other.id !== visit.id),
+    ]),
   )
-  return Map.groupBy(rows, (row) => row.sessionId)
 }
 
 /** Who asks for the price of codes: rates differ by payer, credential and day, and by what was agreed for one patient. */

@@ -46,9 +46,9 @@ export async function gatherBrought(
       p.id AS "patientId", coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS patient, p.state,
       k.id AS "clinicianId", k.first_name || ' ' || k.last_name AS clinician, k.credential, k.supervisor_id AS "supervisorId",
       y.time_zone AS "timeZone",
-      (SELECT count(DISTINCT o.patient_id)::int FROM app.session o
+      CASE WHEN s.service IN ('group_therapy', 'multi_family_group') THEN (SELECT count(DISTINCT o.patient_id)::int FROM app.session o
         WHERE o.practice_id = ${practiceId} AND o.clinician_id = s.clinician_id AND o.service_on = s.service_on AND o.service = s.service
-          AND o.status = 'kept' AND o.start_time IS NOT DISTINCT FROM s.start_time) AS came
+          AND o.status = 'kept' AND o.start_time IS NOT DISTINCT FROM s.start_time) ELSE 1 END AS came
     FROM app.session s
     JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id AND p.practice_id = ${practiceId}
     JOIN app.clinician k ON k.practice_id = s.practice_id AND k.id = s.clinician_id AND k.practice_id = ${practiceId}
