@@ -1,6 +1,7 @@
 import { addDays, date, type PlainDate } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { biller, type Fresh, freshDb, practiceId } from '../test/harness.ts'
+import { tidewater } from '../test/planted.ts'
 import { codeSession } from './cycle/coding/rules/code-session.ts'
 import { parseCodeInput } from './cycle/coding/types.ts'
 import { myDay, notePage } from './cycle/note/actions/read.ts'
@@ -16,7 +17,6 @@ import { importCsv, importFhir } from './imports.ts'
 // What systems and tired people really hand over: each thing that cannot have been so, by each way in. Nothing is refused
 // for it, nothing is lost, and whoever held the session reads it in their own words.
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const therapist = '1245319599'
 const prescriber = '1003000126'
 const nobodyKnows = '1679576722'
@@ -32,18 +32,7 @@ const clinician = (npi: string, lastName: string, credential: string) => ({
   locationId: 'L1',
 })
 const setup = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians: [
     clinician(therapist, 'Hale', 'LCSW'),
     clinician(prescriber, 'Moss', 'NP'),

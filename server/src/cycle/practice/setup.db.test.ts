@@ -1,6 +1,7 @@
 import { date } from '@ballast/kernel'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb, practiceId } from '../../../test/harness.ts'
+import { tidewater } from '../../../test/planted.ts'
 import { changing, reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { setParam, setUpPractice } from './actions.ts'
@@ -8,20 +9,8 @@ import { setParam, setUpPractice } from './actions.ts'
 // A settings file is brought again and again. What people changed in the product meanwhile stands, unless the file itself
 // says something else than it said before.
 
-const address = { address: '12 Quay Street', city: 'Ellery Point', state: 'VA', zip: '239010012' }
 const file = {
-  practice: {
-    name: 'Tidewater',
-    npi: '1234567893',
-    taxId: '990000017',
-    taxonomy: '261QM0801X',
-    timeZone: 'America/New_York',
-    phone: '8045550100',
-    submitterId: 'TIDEWATER01',
-    ...address,
-  },
-  locations: [{ id: 'L1', name: 'Harbor office', placeOfService: '11', ...address }],
-  programs: [{ id: 'OP', name: 'Outpatient' }],
+  ...tidewater,
   clinicians: [
     {
       npi: '1245319599',
