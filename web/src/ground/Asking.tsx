@@ -29,12 +29,14 @@ export function Asking({
   onClose: () => void
   children: ReactNode
 }) {
+  const client = useQueryClient()
   return (
     <Modal opened onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          work.mutate(new FormData(event.currentTarget))
+          // A button pressed twice asks once: the second press comes before the page has seen the first.
+          if (client.isMutating() === 0) work.mutate(new FormData(event.currentTarget))
         }}
       >
         <Stack>

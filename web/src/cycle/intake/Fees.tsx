@@ -47,6 +47,8 @@ export function Fees({ it, mayWork }: { it: Patient; mayWork: boolean }) {
   )
 }
 
+const isFee = (fee: string | number): boolean => fee !== '' && Number(fee) >= 0 && Number(fee) <= 10_000
+
 function Agree({ it, onDone }: { it: Patient; onDone: () => void }) {
   const client = useQueryClient()
   const standing = it.fees.find((fee) => fee.stands)
@@ -86,7 +88,8 @@ function Agree({ it, onDone }: { it: Patient; onDone: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        keep.mutate()
+        // A button pressed twice keeps once: the second press comes before the page has seen the first.
+        if (client.isMutating() === 0) keep.mutate()
       }}
     >
       <Stack mt="sm" gap="sm">
@@ -96,8 +99,8 @@ function Agree({ it, onDone }: { it: Patient; onDone: () => void }) {
             prefix="$"
             decimalScale={2}
             fixedDecimalScale
-            min={0}
-            max={10_000}
+            clampBehavior="none"
+            error={fee !== '' && !isFee(fee) ? 'From $0.00 to $10,000.00' : null}
             required
             value={fee}
             onChange={setFee}
@@ -110,7 +113,7 @@ function Agree({ it, onDone }: { it: Patient; onDone: () => void }) {
         </SimpleGrid>
         {keep.error && <Failure error={keep.error} />}
         <Group>
-          <Button type="submit" size="xs" loading={keep.isPending} disabled={fee === ''}>
+          <Button type="submit" size="xs" loading={keep.isPending} disabled={!isFee(fee)}>
             Keep
           </Button>
         </Group>
