@@ -1,5 +1,6 @@
 export type { Finding, Severity } from './finding.ts'
 export { type Account, accounts, type Transfer } from './ledger.ts'
+export { lookup } from './lookup.ts'
 export {
   add,
   allocate,

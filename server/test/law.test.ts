@@ -31,6 +31,16 @@ test('the simulator and the server never meet, and the codec depends on nothing'
   expect(meets('kernel/src', /@ballast\//)).toEqual([])
 })
 
+const bareTable = /^(?:export )?const \w+: Readonly<Record<string, .+>> = \{/m
+
+test('a table read by a word from outside inherits nothing: it is a `lookup`', () => {
+  const bare = files.filter(
+    (file) => file.startsWith('cycle/') && bareTable.test(readFileSync(join(src, file), 'utf8')),
+  )
+  expect(bare).toEqual([])
+  expect(bareTable.test("const words: Readonly<Record<string, string>> = { booked: 'booked' }")).toBe(true)
+})
+
 // A boundary that has never refused anything may be a boundary that refuses nothing.
 describe('the law has teeth', () => {
   test.each([

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 // `npm test`: the checks first, then every test; the last line counts them all. A check that fails counts as one failed.
 
-type Count = { passed: number; failed: number }
+type Count = { passed: number; failed: number; failures: readonly string[] }
 const root = join(import.meta.dirname, '../..')
 const mode = process.argv.includes('--faults') ? 'faults' : process.argv.includes('--long') ? 'long' : 'test'
 
@@ -30,7 +30,9 @@ function run(
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 
 async function check(name: string, command: string, args: readonly string[]): Promise<Count> {
-  return (await run(name, command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return (await run(name, command, args)) === 0
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [name] }
 }
 
 async function vitest(projects: readonly string[], env: Record<string, string> = {}): Promise<Count> {
@@ -45,16 +47,29 @@ async function vitest(projects: readonly string[], env: Record<string, string> =
   const code = await run(`tests: ${projects.join(', ')}`, bin('vitest'), args, env)
   const text = await readFile(report, 'utf8').catch(() => null)
   await rm(report, { force: true })
-  if (text === null) return { passed: 0, failed: 1 }
+  if (text === null) return { passed: 0, failed: 1, failures: [`${projects.join(', ')}: no report`] }
   const found = JSON.parse(text) as {
     numPassedTests: number
     numFailedTests: number
     numFailedTestSuites: number
     numTotalTests: number
+    testResults: readonly {
+      name: string
+      status: string
+      message?: string
+      assertionResults: readonly { fullName: string; status: string; failureMessages?: readonly string[] }[]
+    }[]
   }
   const failed =
     found.numFailedTests + (found.numFailedTests === 0 && code !== 0 ? Math.max(1, found.numFailedTestSuites) : 0)
-  return { passed: found.numPassedTests, failed }
+  const failures = found.testResults.flatMap((file) => {
+    const tests = file.assertionResults
+      .filter((each) => each.status === 'failed')
+      .map((each) => `${each.fullName}: ${each.failureMessages?.[0]?.slice(0, 600) ?? ''}`)
+    if (tests.length === 0 && file.status === 'failed') tests.push(file.message?.slice(0, 600) ?? '')
+    return tests.map((each) => `${relative(root, file.name)} > ${each}`)
+  })
+  return { passed: found.numPassedTests, failed, failures }
 }
 
 const counts: Count[] = []
@@ -69,5 +84,7 @@ if (mode === 'test') {
 
 const passed = counts.reduce((total, count) => total + count.passed, 0)
 const failed = counts.reduce((total, count) => total + count.failed, 0)
+// What failed is said again where a long log ends.
+for (const failure of counts.flatMap((count) => count.failures)) process.stdout.write(`\nfailed: ${failure}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1

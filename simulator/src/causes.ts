@@ -1,10 +1,11 @@
+import { lookup } from '@ballast/kernel'
 import type { MistakeKind } from './world/mistake-file.ts'
 
 // A denial says a reason, not a birth. This is the other direction of the mistakes file: which planted kinds can show as
 // which reason, so that the answer key can say for every denial what caused it, or that a payer's habit did.
 
 /** Reasons by CARC for denials, by 277CA status for rejections. */
-export const kindsBehind: Readonly<Record<string, readonly MistakeKind[]>> = {
+export const kindsBehind = lookup<readonly MistakeKind[]>({
   '109': ['carve_out_missed'],
   '31': ['member_id_transposed', 'member_id_malformed', 'birth_date_wrong', 'coverage_ended', 'eap_overrun'],
   '26': ['coverage_ended', 'eap_overrun'],
@@ -22,7 +23,7 @@ export const kindsBehind: Readonly<Record<string, readonly MistakeKind[]>> = {
   '29': ['note_past_filing'],
   '164': ['member_id_malformed', 'carve_out_missed'],
   '255': ['diagnosis_not_billable'],
-}
+})
 
 /** What an ordinary front desk can prevent before the visit. */
 export const frontEndCauses = ['eligibility', 'carve_out', 'cap', 'authorization'] as const

@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 // Every fact in our tables says who told us. An id that is not here does not exist; OWN is our own knowledge, unverified,
 // and whatever rests on it says so to the person who reads the finding.
 
@@ -10,7 +11,7 @@ export type Citation = {
 }
 
 // biome-ignore format: one source per line
-export const citations: Readonly<Record<string, Citation>> = {
+export const citations = lookup<Citation>({
   ARTICLE: { title: 'Requirements article', where: '-', usedFor: 'thresholds, KPIs, escalation, sourcing', reading: 'read in full' },
   X12LIST: { title: 'Published X12 CARC (407) and RARC (1216) lists with status, machine-ingested, retrieved 2026-08-17', where: 'github bsparkma/retell-ai-dashboard backend/services/rcm/x12Codes.generated.js (origin x12.org/codes)', usedFor: 'every CARC/RARC existence and active/deactivated status', reading: 'fetched and checked by script' },
   PYX12: { title: 'X12 5010 maps: 837P X222A1, 835 X221A1, 999 X231A1, 277CA X214; 4010 maps for 271 and 278; code lists for claim status, POS', where: 'github azoner/pyx12 (commit 8893c59)', usedFor: 'loops, elements, qualifiers, allowed code values', reading: 'fetched and dumped' },
@@ -74,4 +75,4 @@ export const citations: Readonly<Record<string, Citation>> = {
   ICD26: { title: 'ICD-10-CM FY2026 code file, 74,719 codes, 871 F codes', where: 'github akhilg-9/cotiviti-cni-assessment data/icd10cm_codes_2026.txt', usedFor: 'valid codes', reading: 'fetched, count matches FY2026' },
   ICD21: { title: 'ICD-10-CM FY2021 tabular XML', where: 'simple_icd_10_cm 1.2.0 wheel', usedFor: 'code-first notes', reading: 'fetched' },
   OWN: { title: 'Own domain knowledge', where: 'none', usedFor: 'as marked', reading: 'UNVERIFIED' },
-}
+})

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Result } from '@ballast/kernel'
+import { lookup, type Result } from '@ballast/kernel'
 import { type Context, Hono, type MiddlewareHandler, type TypedResponse } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
@@ -58,7 +58,7 @@ type Inputs<D extends Schemas> = {
 export type Problem<R> = R & { type: string; status: number; requestId: string }
 export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429
 
-const statusOfKind: Readonly<Record<string, RefusalStatus>> = {
+const statusOfKind = lookup<RefusalStatus>({
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
@@ -66,7 +66,7 @@ const statusOfKind: Readonly<Record<string, RefusalStatus>> = {
   invalid: 422,
   unreadable: 422,
   too_many: 429,
-}
+})
 
 /** A room's `claim.not_found` is a `not_found`; a kind without a row is work in the wrong state, a conflict. */
 export function statusOf(kind: string): RefusalStatus {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { ok, type Result, refuse } from '@ballast/kernel'
+import { lookup, ok, type Result, refuse } from '@ballast/kernel'
 
 // A file to read, wherever it is: on disk, or just dropped on a page. It may be opened more than once, and a reading that
 // fails is an answer, not an end: the files beside it go on.
@@ -35,12 +35,12 @@ export const memorySource = (path: string, bytes: Uint8Array): Source => ({
   },
 })
 
-const because: Readonly<Record<string, string>> = {
+const because = lookup<string>({
   EACCES: 'You may not read it: its permissions forbid it.',
   EPERM: 'You may not read it: its permissions forbid it.',
   ENOENT: 'It is not there any more.',
   EISDIR: 'It is a folder.',
-}
+})
 
 /** Hands every chunk on; says in words why it could not. */
 export async function eachChunk(source: Source, take: (bytes: Uint8Array) => void): Promise<Result<null, Unreadable>> {

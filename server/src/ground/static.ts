@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { Readable } from 'node:stream'
+import { lookup } from '@ballast/kernel'
 import type { MiddlewareHandler } from 'hono'
 
-const types: Readonly<Record<string, string>> = {
+const types = lookup<string>({
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -17,7 +18,7 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.map': 'application/json',
   '.webmanifest': 'application/manifest+json',
-}
+})
 
 /** Serves the built web. Only files listed at the start are ever opened, so no path can lead out of the folder. */
 export async function staticFiles(folder: string): Promise<MiddlewareHandler> {

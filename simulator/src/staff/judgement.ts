@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 // What a biller of some experience does next with what a page shows: whom to ask, what to press, and when to give up.
 // It reads what the page says and nothing else.
 
@@ -45,7 +46,7 @@ export const planForRejected = (codes: readonly string[]): Plan =>
     : { ask: ['session'], reason: 'documentation' }
 
 // biome-ignore format: one row per line
-const byCategory: Readonly<Record<string, Plan>> = {
+const byCategory = lookup<Plan>({
   AUTH_MISSING:           { ask: ['authorization'], reason: 'authorization' },
   AUTH_EXHAUSTED:         { ask: ['authorization'], reason: 'authorization' },
   AUTH_NOT_RENEWED:       { ask: ['authorization'], reason: 'authorization' },
@@ -61,7 +62,7 @@ const byCategory: Readonly<Record<string, Plan>> = {
   COB:                    { ask: ['coverage'],      reason: 'eligibility' },
   TIMELY:                 { ask: [],            reason: 'timely_filing', isHopeless: true },
   DUPLICATE:              { ask: [],            reason: 'duplicate',     isHopeless: true },
-}
+})
 
 /** A denied claim, by the root cause its page names. */
 export const planForDenied = (category: string): Plan =>

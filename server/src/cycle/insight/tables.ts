@@ -1,9 +1,11 @@
+import { lookup } from '@ballast/kernel'
+
 // What each queue and each stage of the cycle is called, what it wants, and where it opens.
 
 type QueueWords = { readonly title: string; readonly hint: string; readonly link: string }
 
 // biome-ignore format: one row per line
-export const queueWords: Readonly<Record<string, QueueWords>> = {
+export const queueWords = lookup<QueueWords>({
   held:      { title: 'Claims held by an edit', hint: 'They would come back. Fix the cause, or release with a reason.', link: '/claims?status=held' },
   rejected:  { title: 'Claims rejected before any payer judged them', hint: 'Not denials: correct and send as new.', link: '/claims?status=rejected' },
   ready:     { title: 'Claims ready to send', hint: 'They go with the next batch.', link: '/claims?status=ready' },
@@ -12,12 +14,12 @@ export const queueWords: Readonly<Record<string, QueueWords>> = {
   payments:  { title: 'Payments that do not add up or look like another', hint: 'Confirm, or ask the payer for a correct file.', link: '/remittances?state=exception' },
   unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances?state=unmatched' },
   provider:  { title: 'Money taken or given outside any claim', hint: 'Find what it is for.', link: '/remittances?state=provider' },
-}
+})
 
 type StageWords = { readonly title: string; readonly link: string }
 
 // biome-ignore format: one row per line
-export const stageWords: Readonly<Record<string, StageWords>> = {
+export const stageWords = lookup<StageWords>({
   kept:     { title: 'Kept',     link: '/notes' },
   noted:    { title: 'Noted',    link: '/notes' },
   coded:    { title: 'Coded',    link: '/claims?status=held' },
@@ -25,16 +27,16 @@ export const stageWords: Readonly<Record<string, StageWords>> = {
   accepted: { title: 'Accepted', link: '/claims?status=silent' },
   decided:  { title: 'Decided',  link: '/claims?status=denied' },
   settled:  { title: 'Settled',  link: '/receivable' },
-}
+})
 
 type NewsWords = { readonly title: string; readonly link: string }
 
 // biome-ignore format: one row per line
-export const newsWords: Readonly<Record<string, NewsWords>> = {
+export const newsWords = lookup<NewsWords>({
   signed:   { title: 'Notes signed',                link: '/notes' },
   drafted:  { title: 'Claims drafted',              link: '/claims' },
   sent:     { title: 'Claims sent',                 link: '/claims?status=sent' },
   paid:     { title: 'Payments from payers',        link: '/remittances' },
   denied:   { title: 'Denials',                     link: '/denials?sort=openedOn&order=desc' },
   patients: { title: 'Payments from patients',      link: '/receivable' },
-}
+})

@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 import { RowReader } from '../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
 import {
@@ -80,7 +81,7 @@ export const coverageFields: readonly ImportField[] = [
 ]
 
 const ranks = { primary: 1, secondary: 2, tertiary: 3, '1': 1, '2': 2, '3': 3 } as const
-const sexes: Readonly<Record<string, Sex>> = { f: 'F', female: 'F', m: 'M', male: 'M', u: 'U', unknown: 'U', x: 'U' }
+const sexes = lookup<Sex>({ f: 'F', female: 'F', m: 'M', male: 'M', u: 'U', unknown: 'U', x: 'U' })
 
 function readSex(reader: RowReader, field: string): Sex {
   const text = reader.optional(field)

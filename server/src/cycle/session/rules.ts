@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 import { type Service, services } from '../coding/types.ts'
 import { RowReader } from '../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
@@ -32,7 +33,7 @@ export const sessionFields: readonly ImportField[] = [
 ]
 
 // What EHRs call what became of an appointment.
-const statusWords: Readonly<Record<string, SessionStatus>> = {
+const statusWords = lookup<SessionStatus>({
   show: 'kept',
   attended: 'kept',
   completed: 'kept',
@@ -49,10 +50,10 @@ const statusWords: Readonly<Record<string, SessionStatus>> = {
   clinician_canceled: 'cancelled',
   scheduled: 'booked',
   confirmed: 'booked',
-}
+})
 
 // Many exports name no service, only the code the clinician picked; it tells which service was meant.
-const serviceWords: Readonly<Record<string, Service>> = {
+const serviceWords = lookup<Service>({
   intake: 'diagnostic_evaluation',
   evaluation: 'diagnostic_evaluation',
   psychotherapy: 'individual_therapy',
@@ -65,7 +66,7 @@ const serviceWords: Readonly<Record<string, Service>> = {
   couples_therapy: 'family_with_patient',
   group: 'group_therapy',
   group_psychotherapy: 'group_therapy',
-}
+})
 
 const serviceOfCode = (codes: readonly string[]): Service | null => {
   for (const code of codes) {

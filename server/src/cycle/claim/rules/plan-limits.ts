@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 import type { EditFacts } from '../types.ts'
 import { familyOf } from './procedures.ts'
 
@@ -9,12 +10,12 @@ export function remainingVisits(limits: EditFacts['limits']): number | undefined
 }
 
 // biome-ignore format: one row per line
-const kinds: Readonly<Record<string, readonly string[]>> = {
+const kinds = lookup<readonly string[]>({
   TMS: ['90867', '90868', '90869'],
   ECT: ['90870'],
   IOP: ['H0015', 'S9480'],
   PHP: ['H0035', 'S0201'],
-}
+})
 
 /** Whether a payer's list of what needs leave, by code or by kind of care, names this code. */
 export const needsLeave = (code: string, listed: readonly string[]): boolean =>

@@ -1,4 +1,4 @@
-import { type Cents, cents, type PlainDate, parseDate } from '@ballast/kernel'
+import { type Cents, cents, lookup, type PlainDate, parseDate } from '@ballast/kernel'
 import { amountToCents, guide837P, isoDay, readAs, transactionsOf, type X12File } from '@ballast/x12'
 import { type Claim, claimSchema, type Relationship } from '../types.ts'
 import type { Transaction837P } from './to-837p.ts'
@@ -15,20 +15,20 @@ type Named = {
   readonly id?: string | undefined
 }
 
-const relationships: Readonly<Record<string, Relationship>> = {
+const relationships = lookup<Relationship>({
   '18': 'self',
   '01': 'spouse',
   '19': 'child',
   '20': 'employee',
   '21': 'unknown',
   '53': 'life_partner',
-}
-const kinds: Readonly<Record<string, Claim['payer']['kind']>> = {
+})
+const kinds = lookup<Claim['payer']['kind']>({
   MB: 'medicare',
   MA: 'medicare',
   '16': 'medicare',
   MC: 'medicaid',
-}
+})
 
 const money = (text: string | undefined): Cents => cents(amountToCents(text ?? '') ?? 0)
 const dayOf = (text: string | undefined): PlainDate | undefined =>

@@ -434,8 +434,9 @@ async function listSameDay(
   visits: readonly { id: string; patient_id: string; clinician_id: string; service_on: PlainDate }[],
 ): Promise<Map<string, DraftFacts['sameDay'][number][]>> {
   type Other = DraftFacts['sameDay'][number] & { id: string; clinicianId: string; on: PlainDate }
-  const days = (who: 'clinician_id' | 'patient_id') =>
-    [...new Map(visits.map((visit) => [`${visit[who]} ${visit.service_on}`, [visit[who], visit.service_on]])).values()]
+  const days = (who: 'clinician_id' | 'patient_id') => [
+    ...new Map(visits.map((visit) => [`${visit[who]} ${visit.service_on}`, [visit[who], visit.service_on]])).values(),
+  ]
   const columns = sql`o.id, o.service_on AS "on", o.clinician_id AS "clinicianId", o.patient_id AS "patientId", o.service,
     o.start_time AS start, o.stop_time AS stop`
   const held = sql`o.practice_id = ${practiceId} AND o.status = 'kept' AND o.start_time IS NOT NULL`

@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 // How a rejected claim's status codes read in plain words, and whose desk cures them (cite OD277; unverified rows OWN).
 
 export const rejectedCategories: readonly string[] = ['A3', 'A4', 'A6', 'A7', 'A8']
@@ -10,7 +11,7 @@ export type StatusWords = {
 }
 
 // biome-ignore format: one row per line
-export const claimStatusWords: Readonly<Record<string, StatusWords>> = {
+export const claimStatusWords = lookup<StatusWords>({
   '24':  { says: 'somebody on the claim is not approved to send claims electronically', owner: 'EDI enrolment', cite: 'OWN', verified: 'U' },
   '25':  { says: 'somebody on the claim is not approved', owner: 'EDI enrolment', cite: 'OWN', verified: 'U' },
   '26':  { says: 'somebody on the claim was not found', owner: 'EDI enrolment', cite: 'OWN', verified: 'U' },
@@ -56,4 +57,4 @@ export const claimStatusWords: Readonly<Record<string, StatusWords>> = {
   '677': { says: 'the clinician is not linked to the group', owner: 'credentialing', cite: 'OD277', verified: 'V' },
   '700': { says: 'the diagnosis code set', owner: 'coding', cite: 'OD277', verified: 'V' },
   '718': { says: 'sent too late', owner: 'claims desk', cite: 'OD277', verified: 'V' },
-}
+})

@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 import type { EditParams } from '../types.ts'
 
 // What a payer's contract decides, and what stands until somebody confirms it. Defaults are ours and unverified; the
@@ -40,7 +41,7 @@ export const defaultParams: EditParams = {
   clinician_day_max_minutes: 720,
 }
 
-export const planTypeParams: Readonly<Record<string, Partial<EditParams>>> = {
+export const planTypeParams = lookup<Partial<EditParams>>({
   commercial: {},
   medicare: {
     av_modifier: 'none',
@@ -51,4 +52,4 @@ export const planTypeParams: Readonly<Record<string, Partial<EditParams>>> = {
   medicaid: { noshow_fee_allowed: false, plan_stale_action: 'block' },
   eap: { unpayable_diagnosis_action: 'none' },
   self_pay: { av_modifier: 'any', audio_modifier: 'any' },
-}
+})

@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 // The modifiers of mental health claims. Pricing ones stand first, those that only inform last: a payer's system prices by
 // the first it reads.
 
@@ -26,9 +27,9 @@ export const videoModifiers = ['95', 'GT']
 export const audioModifiers = ['93', 'FQ']
 
 /** What a staff modifier says of the schooling of who rendered (cite HCODES). */
-export const educationModifiers: Readonly<Record<string, 'less_than_bachelor' | 'bachelor' | 'master' | 'doctoral'>> = {
+export const educationModifiers = lookup<'less_than_bachelor' | 'bachelor' | 'master' | 'doctoral'>({
   HM: 'less_than_bachelor',
   HN: 'bachelor',
   HO: 'master',
   HP: 'doctoral',
-}
+})

@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 // The procedure codes a mental health practice bills, by what an edit must know of them: numbers and our own words only.
 // Dates are the first and last service day a code may be billed on; a code outside this list is not judged valid.
 
@@ -104,7 +105,7 @@ export const otherVisitRanges: readonly (readonly [from: number, until: number])
 ]
 
 /** Which parents an add-on may hang on (cite NOVITAS, TMA, APASVC, BCBSIL, TESTING, G2212SRC, BHI, DMHT). `visit` is any E/M but 99211. */
-export const addOnParents: Readonly<Record<string, readonly string[]>> = {
+export const addOnParents = lookup<readonly string[]>({
   '90785': ['90791', '90792', '90832', '90833', '90834', '90836', '90837', '90838', '90853'],
   '90833': ['visit'],
   '90836': ['visit'],
@@ -125,10 +126,10 @@ export const addOnParents: Readonly<Record<string, readonly string[]>> = {
   G0570: ['G0556', 'G0557', 'G0558'],
   G0554: ['G0553'],
   G0018: ['G0017'],
-}
+})
 
 /** Titles as states and payers write them, by class. */
-export const licenceClasses: Readonly<Record<string, LicenceClass>> = {
+export const licenceClasses = lookup<LicenceClass>({
   MD: 'MD',
   DO: 'MD',
   NP: 'NPP',
@@ -144,7 +145,7 @@ export const licenceClasses: Readonly<Record<string, LicenceClass>> = {
   LPCC: 'LPC',
   LMHC: 'LPC',
   LCPC: 'LPC',
-}
+})
 
 /** Shared care is billed by the calendar month: once for a patient and a clinician, under one model (cite BHI). */
 export const monthCodes: readonly string[] = procedures.flatMap(({ family, codes }) =>

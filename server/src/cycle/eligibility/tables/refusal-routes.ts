@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 import type { Team } from '../../worklist/types.ts'
 import type { Variant } from '../types/standing.ts'
 
@@ -15,7 +16,7 @@ export type RefusalRoute = {
 }
 
 // biome-ignore format: one row per code
-export const refusalRoutes: Readonly<Record<string, RefusalRoute>> = {
+export const refusalRoutes = lookup<RefusalRoute>({
   '04': { says: 'Quantity limit of the request exceeded', advice: 'Split batch.', team: 'edi', cite: 'LFH', verified: 'V' },
   '15': { says: 'Required data missing', advice: 'Complete fields, resend.', team: 'front_desk', cite: 'LFH', verified: 'V' },
   '33': { says: 'Input errors', advice: 'Fix mapping.', team: 'edi', cite: 'LFH', verified: 'V' },
@@ -70,11 +71,11 @@ export const refusalRoutes: Readonly<Record<string, RefusalRoute>> = {
   'IA': { says: 'Auth number format invalid', advice: 'Fix.', team: 'auth_desk', cite: 'LFH', verified: 'V' },
   'MA': { says: 'Auth number missing', advice: 'Add.', team: 'auth_desk', cite: 'LFH', verified: 'V' },
   'T4': { says: 'Payer name or id missing', advice: 'Payer id table.', team: 'edi', cite: 'LFH', verified: 'V' },
-}
+})
 
 /** What the payer wants done after its refusal: ask again, wait so many days, or leave it. */
 // biome-ignore format: one row per code
-export const followUps: Readonly<Record<string, { readonly mayAsk: boolean; readonly waitDays: number; readonly says: string }>> = {
+export const followUps = lookup<{ readonly mayAsk: boolean; readonly waitDays: number; readonly says: string }>({
   C: { mayAsk: true,  waitDays: 0,  says: 'Correct it and ask again.' },
   N: { mayAsk: false, waitDays: 0,  says: 'Do not ask again.' },
   P: { mayAsk: true,  waitDays: 0,  says: 'Ask again as it was.' },
@@ -83,4 +84,4 @@ export const followUps: Readonly<Record<string, { readonly mayAsk: boolean; read
   W: { mayAsk: true,  waitDays: 30, says: 'Wait 30 days, then ask again.' },
   X: { mayAsk: true,  waitDays: 10, says: 'Wait 10 days, then ask again.' },
   Y: { mayAsk: false, waitDays: 0,  says: 'The payer will answer by itself.' },
-}
+})

@@ -5,6 +5,7 @@ import {
   cents,
   firstOfMonth,
   formatDecimal,
+  lookup,
   monthOf,
   type PlainDate,
 } from '@ballast/kernel'
@@ -100,7 +101,7 @@ export function modelledLeak(model: {
   return cents(Math.round(model.sessionsAMonth * (missed + (1 - missed) * lost) * model.collectedCents))
 }
 
-const whys: Readonly<Record<string, string>> = {
+const whys = lookup<string>({
   kept: 'no claim made',
   no_show: 'no-show',
   late_cancel: 'late cancellation',
@@ -108,7 +109,7 @@ const whys: Readonly<Record<string, string>> = {
   draft: 'still a draft',
   ready: 'ready, not sent',
   rejected: 'rejected, not sent again',
-}
+})
 
 /** What a row says of itself, in words: a root cause by its name, a state by what it means. */
 export const whyWords = (why: string): string => (isCategory(why) ? categories[why].name : (whys[why] ?? why))

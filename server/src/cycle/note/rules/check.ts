@@ -1,4 +1,4 @@
-import type { PlainDate } from '@ballast/kernel'
+import { lookup, type PlainDate } from '@ballast/kernel'
 import { codeSession } from '../../coding/rules/code-session.ts'
 import { diagnosisOn } from '../../coding/rules/diagnosis.ts'
 import { addonParents, procedureOn, rowOn } from '../../coding/rules/lookups.ts'
@@ -103,7 +103,7 @@ const overlap: Remarks = ({ content, facts }) => {
   })
 }
 
-const contexts: Readonly<Record<string, TimeContext>> = {
+const contexts = lookup<TimeContext>({
   individual_therapy: 'therapy_alone',
   crisis: 'therapy_alone',
   family_with_patient: 'family',
@@ -112,7 +112,7 @@ const contexts: Readonly<Record<string, TimeContext>> = {
   care_month: 'care_month',
   collaborative_first_month: 'collaborative_first_month',
   collaborative_later_month: 'collaborative_later_month',
-}
+})
 
 /** The fewest minutes a service takes by its own table. */
 function fewest(context: TimeContext, on: PlainDate): number | null {
@@ -339,12 +339,12 @@ const noMinutes: Remarks = ({ facts: { visit }, minutes }) =>
 const ofRecord: readonly Remarks[] = [noMinutes, times, overlap, tooShort, pickedGone, addOn, group, diagnosis]
 
 /** Said of a record where a note of ours would have something to confirm. */
-const recordWords: Readonly<Record<string, string>> = {
+const recordWords = lookup<string>({
   'picked.gone':
     'The kind of service named in the record did not exist on this day; it was taken by what you did. Say so if it was another one.',
   'addon.alone':
     'The record names therapy beside a medication visit, and no medication visit. Was there one? Put the record right.',
-}
+})
 
 /** What does not fit in a visit that another system brought with its signature, in clinical words. */
 export function checkRecord(facts: NoteFacts): readonly Remark[] {

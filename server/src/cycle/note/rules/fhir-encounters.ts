@@ -1,4 +1,4 @@
-import { addDays, parseDate, wallClock } from '@ballast/kernel'
+import { addDays, lookup, parseDate, wallClock } from '@ballast/kernel'
 
 // A FHIR R4 bundle of Encounters as the rows a session export has: one path in, whatever the file. An element is taken only
 // where the resource says it; what an EHR leaves out is asked for later, not assumed.
@@ -49,14 +49,14 @@ const codeSystems = [
 /** An extension by which an EHR may say that its note holds an element of ours. */
 const elementUrl = 'urn:ballast:note-element'
 
-const statuses: Readonly<Record<string, string>> = {
+const statuses = lookup<string>({
   finished: 'kept',
   cancelled: 'cancelled',
   planned: 'booked',
   arrived: 'booked',
   triaged: 'booked',
   'in-progress': 'booked',
-}
+})
 
 /** Minutes from one moment to another, as they passed: in the night the clocks change the wall says otherwise. */
 const minutesBetween = (from: string, until: string, timeZone: string): number | null => {

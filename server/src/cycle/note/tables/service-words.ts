@@ -1,6 +1,7 @@
+import { lookup } from '@ballast/kernel'
 // What each service is called between clinicians.
 
-export const serviceWords: Readonly<Record<string, string>> = {
+export const serviceWords = lookup<string>({
   diagnostic_evaluation: 'first evaluation',
   individual_therapy: 'individual session',
   medication_management: 'medication visit',
@@ -16,6 +17,6 @@ export const serviceWords: Readonly<Record<string, string>> = {
   care_month: 'month of shared care',
   collaborative_first_month: 'first month of collaborative care',
   collaborative_later_month: 'month of collaborative care',
-}
+})
 
 export const serviceName = (service: string): string => serviceWords[service] ?? service.replaceAll('_', ' ')

@@ -86,7 +86,9 @@ export class RowReader {
     synonyms: Readonly<Record<string, T>> = {},
   ): T {
     const text = this.optional(field)?.toLowerCase().replace(/[ -]+/g, '_') ?? fallback ?? ''
-    const found = allowed.find((value) => value.toLowerCase() === text) ?? synonyms[text]
+    const found =
+      allowed.find((value) => value.toLowerCase() === text) ??
+      (Object.hasOwn(synonyms, text) ? synonyms[text] : undefined)
     if (found === undefined)
       this.refuse(field, `${field} is "${this.row.cells[field] ?? ''}"; expected one of ${allowed.join(', ')}.`)
     return found ?? (allowed[0] as T)

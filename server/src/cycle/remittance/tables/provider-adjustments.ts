@@ -1,8 +1,9 @@
+import { lookup } from '@ballast/kernel'
 // What a provider-level adjustment (PLB) is for, in our own words. Positive takes from the payment, negative adds to it
 // (cites ANTHEMPLB, RFI222, PYX12; the short ones OWN, unverified).
 
 // biome-ignore format: one row per line
-export const providerAdjustmentWords: Readonly<Record<string, string>> = {
+export const providerAdjustmentWords = lookup<string>({
   WO: 'An earlier overpayment taken back',
   '72': 'A refund you sent, acknowledged',
   FB: 'A balance carried to or from another payment',
@@ -24,4 +25,4 @@ export const providerAdjustmentWords: Readonly<Record<string, string>> = {
   L3: 'A penalty',
   LS: 'A lump sum',
   PL: 'A final payment',
-}
+})

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@ballast/kernel'
+import { lookup, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 
@@ -62,7 +62,7 @@ export type MeasureRow = {
   readonly what: string
 }
 
-const rowsOf: Readonly<Record<string, (practiceId: string, since: PlainDate) => ReturnType<typeof sql<MeasureRow>>>> = {
+const rowsOf = lookup<(practiceId: string, since: PlainDate) => ReturnType<typeof sql<MeasureRow>>>({
   'coding-denials': (practiceId, since) => sql<MeasureRow>`
     SELECT c.id, '/claims/' || c.id AS link, c.service_on AS "on", p.last_name || ', ' || p.first_name AS patient, d.category AS what
     FROM app.denial d JOIN app.claim c ON c.practice_id = d.practice_id AND c.id = d.claim_id
@@ -84,7 +84,7 @@ const rowsOf: Readonly<Record<string, (practiceId: string, since: PlainDate) => 
     FROM app.note_return r JOIN app.session s ON s.practice_id = r.practice_id AND s.id = r.session_id
     JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
     WHERE r.practice_id = ${practiceId} AND s.service_on >= ${since}::date ORDER BY r.asked_on DESC LIMIT 500`,
-}
+})
 
 /** The rows a measure is made of; null when there is no such measure. */
 export async function measureRows(

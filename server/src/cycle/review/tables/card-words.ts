@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 // What a clinician hears of a pattern in their own notes: what happened, one example, what to write next time. Read in half
 // a minute, in a clinician's words. {times}, {sessions}, {detail} are filled in; the example is invented, never a patient's.
 
@@ -9,7 +10,7 @@ export type CardWords = {
 }
 
 // biome-ignore format: one pattern per block
-export const cardWords: Readonly<Record<string, CardWords>> = {
+export const cardWords = lookup<CardWords>({
   S056: { title: 'Times missing', happened: 'In {times} of your last {sessions} notes it does not say how long the session was.', example: '"Began 14:02, ended 14:49."', nextTime: 'Write when you began and ended, as it was and not as it was booked.' },
   S057: { title: 'Therapy within a medication visit', happened: 'In {times} of your last {sessions} notes the therapy\'s minutes do not stand apart from the medication visit.', example: '"Medication visit; apart from it, 20 minutes of therapy on sleep."', nextTime: 'Give the minutes of therapy by themselves.' },
   S069: { title: 'Difficult communication', happened: '{times} notes say that communication was difficult, and not what made it so.', example: '"Mother and son spoke against each other; I saw them in turn."', nextTime: 'Choose what made it difficult, or leave it out.' },
@@ -22,4 +23,4 @@ export const cardWords: Readonly<Record<string, CardWords>> = {
   S086: { title: 'Meeting at a distance', happened: '{times} of your notes of meetings at a distance do not say where the patient was, how you met, or that the patient agreed.', example: '"At home in Virginia, by video, agreed in writing."', nextTime: 'These stand from note to note once they are given: set them once.' },
   identical_times: { title: 'The same minutes', happened: '{times} of your last {sessions} sessions lasted {detail} minutes to the minute.', example: '"14:02 to 14:49" one week, "14:00 to 14:52" the next.', nextTime: 'Write the clock as it was when you began and ended.' },
   long_share: { title: 'Long sessions', happened: '{times} of your last {sessions} sessions ran 53 minutes or more; among colleagues it is {detail} of 100. It may be just what your patients need.', example: '"Acute distress had to settle."', nextTime: 'Where a session ran long for a reason, choose the reason. Nothing else is asked.' },
-}
+})

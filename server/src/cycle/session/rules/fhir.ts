@@ -1,4 +1,4 @@
-import { wallClock } from '@ballast/kernel'
+import { lookup, wallClock } from '@ballast/kernel'
 
 // FHIR R4 Appointments, as a bundle, a list, one resource, or one a line: read into the same columns as a CSV.
 
@@ -68,7 +68,7 @@ function resourcesOf(whole: unknown): readonly unknown[] {
 }
 
 const npiSystem = 'http://hl7.org/fhir/sid/us-npi'
-const statuses: Readonly<Record<string, string>> = {
+const statuses = lookup<string>({
   booked: 'booked',
   arrived: 'booked',
   'checked-in': 'booked',
@@ -79,7 +79,7 @@ const statuses: Readonly<Record<string, string>> = {
   'entered-in-error': 'deleted',
   proposed: 'proposed',
   waitlist: 'waitlist',
-}
+})
 
 function cellsOf(appointment: Json, timeZone: string): string[] {
   const actor = (type: string): Json => {

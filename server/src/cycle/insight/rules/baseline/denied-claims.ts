@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatDecimal, type PlainDate } from '@ballast/kernel'
+import { addDays, daysBetween, formatDecimal, lookup, type PlainDate } from '@ballast/kernel'
 import { categories, isCategory } from '../../../denial/tables/categories.ts'
 import { reasonCodes } from '../../../denial/tables/reason-codes.ts'
 import type { BaselineDenial, BaselinePattern, BaselineWindow, DeniedClaim, DeniedState } from '../../types/baseline.ts'
@@ -9,7 +9,7 @@ import { cures, type Story } from './stories.ts'
 // Every denied claim with its root cause, what became of it, and until when something can be done. Money here is what was
 // billed; beside it stands what the same payer usually allows for the same codes, since that is what can come back.
 
-const actions: Readonly<Record<string, string>> = {
+const actions = lookup<string>({
   appeal: 'Appeal',
   appeal_clinical: 'Clinical appeal',
   correct_resubmit: 'Corrected claim',
@@ -17,7 +17,7 @@ const actions: Readonly<Record<string, string>> = {
   close_or_correct: 'Close or correct',
   bill_patient: 'Bill the patient',
   contact: 'Call the payer',
-}
+})
 
 export const causeName = (category: string): string => (isCategory(category) ? categories[category].name : category)
 

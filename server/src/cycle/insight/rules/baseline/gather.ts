@@ -1,4 +1,4 @@
-import { cents, formatDecimal, parseDate } from '@ballast/kernel'
+import { cents, formatDecimal, lookup, parseDate } from '@ballast/kernel'
 import {
   type Claim835,
   type Flaw,
@@ -31,14 +31,14 @@ import { readVisits } from './read-visits.ts'
 const listedFlaws = 200
 
 /** Files of other kinds that people keep beside their remittances, and what to do about them. */
-const foreignWords: Readonly<Record<string, string>> = {
+const foreignWords = lookup<string>({
   '837': 'It holds institutional or dental claims (837I or 837D). Only professional claims (837P) are read here.',
   '270': 'It asks about benefits (270); nothing of it belongs in this report.',
   '271': 'It answers about benefits (271); nothing of it belongs in this report.',
   '276': 'It asks about claims (276); nothing of it belongs in this report.',
   '277': 'It answers about claims (277). Only the claim acknowledgment (277CA) is read here.',
   '278': 'It is about authorizations (278); nothing of it belongs in this report.',
-}
+})
 
 /** What a guide forbids and no figure here suffers by. */
 const cosmetic = new Set([

@@ -1,4 +1,4 @@
-import { type Cents, cents, formatDecimal, type PlainDate, parseDate, zero } from '@ballast/kernel'
+import { type Cents, cents, formatDecimal, lookup, type PlainDate, parseDate, zero } from '@ballast/kernel'
 import type { Adjustment835, Claim835, Line835 } from '@ballast/x12'
 import { classify, isSilent } from '../../../denial/rules/classify.ts'
 import { windowsOn } from '../../../denial/tables/windows.ts'
@@ -9,12 +9,12 @@ import type { ClaimFact, DenialFact, ImbalanceFact, PaymentFact } from '../../ty
 // One claim of an 835, told in a small row that holds on to none of the file's bytes. Denials are judged by the denial
 // room's own rules, so that this and `ballast classify` never disagree.
 
-const kinds: Readonly<Record<string, DenialFacts['payer']['kind']>> = {
+const kinds = lookup<DenialFacts['payer']['kind']>({
   MB: 'medicare',
   MA: 'medicare',
   '16': 'medicare',
   MC: 'medicaid',
-}
+})
 
 export const payerKind = (filingIndicator: string): DenialFacts['payer']['kind'] =>
   kinds[filingIndicator] ?? 'commercial'

@@ -1,4 +1,4 @@
-import { parseDecimal } from '@ballast/kernel'
+import { lookup, parseDecimal } from '@ballast/kernel'
 import { mapHeaders, readDay } from '../../../practice/rules/import-fields.ts'
 import type { ImportField } from '../../../practice/types.ts'
 import type { VisitFact } from '../../types/baseline-facts.ts'
@@ -19,7 +19,7 @@ const fields: readonly ImportField[] = [
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 
-const statuses: Readonly<Record<string, VisitFact['status']>> = {
+const statuses = lookup<VisitFact['status']>({
   show: 'kept',
   shown: 'kept',
   kept: 'kept',
@@ -49,7 +49,7 @@ const statuses: Readonly<Record<string, VisitFact['status']>> = {
   confirmed: 'booked',
   upcoming: 'booked',
   pending: 'booked',
-}
+})
 
 const signed = new Set([
   'signed',
