@@ -75,7 +75,7 @@ async function vitest(projects: readonly string[], env: Record<string, string> =
 const counts: Count[] = []
 if (mode === 'test') {
   counts.push(await check('types', bin('tsc'), ['-b']))
-  counts.push(await check('form', bin('biome'), ['check', '.']))
+  counts.push(await check('form', bin('biome'), ['check', '--error-on-warnings', '.']))
   counts.push(await check('unused code', bin('knip'), []))
   counts.push(await vitest(['kernel', 'x12', 'simulator', 'server', 'web']))
   // One waits for its disk while the other draws pages.
