@@ -49,6 +49,7 @@ export type PayerFacts = {
   /** The rules it decides this day of service by. */
   readonly rules: Rules
   readonly authorization: 'good' | 'absent' | 'exhausted' | 'expired'
+  /** Days of visits paid so far under the limit, this day left out. */
   readonly sessionsPaid: number
   readonly isRepeat: (line: ReceivedLine) => boolean
   /** Minutes in the record, when the payer asked for it. */

@@ -143,4 +143,19 @@ describe('a limit on visits', () => {
 
   test('of a year begins anew in January', () => expect(over('year')).toEqual([0, 15]))
   test('of an episode does not', () => expect(over('episode')).toEqual([0, 1, 8, 15]))
+
+  // biome-ignore format: one row per line
+  test.each([
+    { name: 'one claim a day: the third is over',               claims: [[0, '90837'], [7, '90837'], [14, '90837']],                refused: ['14 90837'] },
+    { name: 'two claims of one day are one visit',              claims: [[0, '90837'], [0, '90834'], [7, '90837'], [14, '90837']],  refused: ['14 90837'] },
+    { name: 'a second claim on the last day paid is paid too',  claims: [[0, '90837'], [7, '90837'], [7, '90834'], [14, '90837']],  refused: ['14 90837'] },
+    { name: 'both claims of a day beyond it are over',          claims: [[0, '90837'], [7, '90837'], [14, '90837'], [14, '90834']], refused: ['14 90834', '14 90837'] },
+  ] as const)('$name', ({ claims, refused }) => {
+    const program = open([], { limit: 2, per: 'episode' })
+    for (const [day, code] of claims) {
+      const claim = visit(day, null)
+      program.receive(addDays(session.on, day + 1), { ...claim, controlNumber: `${day} ${code}`, lines: claim.lines.map((line) => ({ ...line, code })) })
+    }
+    expect(Object.keys(refusals(program, addDays(session.on, 120))).sort()).toEqual(refused)
+  })
 })

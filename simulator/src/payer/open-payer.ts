@@ -76,7 +76,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
   const book: BookEntry[] = []
   const remittances: Remittance[] = []
   const paidLines = new Map<string, string>()
-  const visits = new Map<string, Set<string>>()
+  const visits = new Map<string, Map<string, number>>()
   const unitsUsed = new Map<string, number>()
   const unitTakenBy = new Map<string, string>()
   const deductibleMet = new Map<string, Cents>()
@@ -93,9 +93,10 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     return random(seed, purpose, payer.id, first ? lineKey(claim, first) : claim.controlNumber)
   }
   const yearKey = (coverage: Coverage, on: PlainDate) => `${coverage.id}|${on.slice(0, 4)}`
-  const visitDays = (coverage: Coverage, on: PlainDate): Set<string> => {
+  /** Days of visits paid, each with how many claims: a day is one visit of a limit. */
+  const visitDays = (coverage: Coverage, on: PlainDate): Map<string, number> => {
     const key = published.sessionLimit?.per === 'year' ? yearKey(coverage, on) : coverage.id
-    const days = visits.get(key) ?? new Set<string>()
+    const days = visits.get(key) ?? new Map<string, number>()
     visits.set(key, days)
     return days
   }
@@ -167,7 +168,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
         : null,
       rules: rulesOn(payer, registry.startsOn, on),
       authorization: found && published.authorization ? authorizationFor(claim, found.patient.id).state : 'good',
-      sessionsPaid: found ? visitDays(found.coverage, on).size : 0,
+      sessionsPaid: found ? [...visitDays(found.coverage, on).keys()].filter((day) => day !== on).length : 0,
       isRepeat: (line) => paidLines.has(lineKey(claim, line)),
       reviewedMinutes: reviews && record ? record.minutes : null,
       underpays,
@@ -188,8 +189,10 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
       else if (paidLines.get(key) === payerControl) paidLines.delete(key)
     }
     if (good.length === 0) return
-    if (way === 1) visitDays(coverage, on).add(on)
-    else visitDays(coverage, on).delete(on)
+    const days = visitDays(coverage, on)
+    const claims = (days.get(on) ?? 0) + way
+    if (claims > 0) days.set(on, claims)
+    else days.delete(on)
     if (published.authorization && good.some(({ line }) => published.authorization?.codes.includes(line.code))) {
       const id = way === 1 ? authorizationFor(claim, patient.id).id : unitTakenBy.get(payerControl)
       if (id) {

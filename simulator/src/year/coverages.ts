@@ -85,9 +85,9 @@ export function coveragesFor(
     ({ id, published }) => published.kind === 'commercial' && published.carvesOutTo === null && id !== holder.id &&
       !config.payers.some((other) => other.published.carvesOutTo === id),
   ) // biome-ignore format: one question
-  const lastPaid = limit === null ? undefined : kept[limit - 1]
-  if (lastPaid && next && kept.length > (limit ?? 0)) {
-    const until = lastPaid.on
+  const days = [...new Set(kept.map(({ on }) => on))]
+  const until = limit === null ? undefined : days[limit - 1]
+  if (until !== undefined && next && days.length > (limit ?? 0)) {
     const overrun = planner.hits('eap_overrun', where)
     const later = coverageAt(own, patient, next, next, `C${number}-2`, addDays(until, 1))
     if (overrun) {

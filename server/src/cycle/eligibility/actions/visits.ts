@@ -45,7 +45,8 @@ export async function expectVisit(
   await refreshLimits(tx, ground, coverages, standings, visit.on)
   const [limit] = await countLimits(tx, ground, [coverageId], visit.on, true)
   const already = await store.listVisits(tx, practiceId, [coverageId])
-  const isCounted = already.get(coverageId)?.some((each) => each.sessionId === visit.sessionId) ?? false
+  const isCounted =
+    already.get(coverageId)?.some((each) => each.sessionId === visit.sessionId || each.on === visit.on) ?? false
   const asker = await findAsker(tx, practiceId)
   const policy = policyOf(coverages.get(coverageId), asker?.switches ?? {})
   const decision = limit && !isCounted ? decideVisit(limit, policy) : { is: 'free' as const, left: limit?.left ?? null }
@@ -77,7 +78,7 @@ export async function previewVisits(
   const standings = await findStandings(tx, practiceId, [...coverages.keys()])
   const counted = await store.listVisits(tx, practiceId, [...coverages.keys()])
   const asker = await findAsker(tx, practiceId)
-  const before = new Map<string, number>()
+  const before = new Map<string, Set<PlainDate>>()
   const said: VisitDecision[] = []
   for (const [i, { on }] of visits.entries()) {
     const coverage = coverages.get(ids[i] ?? '')
@@ -87,9 +88,14 @@ export async function previewVisits(
       continue
     }
     const key = `${limit.coverageId} ${limit.from}`
-    const taken = before.get(key) ?? 0
-    before.set(key, taken + 1)
-    const left = limit.left === null ? null : limit.left - taken
+    const taken = before.get(key) ?? new Set()
+    before.set(key, taken)
+    const left = limit.left === null ? null : limit.left - taken.size
+    if (taken.has(on) || counted.get(limit.coverageId)?.some((each) => each.on === on)) {
+      said.push({ is: 'free', left })
+      continue
+    }
+    taken.add(on)
     said.push(decideVisit({ ...limit, left }, policyOf(coverage, asker?.switches ?? {})))
   }
   return said

@@ -13,6 +13,8 @@ test.each([
   { name: 'one before the last',                                         change: { visitsOn: weekly(2) },                  left: 1,  ends: null,         next: 'plan' },
   { name: 'the last is booked: the program ends with it',                change: { visitsOn: weekly(3) },                  left: 0,  ends: '2026-03-16', next: 'plan' },
   { name: 'one more: it is the next coverage’s',                         change: { visitsOn: weekly(4) },                  left: -1, ends: '2026-03-16', next: 'plan' },
+  { name: 'two visits of one day are one: one is left',                  change: { visitsOn: [...weekly(2), date('2026-03-09')] }, left: 1, ends: null, next: 'plan' },
+  { name: 'the last day has two visits: both are the program’s',         change: { visitsOn: [...weekly(3), date('2026-03-16')] }, left: 0, ends: '2026-03-16', next: 'plan' },
   { name: 'nobody to hand over to: it stays open and a person settles',  change: { visitsOn: weekly(4), others: [] },      left: -1, ends: null,         next: null },
   { name: 'a plan that ended before the last visit is nobody',           change: { visitsOn: weekly(3), others: [{ ...plan, until: date('2026-03-16') }] }, left: 0, ends: null, next: null },
   { name: 'a plan that ends the day after it takes over',                change: { visitsOn: weekly(3), others: [{ ...plan, until: date('2026-03-17') }] }, left: 0, ends: '2026-03-16', next: 'plan' },

@@ -9,7 +9,7 @@ export type ProgramFacts = {
   readonly promised: number
   /** The end on file, before any counting. */
   readonly plannedUntil: PlainDate | null
-  /** Days of the visits that stand while it runs, in order. */
+  /** Days of the visits that stand while it runs, in order; two visits of one day are one of the program's. */
   readonly visitsOn: readonly PlainDate[]
   /** Other coverages of the patient, the one that pays first at the front. */
   readonly others: readonly {
@@ -29,12 +29,13 @@ export type HandOver = {
 }
 
 export function handOver({ promised, plannedUntil, visitsOn, others }: ProgramFacts): HandOver {
-  const lastVisitOn = visitsOn[promised - 1] ?? null
-  const by = lastVisitOn ?? visitsOn.at(-1) ?? null
+  const days = [...new Set(visitsOn)]
+  const lastVisitOn = days[promised - 1] ?? null
+  const by = lastVisitOn ?? days.at(-1) ?? null
   const next = others.find((other) => other.until === null || by === null || other.until > by) ?? null
   const isEarly = lastVisitOn !== null && (plannedUntil === null || lastVisitOn < plannedUntil)
   return {
-    left: promised - visitsOn.length,
+    left: promised - days.length,
     lastVisitOn,
     nextCoverageId: next?.coverageId ?? null,
     endsOn: isEarly && next !== null ? lastVisitOn : null,

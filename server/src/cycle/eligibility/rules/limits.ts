@@ -14,28 +14,29 @@ const fewPercent = 25
 
 type Counted = Omit<LimitCount, keyof LimitStanding>
 
-/** What is used, booked and left of a limit. */
+const daysOf = (visits: readonly CountedVisit[]): Set<PlainDate> => new Set(visits.map((visit) => visit.on))
+
+/**
+ * What is used, booked and left of a limit. A day is one visit, however many codes, claims or clinicians it had: default,
+ * unverified: confirm with a program's contract.
+ */
 export function countLimit(limit: LimitStanding, visits: readonly CountedVisit[]): Counted {
   const own = visits.filter((visit) => limit.from <= visit.on && (limit.until === null || visit.on <= limit.until))
   const kept = own.filter((visit) => visit.state === 'kept')
-  const booked = own.filter((visit) => visit.state === 'booked').length
+  const usedHere = daysOf(kept).size
+  const booked = daysOf(own).size - usedHere
   const isCounted = (visit: CountedVisit): boolean =>
     visit.countedOn !== null ? visit.countedOn <= limit.asOf : visit.on < addDays(limit.asOf, -claimsReachPayerDays)
-  const counted = kept.filter(isCounted).length
+  const counted = daysOf(kept.filter(isCounted)).size
   const { visits: whole, payerLeft } = limit
   if (payerLeft !== null)
     return {
-      usedHere: kept.length,
+      usedHere,
       usedElsewhere: whole === null ? null : Math.max(0, whole - payerLeft - counted),
       booked,
-      left: payerLeft - (kept.length - counted) - booked,
+      left: payerLeft - (usedHere - counted) - booked,
     }
-  return {
-    usedHere: kept.length,
-    usedElsewhere: null,
-    booked,
-    left: whole === null ? null : whole - kept.length - booked,
-  }
+  return { usedHere, usedElsewhere: null, booked, left: whole === null ? null : whole - usedHere - booked }
 }
 
 export const isNear = (left: number | null, whole: number | null): boolean =>

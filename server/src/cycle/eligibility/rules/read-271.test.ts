@@ -386,6 +386,23 @@ describe('a limit on visits', () => {
     const own = countLimit({ ...limit, payerLeft: null }, [visit('2026-02-20'), visit('2026-03-10', 'booked')])
     expect(own).toEqual({ usedHere: 1, usedElsewhere: null, booked: 1, left: 28 })
   })
+  const twice = (on: string, state: 'kept' | 'booked' = 'kept', countedOn: string | null = null) => ({
+    ...visit(on, state, countedOn),
+    sessionId: `${on} again`,
+  })
+  // biome-ignore format: one row per line
+  test.each([
+    { name: 'two days are two visits',                              visits: [visit('2026-02-20'), visit('2026-02-21')],                     own: { usedHere: 2, booked: 0, left: 28 } },
+    { name: 'two claims of one day are one visit',                  visits: [visit('2026-02-20'), twice('2026-02-20')],                     own: { usedHere: 1, booked: 0, left: 29 } },
+    { name: 'booked on a day that was kept: one visit, kept',       visits: [visit('2026-02-20'), twice('2026-02-20', 'booked')],           own: { usedHere: 1, booked: 0, left: 29 } },
+    { name: 'both booked on one day: one visit',                    visits: [visit('2026-03-20', 'booked'), twice('2026-03-20', 'booked')], own: { usedHere: 0, booked: 1, left: 29 } },
+  ])('by day: $name', ({ visits, own }) =>
+    expect(countLimit({ ...limit, payerLeft: null }, visits)).toEqual({ ...own, usedElsewhere: null }),
+  )
+  test('of a day with two claims the payer has counted one: the day is counted', () => {
+    const visits = [visit('2026-02-20', 'kept', '2026-02-25'), twice('2026-02-20')]
+    expect(countLimit(limit, visits)).toMatchObject({ usedHere: 1, left: countLimit(limit, []).left })
+  })
   test('near: three left, or a quarter', () => {
     expect([isNear(4, 10), isNear(3, 10), isNear(8, 30), isNear(7, 30), isNear(4, null), isNear(null, 30)]).toEqual([
       false,
