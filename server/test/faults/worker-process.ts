@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline'
-import { date } from '@ballast/kernel'
+import { cents, date } from '@ballast/kernel'
 import { sweepRenewals } from '../../src/cycle/authorization/actions/renew.ts'
 import { sweepUncovered } from '../../src/cycle/authorization/actions/uncovered.ts'
 import { sendReady } from '../../src/cycle/claim/actions/send.ts'
 import { sweepCoverages } from '../../src/cycle/eligibility/actions/sweep.ts'
+import { agreeFee } from '../../src/cycle/intake/actions/fees.ts'
+import { writeOffVisit } from '../../src/cycle/receivable/actions.ts'
 import { book } from '../../src/cycle/session/actions/booking.ts'
 import { groundOn, system } from '../../src/ground/ground.ts'
 import { openMachine } from '../../src/ground/machine.ts'
@@ -53,6 +55,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   const told = JSON.parse(line) as Told
   say('begun')
   if (told.do === 'work') await machine.jobs.work()
+  else if (told.do === 'agree') {
+    const terms = { basis: 'sliding scale', until: null, reviewOn: null, agreedBy: 'Alma Rowe' }
+    await agreeFee(ground, told.patientId, { ...terms, fee: cents(told.fee), from: date(told.from) })
+  } else if (told.do === 'write-off')
+    await writeOffVisit(ground, told.sessionId, { reason: 'hardship', note: 'form on file' })
   else if (told.do === 'import')
     await importCsv(ground, told.kind, { name: `${told.kind}.csv`, bytes: Buffer.from(told.bytes, 'base64') })
   else if (told.do === 'send') await sendReady(ground)

@@ -7,6 +7,8 @@ import type { Fresh } from '../harness.ts'
 
 export type Told =
   | { readonly do: 'work' | 'send' | 'morning' }
+  | { readonly do: 'agree'; readonly patientId: string; readonly fee: number; readonly from: PlainDate }
+  | { readonly do: 'write-off'; readonly sessionId: string }
   | {
       readonly do: 'book'
       readonly patientId: string

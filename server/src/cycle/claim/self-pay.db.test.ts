@@ -130,6 +130,26 @@ describe('a private patient', () => {
     expect(await stands('C')).toEqual([0, 0])
   })
 
+  test('whose note is amended on its page is charged anew as well', async () => {
+    const session = await idOf('session', 'VC')
+    const amend = async (minutes: number) => {
+      await changing(ground, async (tx) => {
+        await tx
+          .updateTable('session')
+          .set({ minutes })
+          .where('practice_id', '=', fresh.practiceId)
+          .where('id', '=', session)
+          .execute()
+        await fresh.machine.jobs.enqueue(tx, ground, 'session.amended', { sessions: [session] })
+      })
+      await fresh.machine.jobs.drain()
+    }
+    await amend(60)
+    expect(await stands('C')).toEqual([3_000, 0])
+    await amend(46)
+    expect(await stands('C')).toEqual([0, 0])
+  })
+
   test('whose visit was not kept after all owes nothing, and what they paid waits', async () => {
     await visit('VD', 'D')
     await pay('VD', 4_000)

@@ -160,12 +160,26 @@ export async function setPaymentClaim(tx: Tx, practiceId: string, paymentId: str
     .execute()
 }
 
+/**
+ * Takes turns on a visit's money. The row is held before the money is read: a statement that waits for a lock still sees what
+ * another table said when it began to wait, and two would give up the same debt.
+ */
+const holdVisit = (tx: Tx, practiceId: string, sessionId: string) =>
+  tx
+    .selectFrom('session')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', sessionId)
+    .forUpdate()
+    .execute()
+
 /** What a patient still owes on a visit beside any claim, and whose it is; null when there is no such visit. */
 export async function findOwedVisit(
   tx: Tx,
   practiceId: string,
   sessionId: string,
 ): Promise<{ patient: Cents; dimensions: Dimensions } | null> {
+  await holdVisit(tx, practiceId, sessionId)
   const row = await tx
     .selectFrom('session as s')
     .leftJoin('visit_item as v', (join) =>
@@ -174,7 +188,6 @@ export async function findOwedVisit(
     .select(['s.id', 's.patient_id', 's.clinician_id', 's.program_id', 's.location_id', 'v.patient_cents'])
     .where('s.practice_id', '=', practiceId)
     .where('s.id', '=', sessionId)
-    .forUpdate('s')
     .executeTakeFirst()
   return row
     ? {
@@ -196,6 +209,21 @@ export async function findOwed(
   practiceId: string,
   claimId: string,
 ): Promise<{ payer: Cents; patient: Cents; dimensions: Dimensions } | null> {
+  const claim = await tx
+    .selectFrom('claim')
+    .select('session_id')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', claimId)
+    .executeTakeFirst()
+  if (!claim) return null
+  await holdVisit(tx, practiceId, claim.session_id)
+  await tx
+    .selectFrom('claim')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', claimId)
+    .forUpdate()
+    .execute()
   const row = await tx
     .selectFrom('claim as c')
     .leftJoin('open_item as o', (join) =>
@@ -213,7 +241,6 @@ export async function findOwed(
     ])
     .where('c.practice_id', '=', practiceId)
     .where('c.id', '=', claimId)
-    .forUpdate('c')
     .executeTakeFirst()
   return row
     ? {

@@ -1,12 +1,15 @@
 import { changing } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { findClaim, findStandings, saveEvents } from '../store/claims.ts'
-import { draftClaim } from './draft.ts'
+import { draftClaims } from './draft.ts'
 import { voidClaim } from './work.ts'
 
 const notGone = ['draft', 'held', 'ready']
 
-/** A note was amended: a claim that has not gone is drafted anew from it, one that has gone says so to whoever opens it. */
+/**
+ * A note was amended: a claim that has not gone is drafted anew from it, one that has gone says so to whoever opens it, and a
+ * visit without a plan is charged anew.
+ */
 export async function recodeSession(ground: Ground, sessionId: string): Promise<void> {
   const standing = await changing(ground, async (tx) => {
     const id = (await findStandings(tx, ground.practiceId, [sessionId])).get(sessionId)
@@ -24,5 +27,5 @@ export async function recodeSession(ground: Ground, sessionId: string): Promise<
   })
   if (standing && !notGone.includes(standing.status)) return
   if (standing) await voidClaim(ground, standing.id, 'The note was amended; drafted anew.')
-  await draftClaim(ground, sessionId)
+  await draftClaims(ground, [sessionId])
 }

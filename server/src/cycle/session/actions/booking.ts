@@ -137,7 +137,7 @@ export function book(ground: Ground, input: BookingInput): Promise<Result<Booked
   })
 }
 
-/** Who and where; the clinician's row is locked so that two who book the same hour do it one after the other. */
+/** Who and where; both rows are locked so that two who book the same hour do it one after the other, whoever's hour it is. */
 async function peopleOf(
   tx: Tx,
   practiceId: string,
@@ -150,12 +150,12 @@ async function peopleOf(
     .where('practice_id', '=', practiceId)
     .where('id', '=', input.clinicianId)
   const clinician = await (isLocked ? query.forUpdate() : query).executeTakeFirst()
-  const patient = await tx
+  const who = tx
     .selectFrom('patient')
     .select('id')
     .where('practice_id', '=', practiceId)
     .where('id', '=', input.patientId)
-    .executeTakeFirst()
+  const patient = await (isLocked ? who.forNoKeyUpdate() : who).executeTakeFirst()
   const firstOf = async (table: 'location' | 'program', wanted: string | undefined, own: string | null | undefined) => {
     const rows = await tx.selectFrom(table).select('id').where('practice_id', '=', practiceId).orderBy('name').execute()
     if (wanted !== undefined) return rows.find((row) => row.id === wanted)?.id ?? null
