@@ -224,6 +224,7 @@ program
   .option('--seed <number>', 'the world', wholeNumber, 1)
   .option('--months <number>', 'how long', wholeNumber, 13)
   .option('--clinicians <number>', 'how many', wholeNumber, 10)
+  .option('--world <folder>', 'where practice.json, payers.json and mistakes.json lie, any of them')
   .option('--payers <file>', 'a payers file; see: schema payers')
   .option('--mistakes <file>', 'a mistakes file; see: schema mistakes')
   .option('--guards <which>', 'on, off or both', 'both')

@@ -1,29 +1,77 @@
 import { lookup } from '@ballast/kernel'
-import type { MistakeKind } from './world/mistake-file.ts'
+import { type MistakeKind, mistakeKinds } from './world/mistake-file.ts'
 
 // A denial says a reason, not a birth. This is the other direction of the mistakes file: which planted kinds can show as
 // which reason, so that the answer key can say for every denial what caused it, or that a payer's habit did.
 
-/** Reasons by CARC for denials, by 277CA status for rejections. */
-export const kindsBehind = lookup<readonly MistakeKind[]>({
-  '109': ['carve_out_missed'],
-  '31': ['member_id_transposed', 'member_id_malformed', 'birth_date_wrong', 'coverage_ended', 'eap_overrun'],
-  '26': ['coverage_ended', 'eap_overrun'],
-  '27': ['coverage_ended', 'eap_overrun'],
-  '119': ['eap_overrun'],
-  '197': ['authorization_missing', 'authorization_lapse', 'eap_overrun'],
-  '198': ['authorization_lapse', 'eap_overrun'],
-  '302': ['authorization_lapse', 'eap_overrun'],
-  B7: ['clinician_not_enrolled'],
-  '185': ['clinician_not_enrolled'],
-  '152': ['code_disagrees'],
-  '4': ['modifier_missing'],
-  '5': ['place_of_service_wrong'],
-  '18': ['duplicate_session'],
-  '29': ['note_past_filing'],
-  '164': ['member_id_malformed', 'carve_out_missed'],
-  '255': ['diagnosis_not_billable'],
-})
+/** How each kind can show: CARC of a denial, 277CA status of a rejection. */
+// biome-ignore format: one row per kind
+const shownAs: Readonly<Record<MistakeKind, readonly string[]>> = {
+  carve_out_missed:          ['109', '164'],
+  member_id_malformed:       ['31', '164'],
+  member_id_transposed:      ['31'],
+  birth_date_wrong:          ['31'],
+  coverage_ended:            ['31', '26', '27'],
+  eap_overrun:               ['31', '26', '27', '119', '197', '198', '302'],
+  authorization_lapse:       ['197', '198', '302'],
+  authorization_missing:     ['197'],
+  clinician_not_enrolled:    ['B7', '185'],
+  code_disagrees:            ['152'],
+  modifier_missing:          ['4'],
+  place_of_service_wrong:    ['5'],
+  diagnosis_not_billable:    ['255'],
+  duplicate_session:         ['18'],
+  note_late:                 [],
+  note_past_filing:          ['29'],
+  note_never_signed:         [],
+  add_on_alone:              ['B15'],
+  add_on_first:              ['B15'],
+  visit_beside_session:      ['97'],
+  evaluation_beside_session: ['97'],
+  evaluation_beside_visit:   ['97'],
+  crisis_beside_session:     ['97'],
+  crisis_block_added:        ['151'],
+  session_beside_family:     ['97'],
+  separate_without_times:    ['97'],
+  two_session_codes:         ['97', '152'],
+  session_twice_on_claim:    ['18'],
+  therapy_in_program_day:    ['97'],
+  program_code_to_medicare:  ['96'],
+  prolonged_beside_therapy:  ['97'],
+  prolonged_of_other_payer:  ['181'],
+  telemedicine_to_medicare:  ['181'],
+  phone_code_ended:          ['181'],
+  retired_code:              ['181'],
+  code_beyond_licence:       ['170'],
+  new_patient_code:          ['B16'],
+  complexity_unsupported:    ['B15', '150'],
+  family_code_swapped:       ['112'],
+  device_at_distance:        ['5'],
+  two_care_models:           ['97'],
+  screening_over_cap:        ['151'],
+  units_not_counted:         ['151'],
+  fee_on_claim:              ['96'],
+  charge_missing:            ['583'],
+  modifier_unknown:          ['182'],
+  modifier_repeated:         ['4'],
+  video_and_audio:           ['4'],
+  schooling_modifier_wrong:  ['4'],
+  place_elsewhere:           ['16'],
+  diagnosis_of_life:         ['167'],
+  diagnosis_not_mental:      ['11'],
+  manifestation_first:       ['16'],
+  injury_unasked:            ['20'],
+}
+
+/** The kinds that can show as a reason: a CARC of a denial, or a 277CA status of a rejection. */
+export const kindsBehind = lookup<readonly MistakeKind[]>(
+  Object.fromEntries(
+    [...new Set(Object.values(shownAs).flat())].map((reason) => [
+      reason,
+      mistakeKinds.filter((kind) => shownAs[kind].includes(reason)),
+    ]),
+  ),
+)
 
 /** What an ordinary front desk can prevent before the visit. */
 export const frontEndCauses = ['eligibility', 'carve_out', 'cap', 'authorization'] as const

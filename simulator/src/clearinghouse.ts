@@ -42,6 +42,7 @@ function rejectionOf(claim: ReceivedClaim, payer: Payer | undefined, day: PlainD
   if (claim.diagnoses.some((code) => notBillable.includes(code))) return { category: 'A7', code: '255', entity: null }
   if (claim.charge !== sum(claim.lines.map(({ charge }) => charge)))
     return { category: 'A7', code: '400', entity: null }
+  if (claim.lines.some(({ charge }) => charge <= 0)) return { category: 'A7', code: '583', entity: null }
   if (line && line.on > day) return { category: 'A7', code: '510', entity: null }
   if (claim.frequency !== '1' && !claim.originalNumber) return { category: 'A6', code: '495', entity: null }
   return null

@@ -33,7 +33,15 @@ const answer = z.object({
     })
     .optional(),
   edits: z
-    .array(z.object({ id: z.string(), title: z.string(), prevents: z.array(z.string()), held: z.array(z.string()) }))
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        prevents: z.array(z.string()),
+        held: z.array(z.string()),
+        spoke: z.array(z.string()),
+      }),
+    )
     .optional(),
 })
 type Answer = z.infer<typeof answer>

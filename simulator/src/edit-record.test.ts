@@ -18,7 +18,13 @@ const denied = (code: string, state: ClaimAnswer['state'] = 'decided') => ({
   firstPassClean: false,
   denials: [{ code, planted: [] }],
 })
-const edit = (id: string, prevents: string[], held: string[]) => ({ id, title: `title of ${id}`, prevents, held })
+const edit = (id: string, prevents: string[], held: string[], spoke: string[] = held) => ({
+  id,
+  title: `title of ${id}`,
+  prevents,
+  held,
+  spoke,
+})
 const run = (edits: ReturnType<typeof edit>[], claims: ClaimAnswer[]) =>
   ({
     edits,
@@ -27,7 +33,7 @@ const run = (edits: ReturnType<typeof edit>[], claims: ClaimAnswer[]) =>
   }) as unknown as Parameters<typeof editRecord>[0]
 
 const off = run(
-  [],
+  [edit('S054', ['CARC 152'], ['v1']), edit('S085', ['CARC 29'], [], ['v2', 'v3'])],
   [
     claim('v1', denied('152')),
     claim('v2', denied('197')),
@@ -47,21 +53,29 @@ test('an edit is judged by what payers said of the same visits when nothing was 
       edit('S054', ['CARC 152'], ['v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'never sent']),
       edit('S002', ['277CA 164'], ['v7', 'v3']),
       edit('S099', ['CARC 16'], []),
+      edit('S053', ['CARC 197'], [], ['v2', 'v3']),
     ],
     [claim('v1', {}), claim('v2', {}), claim('v3', {}), claim('v8', {})],
   )
   const record = editRecord(on, off)
   expect(record.rows).toMatchObject([
-    { id: 'S054', held: 7, deniedForIt: 2, deniedOtherwise: 1, heldInError: 1, isPlanted: true },
-    { id: 'S002', held: 2, deniedForIt: 1, deniedOtherwise: 0, heldInError: 1, isPlanted: false },
-    { id: 'S099', held: 0, heldInError: 0, isPlanted: false },
+    { id: 'S054', held: 7, warned: 0, deniedForIt: 2, deniedOtherwise: 1, heldInError: 1, isPlanted: true },
+    { id: 'S002', held: 2, warned: 0, deniedForIt: 1, deniedOtherwise: 0, heldInError: 1, isPlanted: false },
+    { id: 'S099', held: 0, warned: 0, heldInError: 0, isPlanted: false },
+    // A warning stops nothing, so it cannot hold in error.
+    { id: 'S053', held: 0, warned: 2, deniedForIt: 1, deniedOtherwise: 0, heldInError: 0, isPlanted: false },
   ])
   // v3 was held by two edits and counts once.
-  expect([record.heldInError, record.claims]).toEqual([1, 4])
+  expect([record.proven, record.silent, record.heldInError, record.claims]).toEqual([3, 1, 1, 8])
   const table = editTable(record)
-  expect(table).toContain('1 of 4 sent (25.00 %)')
+  expect(table).toContain('1 of 8 sent (12.50 %)')
   expect(table).toContain('S002 title of S002 *')
-  expect(table.trimEnd().split('\n').at(-1)?.trim()).toBe('S099')
+  expect(table.trimEnd().split('\n').at(-1)).toMatch(/^ {2}Ballast composes this itself .*: S099$/)
+})
+
+test('what an edit would have held with guards off counts as held', () => {
+  const on = run([edit('S054', ['CARC 152'], [])], [])
+  expect(editRecord(on, off).rows).toMatchObject([{ held: 1, deniedForIt: 1 }])
 })
 
 test('a rejection and a denial with the same number are two reasons', () => {

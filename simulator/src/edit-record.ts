@@ -1,36 +1,48 @@
 import type { ClaimAnswer } from './answers.ts'
-import { kindsBehind } from './causes.ts'
+import { birthOf } from './planted-edits.ts'
 import type { YearRun } from './simulate-year.ts'
 
-// What an edit was worth. The same year is lived twice; with guards off the claims it would have held go out, and the payers
-// say what they would have said.
+// What an edit was worth. The same year is lived twice. With guards off the edits only say what they would have held, the
+// claims go out, and the payers answer of the same claims; with guards on they hold, and what no claim alone can show
+// (eligibility, approvals, limits) is known to them too.
 
-/** One edit as the product tells of it: the denials it means to prevent (`CARC 197`, `277CA 164`), the visits it held. */
+/** One edit as the product tells of it: the denials it means to prevent (`CARC 197`, `277CA 164`), and its visits. */
 export type EditTold = {
   readonly id: string
   readonly title: string
   readonly prevents: readonly string[]
+  /** Visits whose claim it stopped, or with guards off would have. */
   readonly held: readonly string[]
+  /** Visits it said anything of at all, warnings too. */
+  readonly spoke: readonly string[]
 }
 
 export type EditRow = {
   readonly id: string
   readonly title: string
-  /** Visits whose claim it held with guards on. */
+  /** Visits whose claim it stopped in either arm. */
   readonly held: number
-  /** Of these, with guards off: denied or rejected for a reason it prevents. */
+  /** Visits it warned of or informed on, and stopped none of. */
+  readonly warned: number
+  /** Of both, with guards off: denied or rejected for a reason it prevents. */
   readonly deniedForIt: number
   /** Denied or rejected for other reasons only. */
   readonly deniedOtherwise: number
-  /** Paid at once and never taken back, and nothing was planted: held in error. */
+  /** Stopped, paid at once and never taken back, and nothing was planted: held in error. */
   readonly heldInError: number
-  /** Whether a mistake of this world can show as a denial it prevents. */
+  /** Whether a mistake behind it was planted in this world. */
   readonly isPlanted: boolean
+  /** Why no world can show its denial; null when one can. */
+  readonly why: string | null
 }
 
 export type EditRecord = {
   readonly rows: readonly EditRow[]
-  /** Good visits that at least one edit held in error, of the claims sent with guards on. */
+  /** Edits that spoke of a visit which was denied for that with guards off. */
+  readonly proven: number
+  /** Edits that said nothing of any visit. */
+  readonly silent: number
+  /** Good visits that at least one edit stopped in error, of the claims sent with guards off. */
   readonly heldInError: number
   readonly claims: number
 }
@@ -39,7 +51,7 @@ type Run = Pick<YearRun, 'answers' | 'edits'> & {
   readonly world: { readonly year: Pick<YearRun['world']['year'], 'planted'> }
 }
 
-/** What each edit held with guards on, and what became of the same visits with guards off. */
+/** What each edit held or would have held, and what became of the same visits with guards off. */
 export function editRecord(on: Run, off: Run): EditRecord {
   const claimsOf = new Map<string, ClaimAnswer[]>()
   for (const claim of [...off.answers.claims].sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : 1)))
@@ -47,6 +59,7 @@ export function editRecord(on: Run, off: Run): EditRecord {
   const { planted } = off.world.year
   const withMistake = new Set(planted.flatMap(({ sessionIds }) => sessionIds))
   const kinds = new Set(planted.map(({ kind }) => kind))
+  const toldOff = new Map(off.edits.map((edit) => [edit.id, edit]))
 
   const reasonsOf = (id: string): string[] =>
     (claimsOf.get(id) ?? []).flatMap(({ state, denials }) =>
@@ -58,43 +71,58 @@ export function editRecord(on: Run, off: Run): EditRecord {
   }
 
   const inError = new Set<string>()
-  const rows = on.edits.map(({ id, title, prevents, held }): EditRow => {
-    const reasons = held.map(reasonsOf)
+  const rows = on.edits.map(({ id, title, prevents, held: heldOn, spoke: spokeOn }): EditRow => {
+    const held = [...new Set([...heldOn, ...(toldOff.get(id)?.held ?? [])])]
+    const spoke = [...new Set([...held, ...spokeOn, ...(toldOff.get(id)?.spoke ?? [])])]
+    const reasons = spoke.map(reasonsOf)
     const deniedForIt = reasons.filter((said) => said.some((reason) => prevents.includes(reason))).length
     const good = held.filter(isGood)
     for (const visit of good) inError.add(visit)
+    const birth = birthOf(id)
     return {
       id,
       title,
       held: held.length,
+      warned: spoke.length - held.length,
       deniedForIt,
       deniedOtherwise: reasons.filter((said) => said.length > 0).length - deniedForIt,
       heldInError: good.length,
-      isPlanted: prevents.some((reason) => kindsBehind[reason.split(' ')[1] ?? '']?.some((kind) => kinds.has(kind))),
+      isPlanted: Array.isArray(birth) && birth.some((kind) => kinds.has(kind)),
+      why: typeof birth === 'string' ? birth : null,
     }
   })
-  return { rows, heldInError: inError.size, claims: on.answers.claims.length }
+  return {
+    rows,
+    proven: rows.filter((row) => row.deniedForIt > 0).length,
+    silent: rows.filter(({ held, warned }) => held + warned === 0).length,
+    heldInError: inError.size,
+    claims: off.answers.claims.length,
+  }
 }
 
-/** The table for a person: edits that held something or that a planted mistake speaks to; the others by number. */
-export function editTable({ rows, heldInError, claims }: EditRecord): string {
-  const shown = rows.filter(({ held, isPlanted }) => held > 0 || isPlanted)
-  const others = rows.filter((row) => !shown.includes(row))
+/** The table for a person: every edit that spoke or that this world planted for; then the others with why they have no row. */
+export function editTable({ rows, proven, silent, heldInError, claims }: EditRecord): string {
+  const shown = rows.filter(({ held, warned, isPlanted }) => held + warned > 0 || isPlanted)
+  const others = Map.groupBy(
+    rows.filter((row) => !shown.includes(row)),
+    ({ why }) => why ?? 'no mistake of its kind is planted in this world',
+  )
   const line = (cells: readonly (string | number)[], title: string): string =>
     `${title.padEnd(44)}${cells.map((cell) => String(cell).padStart(12)).join('')}`
   const share = claims === 0 ? 0 : (heldInError / claims) * 100
   return [
-    'Each edit: what it held with guards on, and what payers said of the same visits with guards off',
-    line(['held', 'denied for', 'denied else', 'in error'], ''),
+    'Each edit: what it stopped or would have stopped, and what payers said of the same visits with guards off',
+    line(['held', 'warned', 'denied for', 'denied else', 'in error'], ''),
     ...shown.map((row) =>
       line(
-        [row.held, row.deniedForIt, row.deniedOtherwise, row.heldInError],
+        [row.held, row.warned, row.deniedForIt, row.deniedOtherwise, row.heldInError],
         `${row.id} ${row.title}`.slice(0, 42) + (row.isPlanted ? '' : ' *'),
       ),
     ),
+    `Edits that spoke of a visit denied for just that: ${proven} of ${rows.length}; that said nothing: ${silent}`,
     `Good claims held in error by any edit: ${heldInError} of ${claims} sent (${share.toFixed(2)} %)`,
-    '* no mistake of this world shows as a denial it prevents. That is so too of these, which held nothing:',
-    `  ${others.map(({ id }) => id).join(' ')}`,
+    '* no mistake behind it is planted in this world. Of the edits without a row:',
+    ...[...others].map(([why, own]) => `  ${why}: ${own.map(({ id }) => id).join(' ')}`),
     '',
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,6 +18,7 @@ import { defaultMistakes, defaultPayers, defaultPractice } from './world/default
 import { inventedMistakes, inventedPayers, printedPayer } from './world/invented-world.ts'
 import { mistakeFileSchema, mistakesJsonSchema } from './world/mistake-file.ts'
 import { payerFileSchema, payersJsonSchema } from './world/payer-file.ts'
+import { practiceFileSchema } from './world/practice-file.ts'
 import type { WorldConfig } from './year/types.ts'
 
 const count = (text: string): number => {
@@ -48,14 +50,28 @@ async function readFileAs<S extends z.ZodType>(path: string, schema: S): Promise
   return read.data
 }
 
-type WorldOptions = { seed: number; months: number; clinicians: number; payers?: string; mistakes?: string }
+type WorldOptions = {
+  seed: number
+  months: number
+  clinicians: number
+  world?: string
+  payers?: string
+  mistakes?: string
+}
 
 async function configOf({
   months,
   clinicians,
-  payers: payerFile,
-  mistakes: mistakeFile,
+  world,
+  payers: payerPath,
+  mistakes: mistakePath,
 }: WorldOptions): Promise<WorldConfig> {
+  const own = (name: string) => (world && existsSync(join(world, name)) ? join(world, name) : undefined)
+  if (world && !existsSync(world)) throw new Unusable(`${world}: there is no such folder`)
+  const practiceFile = own('practice.json')
+  const payerFile = payerPath ?? own('payers.json')
+  const mistakeFile = mistakePath ?? own('mistakes.json')
+  const practice = practiceFile ? await readFileAs(practiceFile, practiceFileSchema) : defaultPractice()
   const payers = payerFile ? (await readFileAs(payerFile, payerFileSchema)).payers : defaultPayers()
   const mistakes = mistakeFile ? await readFileAs(mistakeFile, mistakeFileSchema) : defaultMistakes()
   if (mistakeFile)
@@ -64,7 +80,7 @@ async function configOf({
       if (stranger)
         throw new Unusable(`${mistakeFile}:\n✖ No payer has the id ${stranger}\n  → at mistakes[${i}].payers`)
     })
-  return { practice: defaultPractice(), payers, mistakes, months, clinicians }
+  return { practice, payers, mistakes, months, clinicians }
 }
 
 const program = new Command('ballast-simulator').description('Payers, a clearinghouse and an EHR to live a year with')
@@ -76,6 +92,7 @@ const worldCommand = (name: string, description: string) =>
     .option('--seed <number>', 'the world', count, 1)
     .option('--months <number>', 'how long', count, 13)
     .option('--clinicians <number>', 'how many', count, 10)
+    .option('--world <folder>', 'where practice.json, payers.json and mistakes.json lie, any of them')
     .option('--payers <file>', 'a payers file; see: schema payers')
     .option('--mistakes <file>', 'a mistakes file; see: schema mistakes')
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { practiceYear } from './practice-year.ts'
 import { defaultMistakes, defaultPayers, defaultPractice } from './world/default-world.ts'
 import { isNpi, npiFor } from './world/identifiers.ts'
-import { mistakeKinds } from './world/mistake-file.ts'
 import { therapyAddOn, therapyCode } from './year/right-claim.ts'
 import type { WorldConfig } from './year/types.ts'
 
@@ -56,7 +55,9 @@ describe('the reference practice', () => {
 
 describe('planted mistakes', () => {
   test('every kind befalls somebody in the default world', () =>
-    expect(mistakeKinds.filter((kind) => !year.planted.some((planted) => planted.kind === kind))).toEqual([]))
+    expect(
+      config.mistakes.mistakes.filter(({ kind }) => !year.planted.some((planted) => planted.kind === kind)),
+    ).toEqual([]))
 
   test('each one names sessions that exist', () => {
     const ids = new Set(year.sessions.map(({ id }) => id))

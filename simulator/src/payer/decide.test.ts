@@ -34,6 +34,8 @@ const claim: ReceivedClaim = {
   subscriber: { lastName: 'Vance', firstName: 'Ada', memberId: 'ABC123456789' },
   patient: { lastName: 'Vance', firstName: 'Ada', birth: date('1990-05-05') },
   diagnoses: ['F411'],
+  saysCause: false,
+  hasFacility: false,
   authorization: null,
   lines: [line],
 }
@@ -55,7 +57,9 @@ const facts: PayerFacts = {
   authorization: 'good',
   sessionsPaid: 0,
   isRepeat: () => false,
+  paidBefore: [],
   reviewedMinutes: null,
+  record: null,
   underpays: false,
   repricesBasisPoints: 10_000,
 }

@@ -1,7 +1,9 @@
 import { add, addDays, type Cents, cents, type PlainDate, percentOf, subtract, sum, zero } from '@ballast/kernel'
 import { baseFeeOf } from '../world/base-fees.ts'
 import type { Credential, Payer, Rules } from '../world/payer-file.ts'
+import { codeReason, type PaidBefore, type Reason } from './reasons.ts'
 import type { ReceivedClaim, ReceivedLine } from './received-claim.ts'
+import { type ClinicalRecord, recordReason } from './record-review.ts'
 import { isListed } from './rules-on.ts'
 
 // How a payer decides: who the patient is, whether the plan was in force, whether this payer is the right one, whether it
@@ -52,8 +54,12 @@ export type PayerFacts = {
   /** Days of visits paid so far under the limit, this day left out. */
   readonly sessionsPaid: number
   readonly isRepeat: (line: ReceivedLine) => boolean
-  /** Minutes in the record, when the payer asked for it. */
+  /** What it paid for this member before. */
+  readonly paidBefore: readonly PaidBefore[]
+  /** Minutes in the record, when the payer asked for them. */
   readonly reviewedMinutes: number | null
+  /** The whole record, when the payer asked for that. */
+  readonly record: ClinicalRecord | null
   readonly underpays: boolean
   readonly repricesBasisPoints: number
 }
@@ -61,9 +67,6 @@ export type PayerFacts = {
 const videoModifiers = ['95', 'GT']
 const audioModifiers = ['93', 'FQ']
 const telehealthPlaces = ['02', '10']
-const addOns = ['90833', '90836', '90838', '90785', '90840']
-
-type Reason = { readonly group: Adjustment['group']; readonly reason: string; readonly remarks?: readonly string[] }
 
 /** The contract's fee for a code and a licence; null when the payer does not pay the code. */
 export function feeFor(payer: Payer, code: string, credential: Credential): Cents | null {
@@ -116,10 +119,10 @@ function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts)
   const { authorization, sessionLimit } = payer.published
   if (facts.receivedOn > addDays(line.on, rules.timely_filing_days)) return { group: 'CO', reason: '29' }
   if (facts.isRepeat(line)) return { group: 'OA', reason: '18' }
+  const coded = codeReason(claim, line, facts)
+  if (coded) return coded
   if (baseFeeOf(line.code) === null) return { group: 'CO', reason: '16', remarks: ['M20'] }
   if (line.units !== 1) return { group: 'CO', reason: '151', remarks: ['N362'] }
-  if (addOns.includes(line.code) && !claim.lines.some((other) => !addOns.includes(other.code) && other.on === line.on))
-    return { group: 'CO', reason: 'B15', remarks: ['N122'] }
   if (sessionLimit && facts.sessionsPaid >= sessionLimit.limit) return { group: 'CO', reason: '119' }
   if (authorization?.codes.includes(line.code)) {
     if (facts.authorization === 'absent') return { group: 'CO', reason: '197' }
@@ -135,7 +138,7 @@ function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts)
   if (licence && !line.modifiers.includes(licence)) return { group: 'CO', reason: '4', remarks: ['N822'] }
   if (line.code === '90837' && facts.reviewedMinutes !== null && facts.reviewedMinutes < 53)
     return { group: 'CO', reason: '152' }
-  return null
+  return facts.record === null ? null : recordReason(line, facts.record)
 }
 
 const denied = (line: ReceivedLine, { group, reason, remarks }: Reason): DecidedLine => ({

@@ -70,6 +70,8 @@ const visit = (day: number, authorization: string | null, more: Partial<Received
   subscriber: { lastName: patient.lastName, firstName: patient.firstName, memberId: coverage.memberId },
   patient: { lastName: patient.lastName, firstName: patient.firstName, birth: patient.birth },
   diagnoses: ['F411'],
+  saysCause: false,
+  hasFacility: false,
   authorization,
   lines: [
     {

@@ -6,6 +6,7 @@ import type { Payer } from '../world/payer-file.ts'
 import { monthNumber } from '../year/planner.ts'
 import type { Authorization, Clinician, Coverage, Patient, Session } from '../year/types.ts'
 import { type Decision, decide, type PayerFacts, reversal } from './decide.ts'
+import type { PaidBefore } from './reasons.ts'
 import type { ReceivedClaim } from './received-claim.ts'
 import type { Remittance, RemittedClaim } from './remittance.ts'
 import { rulesOn } from './rules-on.ts'
@@ -77,6 +78,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
   const remittances: Remittance[] = []
   const paidLines = new Map<string, string>()
   const visits = new Map<string, Map<string, number>>()
+  const paidFor = new Map<string, (PaidBefore & { readonly payerControl: string })[]>()
   const unitsUsed = new Map<string, number>()
   const unitTakenBy = new Map<string, string>()
   const deductibleMet = new Map<string, Cents>()
@@ -170,7 +172,9 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
       authorization: found && published.authorization ? authorizationFor(claim, found.patient.id).state : 'good',
       sessionsPaid: found ? [...visitDays(found.coverage, on).keys()].filter((day) => day !== on).length : 0,
       isRepeat: (line) => paidLines.has(lineKey(claim, line)),
+      paidBefore: paidFor.get(claim.subscriber.memberId) ?? [],
       reviewedMinutes: reviews && record ? record.minutes : null,
+      record: record && streamOf(claim, 'record').chance(hidden.reviewsRecordsShare) ? record : null,
       underpays,
       repricesBasisPoints: 10_000,
     }
@@ -188,6 +192,12 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
       if (way === 1) paidLines.set(key, payerControl)
       else if (paidLines.get(key) === payerControl) paidLines.delete(key)
     }
+    const before = (paidFor.get(claim.subscriber.memberId) ?? []).filter((one) => one.payerControl !== payerControl)
+    const now =
+      way === 1
+        ? good.map(({ line: { on: day, code } }) => ({ on: day, code, renderingNpi: claim.renderingNpi, payerControl }))
+        : []
+    paidFor.set(claim.subscriber.memberId, [...before, ...now])
     if (good.length === 0) return
     const days = visitDays(coverage, on)
     const claims = (days.get(on) ?? 0) + way

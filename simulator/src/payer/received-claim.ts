@@ -13,7 +13,11 @@ export type ReceivedClaim = {
   readonly filingIndicator: string
   readonly subscriber: { readonly lastName: string; readonly firstName: string; readonly memberId: string }
   readonly patient: { readonly lastName: string; readonly firstName: string; readonly birth: PlainDate | null }
+  /** Without the dot, the principal first. */
   readonly diagnoses: readonly string[]
+  /** Whether it says that work, a car or another accident was behind it. */
+  readonly saysCause: boolean
+  readonly hasFacility: boolean
   readonly authorization: string | null
   readonly lines: readonly ReceivedLine[]
 }
@@ -69,6 +73,8 @@ function received(billing: Billing, subscriber: Subscriber, claim: Claim, patien
     subscriber: { ...nameOf(subscriber.name), memberId: subscriber.name.name.id ?? '' },
     patient: { ...nameOf(patient), birth: dayOf(patient.demographics?.birthDay) },
     diagnoses,
+    saysCause: claim.claim.relatedCauses !== undefined,
+    hasFacility: claim.facility !== undefined,
     authorization: claim.authorization?.id ?? null,
     lines: claim.lines.map((line) => {
       const { procedure, charge, units, place: linePlace } = line.service

@@ -1,10 +1,11 @@
 import { type Cents, cents } from '@ballast/kernel'
 
 // A contract is usually a share of Medicare's national non-facility amount, so the invented contracts start from it.
-// Amounts: CMS physician fee schedule 2026 (cite PFS26); code numbers only. A program day has no national amount: ours are invented.
+// Amounts: CMS physician fee schedule 2026 (cite PFS26); code numbers only. A program day, a screening and a quarter hour have
+// invented amounts. Codes that are only ever picked by mistake have a charge, and no contract has a fee for them.
 
 // biome-ignore format: one row per line
-export const baseFees: readonly { code: string; fee: Cents; charge: Cents }[] = [
+export const baseFees: readonly { code: string; fee: Cents | null; charge: Cents }[] = [
   { code: '90791', fee: cents(17335), charge: cents(26000) },
   { code: '90792', fee: cents(20208), charge: cents(30000) },
   { code: '90832', fee: cents(8584),  charge: cents(12000) },
@@ -29,6 +30,17 @@ export const baseFees: readonly { code: string; fee: Cents; charge: Cents }[] = 
   { code: 'H0015', fee: cents(19000), charge: cents(30000) },
   { code: 'S9480', fee: cents(24000), charge: cents(40000) },
   { code: '99215', fee: cents(19239), charge: cents(28500) },
+  { code: '96127', fee: cents(500),   charge: cents(1500) },
+  { code: 'H0004', fee: cents(2500),  charge: cents(4000) },
+  { code: '99484', fee: cents(5500),  charge: cents(9000) },
+  { code: '90806', fee: null,         charge: cents(16000) },
+  { code: '98006', fee: null,         charge: cents(20000) },
+  { code: '99199', fee: null,         charge: cents(7500) },
+  { code: '99417', fee: null,         charge: cents(5000) },
+  { code: '99442', fee: null,         charge: cents(14000) },
+  { code: '99492', fee: null,         charge: cents(22000) },
+  { code: 'G0552', fee: null,         charge: cents(30000) },
+  { code: 'G2212', fee: null,         charge: cents(5000) },
 ]
 
 const byCode = new Map(baseFees.map((row) => [row.code, row]))

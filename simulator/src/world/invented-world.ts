@@ -120,6 +120,8 @@ export function inventedPayers(seed: number): Payer[] {
   return payerFileSchema.parse({ payers }).payers
 }
 
+/** What is picked wrong after the visit: many kinds, each seldom. */
+const slips = mistakeKinds.slice(mistakeKinds.indexOf('add_on_alone'))
 const rare: readonly MistakeKind[] = [
   'duplicate_session',
   'note_never_signed',
@@ -131,13 +133,14 @@ const rare: readonly MistakeKind[] = [
 export function inventedMistakes(seed: number): MistakeFile {
   const own = random(seed, 'invented mistakes')
   const mistakes = mistakeKinds
-    .filter(() => own.chance(0.75))
+    .filter((kind) => !slips.includes(kind) && own.chance(0.75))
     .map((kind) => ({
       kind,
       share: rare.includes(kind) ? 0.005 * own.next() : 0.01 + 0.07 * own.next(),
       ...(own.chance(0.2) ? { fromMonth: own.between(1, 4) } : {}),
     }))
-  return mistakeFileSchema.parse({ mistakes, learnsAfterDays: own.between(3, 21) })
+  const picked = slips.map((kind) => ({ kind, share: 0.004 * random(seed, 'invented slip', kind).next() }))
+  return mistakeFileSchema.parse({ mistakes: [...mistakes, ...picked], learnsAfterDays: own.between(3, 21) })
 }
 
 /** A payer as its file has it: amounts as text. */

@@ -154,6 +154,7 @@ const hidden = z
       .describe('how it decides requests for approval (278)'),
     findsAuthorizationOnFile: z.boolean().default(true).describe('false: only the approval the claim names counts'),
     reviewsMinutesShare: share.default(0).describe('long sessions whose record is asked for before paying'),
+    reviewsRecordsShare: share.default(0).describe('claims whose whole record is asked for and read before paying'),
     takebackShare: share.default(0).describe('long sessions audited after paying'),
     takebackAfterDays: z.number().int().min(1).max(730).default(120),
     learnsTerminationAfterDays: days(365).default(45).describe('what it pays until then it takes back'),

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '@ballast/kernel'
 import { announcedRules } from '../payer/rules-on.ts'
 import { random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
+import { slipped } from './entry-slips.ts'
 import type { Planner } from './planner.ts'
 import { isUnderSupervisor, rightModifiers, rightPlace, therapyAddOn, therapyCode } from './right-claim.ts'
 import type { Booking } from './schedule.ts'
@@ -167,6 +168,7 @@ export function entered(
     planner.plant('diagnosis_not_billable', what)
     session = { ...session, diagnoses: [notBillable] }
   }
+  if (payer && session === right) session = slipped(planner, where, session, payer, own)
   if (planner.hits('note_never_signed', where)) {
     planner.plant('note_never_signed', what)
     session = { ...session, signedOn: null }
