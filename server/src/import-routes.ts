@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chooseColumns, recentImports, refusalsOf } from './cycle/practice/actions.ts'
+import { chooseColumns, recentImports, refusalsOf } from './cycle/practice/actions/import.ts'
 import type { ImportReport } from './cycle/practice/types.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
 import { writeCsv } from './ground/csv.ts'

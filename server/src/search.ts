@@ -1,7 +1,7 @@
 import { type Cents, formatDecimal, type PlainDate, parseDate, parseDecimal } from '@ballast/kernel'
 import { z } from 'zod'
 import { claimsBy } from './cycle/claim/actions/page.ts'
-import { patientsBy } from './cycle/intake/actions.ts'
+import { patientsBy } from './cycle/intake/actions/import.ts'
 import { paymentsBy } from './cycle/remittance/actions/list.ts'
 import type { Ground } from './ground/ground.ts'
 import { room, secured } from './ground/http.ts'

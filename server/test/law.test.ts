@@ -31,6 +31,20 @@ test('the simulator and the server never meet, and the codec depends on nothing'
   expect(meets('kernel/src', /@ballast\//)).toEqual([])
 })
 
+/** Parts that are a file and a folder at once (`claim/store`): nobody would know which of the two to open. */
+const twofold = (paths: readonly string[]): string[] => {
+  const parts = (pattern: RegExp) => new Set(paths.flatMap((path) => pattern.exec(path)?.[1] ?? []))
+  const folders = parts(/^cycle\/(\w+\/\w+)\/.+/)
+  return [...parts(/^cycle\/(\w+\/\w+)\.ts$/)].filter((part) => folders.has(part))
+}
+
+test('a part of a room is a file or a folder, never both', () => {
+  expect(twofold(files)).toEqual([])
+  expect(twofold(['cycle/claim/store.ts', 'cycle/claim/store/claims.ts', 'cycle/note/store.ts'])).toEqual([
+    'claim/store',
+  ])
+})
+
 const bareTable = /^(?:export )?const \w+: Readonly<Record<string, .+>> = \{/m
 
 test('a table read by a word from outside inherits nothing: it is a `lookup`', () => {

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@ballast/kernel'
-import { setUpPractice } from '../src/cycle/practice/actions.ts'
+import { setUpPractice } from '../src/cycle/practice/actions/setup.ts'
 import { setToday } from '../src/ground/clock.ts'
 import { changing } from '../src/ground/db.ts'
 import type { Ground } from '../src/ground/ground.ts'

@@ -5,7 +5,7 @@ import { sweepUncovered } from '../../src/cycle/authorization/actions/uncovered.
 import { sendReady } from '../../src/cycle/claim/actions/send.ts'
 import { sweepCoverages } from '../../src/cycle/eligibility/actions/sweep.ts'
 import { agreeFee } from '../../src/cycle/intake/actions/fees.ts'
-import { writeOffVisit } from '../../src/cycle/receivable/actions.ts'
+import { writeOffVisit } from '../../src/cycle/receivable/actions/write-off.ts'
 import { book } from '../../src/cycle/session/actions/booking.ts'
 import { groundOn, system } from '../../src/ground/ground.ts'
 import { openMachine } from '../../src/ground/machine.ts'

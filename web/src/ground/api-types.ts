@@ -6,8 +6,8 @@ import type {
   DenialWork as TypedWork,
 } from '@ballast/server/cycle/denial/actions.ts'
 import type { home } from '@ballast/server/cycle/insight/actions/home.ts'
-import type { recentImports } from '@ballast/server/cycle/practice/actions.ts'
-import type { agingItems, agingReport } from '@ballast/server/cycle/receivable/actions.ts'
+import type { recentImports } from '@ballast/server/cycle/practice/actions/import.ts'
+import type { agingItems, agingReport } from '@ballast/server/cycle/receivable/actions/aging.ts'
 import type { remittanceList, remittancePage } from '@ballast/server/cycle/remittance/actions/list.ts'
 import type { DemoDoor, meOf } from '@ballast/server/door.ts'
 import type { Taken } from '@ballast/server/import-routes.ts'

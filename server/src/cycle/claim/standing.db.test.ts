@@ -6,7 +6,7 @@ import { setToday } from '../../ground/clock.ts'
 import { reading } from '../../ground/db.ts'
 import { importCsv } from '../../imports.ts'
 import { setApplication, setSupervision } from '../practice/actions/credentialing.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setUpPractice } from '../practice/actions/setup.ts'
 import { gatherDrafts } from './store/drafting.ts'
 
 const [hale] = tidewater.clinicians

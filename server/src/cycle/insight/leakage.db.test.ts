@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Fresh, freshDb, otherPracticeId } from '../../../test/harness.ts'
 import { tidewater } from '../../../test/planted.ts'
 import { importCsv } from '../../imports.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setUpPractice } from '../practice/actions/setup.ts'
 import { businessCase, leakage, leakRows } from './actions/leakage.ts'
 import { leakCauses } from './types/leakage.ts'
 

@@ -10,7 +10,7 @@ import type { Ground } from '../../ground/ground.ts'
 import { openLog } from '../../ground/log.ts'
 import { importCsv } from '../../imports.ts'
 import { sendReady } from '../claim/actions/send.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setUpPractice } from '../practice/actions/setup.ts'
 import { remindClinicians } from './actions/remind.ts'
 
 // From an evening's open notes to claims, through the door: what a clinician writes, signs and amends, and what the

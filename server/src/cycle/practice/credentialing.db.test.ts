@@ -11,7 +11,7 @@ import {
   setSupervision,
   sweepCredentialing,
 } from './actions/credentialing.ts'
-import { setUpPractice } from './actions.ts'
+import { setUpPractice } from './actions/setup.ts'
 import { classOfTitle, paperState } from './rules/credentialing.ts'
 
 const clinician = (npi: string, firstName: string, credential: string) => ({

@@ -4,7 +4,7 @@ import { type Fresh, freshDb, practiceId } from '../../../test/harness.ts'
 import { tidewater } from '../../../test/planted.ts'
 import { changing, reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
-import { setParam, setUpPractice } from './actions.ts'
+import { setParam, setUpPractice } from './actions/setup.ts'
 
 // A settings file is brought again and again. What people changed in the product meanwhile stands, unless the file itself
 // says something else than it said before.

@@ -8,9 +8,10 @@ import { verify } from '../../ground/verify.ts'
 import { importCsv } from '../../imports.ts'
 import { signAgreement } from '../intake/actions/checkin.ts'
 import { decideFee, setPolicy } from '../session/actions/missed.ts'
+import { agingItems, agingReport } from './actions/aging.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
-import { agingItems, agingReport, writeOffVisit } from './actions.ts'
+import { writeOffVisit } from './actions/write-off.ts'
 import { agingBases, agingGroups } from './types.ts'
 
 const fresh = await freshDb({ today: date('2026-03-10') })

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
+import { agingItems, agingReport } from './actions/aging.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
 import { statementOf } from './actions/statement.ts'
-import { agingItems, agingReport, writeOff, writeOffChoices, writeOffVisit } from './actions.ts'
-import { buckets, noPlan } from './store.ts'
+import { writeOff, writeOffChoices, writeOffVisit } from './actions/write-off.ts'
+import { buckets, noPlan } from './store/aging.ts'
 import { agingBases, agingGroups, writeOffReasons } from './types.ts'
 
 const base = z.enum(agingBases).default('service')

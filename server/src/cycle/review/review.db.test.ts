@@ -11,7 +11,7 @@ import { openLog } from '../../ground/log.ts'
 import { importCsv } from '../../imports.ts'
 import { settleChanges } from '../claim/actions/change-edit.ts'
 import { gatherDraft } from '../claim/store/drafting.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setUpPractice } from '../practice/actions/setup.ts'
 import { tendCards } from './actions/cards.ts'
 
 // What the edits find is kept, a changed edit is tried before it stops anything, and a pattern becomes a card its clinician

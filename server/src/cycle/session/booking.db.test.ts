@@ -8,7 +8,7 @@ import { type ImportKindName, importCsv } from '../../imports.ts'
 import { patientPage } from '../authorization/actions/pages.ts'
 import { claimPage, claimsPage } from '../claim/actions/page.ts'
 import { setApplication } from '../practice/actions/credentialing.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setUpPractice } from '../practice/actions/setup.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import {
   type BookingInput,

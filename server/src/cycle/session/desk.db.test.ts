@@ -16,7 +16,7 @@ import {
   withdrawAgreement,
 } from '../intake/actions/checkin.ts'
 import { duplicatesPage, keepApart, mergePatients, undoMerge } from '../intake/actions/merge.ts'
-import { setUpPractice } from '../practice/actions.ts'
+import { setUpPractice } from '../practice/actions/setup.ts'
 import { collectPayment, deskBalances } from '../receivable/actions/collect.ts'
 import { workPage } from '../worklist/actions/work.ts'
 import { book, cancelVisit, schedulePage } from './actions/booking.ts'

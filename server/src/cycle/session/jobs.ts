@@ -3,7 +3,7 @@ import type { Handlers } from '../../ground/jobs.ts'
 import { moveBookings, returnBookings } from './actions/merged.ts'
 import { noticeMiss, offerFreed } from './actions/missed.ts'
 import { remindVisits } from './actions/remind.ts'
-import { recountVisits } from './actions.ts'
+import { recountVisits } from './actions/sessions.ts'
 
 /** What the session room listens to. */
 export const sessionJobs: Handlers = {

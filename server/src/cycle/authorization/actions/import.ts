@@ -1,6 +1,6 @@
 import type { Ground } from '../../../ground/ground.ts'
 import { importedBefore, rowHash } from '../../../ground/imported-rows.ts'
-import { externalIds, type ImportKind, type Saved } from '../../practice/actions.ts'
+import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
 import { authorizationFields, readAuthorization } from '../rules/import.ts'
 import * as store from '../store/grants.ts'
 import type { AuthorizationRecord } from '../types.ts'

@@ -2,7 +2,7 @@ import { type Cents, ok, type PlainDate, type Result, refuse } from '@ballast/ke
 import { audit } from '../../../ground/audit.ts'
 import { changing, inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { setParam } from '../../practice/actions.ts'
+import { setParam } from '../../practice/actions/setup.ts'
 import { composeClaim, factsFor } from '../rules/compose.ts'
 import { changeFlaw } from '../rules/edit-change.ts'
 import { editClaim } from '../rules/edit-claim.ts'

@@ -2,7 +2,7 @@ import { cents, ok, type PlainDate, type Result, refuse, sum } from '@ballast/ke
 import { guide837P, writeInterchange } from '@ballast/x12'
 import { changing, inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { nextNumber } from '../../practice/actions.ts'
+import { nextNumber } from '../../practice/actions/setup.ts'
 import { partnerFor } from '../../practice/rules/partner.ts'
 import { composeClaim } from '../rules/compose.ts'
 import { anotherPayer, isElsewhere } from '../rules/elsewhere.ts'

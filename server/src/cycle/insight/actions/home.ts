@@ -2,7 +2,7 @@ import { addDays } from '@ballast/kernel'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { measures, newsOf, queueOf, stageOf } from '../rules/measures.ts'
-import * as store from '../store.ts'
+import * as store from '../store/home.ts'
 
 /** What the home page shows: work first, then the cycle, then the figures. */
 export async function home(ground: Ground) {

@@ -3,8 +3,8 @@ import type { Ground } from '../../../ground/ground.ts'
 import { renderBusinessCase } from '../rules/business-case.ts'
 import { leakageOf, leakMonths, whyWords } from '../rules/leakage.ts'
 import { measures } from '../rules/measures.ts'
+import { gatherFacts, gatherWaiting } from '../store/home.ts'
 import { firstVisit, gatherBasis, gatherLeakRows, gatherLeaks } from '../store/leakage.ts'
-import { gatherFacts, gatherWaiting } from '../store.ts'
 import type { Leakage, LeakCause } from '../types/leakage.ts'
 
 /** Where the practice's money leaks, in dollars a month by cause, from its own visits, claims and books. */

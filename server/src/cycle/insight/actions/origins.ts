@@ -5,7 +5,7 @@ import type { Ground } from '../../../ground/ground.ts'
 import { raiseWork, settleWork } from '../../worklist/actions/raise.ts'
 import type { Team } from '../../worklist/types.ts'
 import { bornAt, bornEverywhere, originOf } from '../rules/origins.ts'
-import * as store from '../store.ts'
+import * as store from '../store/home.ts'
 
 const ninety = 90
 

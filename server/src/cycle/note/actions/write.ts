@@ -2,7 +2,7 @@ import { addDays, ok, type PlainDate, type Result, refuse } from '@ballast/kerne
 import { audit } from '../../../ground/audit.ts'
 import { inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { setFromNote } from '../../session/actions.ts'
+import { setFromNote } from '../../session/actions/sessions.ts'
 import { checkNote, elementsOf } from '../rules/check.ts'
 import { contentOf, emOf, holds, minutesOf, placeOf } from '../rules/questions.ts'
 import { lockVisit, saveNote, saveRevision } from '../store/notes.ts'

@@ -4,7 +4,7 @@ import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, record } from '../../../ground/ledger.ts'
 import { receive } from '../rules.ts'
 import { deskMoney, findDeskVisit } from '../store/desk.ts'
-import { savePayment, visitsOf } from '../store.ts'
+import { savePayment, visitsOf } from '../store/payments.ts'
 
 // Money taken at the desk. It pays what the patient owes on that visit; when nothing is known yet, it waits as the patient's own
 // until the payer has said what their share is.

@@ -5,11 +5,11 @@ import { type AskedVisit, assign, release } from '../../authorization/actions/re
 import { codesOfService } from '../../authorization/rules/leave.ts'
 import { sharesHour } from '../../coding/rules/shared-hours.ts'
 import { type ExpectedVisit, recordVisits } from '../../eligibility/actions/visits.ts'
-import { externalIds, type ImportKind, type Saved } from '../../practice/actions.ts'
+import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
 import { appointmentFields, readAppointment } from '../rules/import-appointment.ts'
 import * as store from '../store/appointments.ts'
-import { cliniciansByNpi } from '../store.ts'
+import { cliniciansByNpi } from '../store/sessions.ts'
 import type { AppointmentRecord } from '../types.ts'
 
 // The EHR's calendar as a file: what is new is booked, what moved is moved with what it reserves, what was deleted there is

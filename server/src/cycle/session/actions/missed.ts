@@ -2,7 +2,7 @@ import { addDays, cents, ok, type PlainDate, type Result, refuse } from '@ballas
 import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, record } from '../../../ground/ledger.ts'
-import { isGuardOn } from '../../practice/actions.ts'
+import { isGuardOn } from '../../practice/actions/setup.ts'
 import { raiseWork, settleWork } from '../../worklist/actions/raise.ts'
 import { suits } from '../rules/booking.ts'
 import { evenness, type FeeAdvice, feeFor } from '../rules/missed-visit.ts'

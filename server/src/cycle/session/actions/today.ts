@@ -6,10 +6,10 @@ import { codesOfService } from '../../authorization/rules/leave.ts'
 import { saidOfVisits } from '../../eligibility/actions/desk.ts'
 import { registrationGaps } from '../../intake/actions/checkin.ts'
 import { agreedFees } from '../../intake/actions/fees.ts'
-import { setAttendance } from '../actions.ts'
 import * as store from '../store/appointments.ts'
 import type { SessionStatus } from '../types.ts'
 import type { BookingRefusal } from './booking.ts'
+import { setAttendance } from './sessions.ts'
 
 // The front desk's day, one line a patient: who comes, whether the visit is covered, what is due, and what to ask for.
 

@@ -1,20 +1,20 @@
 import { addDays } from '@ballast/kernel'
-import { changing, reading, type Tx } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
-import { rowHash } from '../../ground/imported-rows.ts'
-import { type AskedVisit, assign, release } from '../authorization/actions/reserve.ts'
-import { codesOfService } from '../authorization/rules/leave.ts'
-import { type ExpectedVisit, recordVisits } from '../eligibility/actions/visits.ts'
-import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
-import { paddedTime } from './rules/booking.ts'
-import { readSession, sessionFields } from './rules.ts'
-import { findAppointment, ownBooked, saveSessionEvents } from './store/appointments.ts'
-import * as store from './store.ts'
-import type { SessionRecord, SessionStatus } from './types.ts'
+import { changing, reading, type Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { rowHash } from '../../../ground/imported-rows.ts'
+import { type AskedVisit, assign, release } from '../../authorization/actions/reserve.ts'
+import { codesOfService } from '../../authorization/rules/leave.ts'
+import { type ExpectedVisit, recordVisits } from '../../eligibility/actions/visits.ts'
+import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
+import { paddedTime } from '../rules/booking.ts'
+import { readSession, sessionFields } from '../rules/import-session.ts'
+import { findAppointment, ownBooked, saveSessionEvents } from '../store/appointments.ts'
+import * as store from '../store/sessions.ts'
+import type { SessionRecord, SessionStatus } from '../types.ts'
 
 const newsSize = 500
 
-export { setFromNote } from './store.ts'
+export { setFromNote } from '../store/sessions.ts'
 
 /** Whether the patient came, as whoever was there says; what the visit holds of an authorization follows. */
 export async function setAttendance(tx: Tx, ground: Ground, id: string, status: SessionStatus): Promise<void> {

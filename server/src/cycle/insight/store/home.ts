@@ -1,8 +1,8 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
-import type { Tx } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
-import type { Cash, NewsFacts, PracticeFacts, StageFacts, Waiting } from './types/measures.ts'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import type { Cash, NewsFacts, PracticeFacts, StageFacts, Waiting } from '../types/measures.ts'
 
 type WaitingRow = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
 

@@ -1,8 +1,8 @@
 import { parseDate } from '@ballast/kernel'
 import { z } from 'zod'
-import { reply, room, secured } from '../../ground/http.ts'
-import { home } from './actions/home.ts'
-import { finishFix, openFix, originMap } from './actions/origins.ts'
+import { reply, room, secured } from '../../../ground/http.ts'
+import { home } from '../actions/home.ts'
+import { finishFix, openFix, originMap } from '../actions/origins.ts'
 
 const day = z
   .string()

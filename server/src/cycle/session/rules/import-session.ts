@@ -1,8 +1,8 @@
 import { lookup } from '@ballast/kernel'
-import { type Service, services } from '../coding/types.ts'
-import { RowReader } from '../practice/rules/import-fields.ts'
-import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
-import { type SessionRecord, type SessionStatus, sessionStatuses } from './types.ts'
+import { type Service, services } from '../../coding/types.ts'
+import { RowReader } from '../../practice/rules/import-fields.ts'
+import type { ImportField, ImportRow, RowRefusal } from '../../practice/types.ts'
+import { type SessionRecord, type SessionStatus, sessionStatuses } from '../types.ts'
 
 // biome-ignore format: one row per line
 export const sessionFields: readonly ImportField[] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readSession, sessionFields } from './rules.ts'
+import { readSession, sessionFields } from './import-session.ts'
 
 const cells = {
   session_id: 'v1',

@@ -1,8 +1,8 @@
 import type { PlainDate } from '@ballast/kernel'
-import { reading } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
-import { importedBefore, rowHash } from '../../ground/imported-rows.ts'
-import { externalIds, type ImportKind, type Saved } from '../practice/actions.ts'
+import { reading } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { importedBefore, rowHash } from '../../../ground/imported-rows.ts'
+import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
 import {
   coverageFields,
   guarantorFields,
@@ -11,10 +11,10 @@ import {
   readGuarantor,
   readPatient,
   searchName,
-} from './rules.ts'
-import { saveGuarantor, saveTerm } from './store/patient.ts'
-import * as store from './store.ts'
-import type { CoverageRecord, GuarantorRecord, PatientRecord } from './types.ts'
+} from '../rules/import.ts'
+import { saveGuarantor, saveTerm } from '../store/patient.ts'
+import * as store from '../store/register.ts'
+import type { CoverageRecord, GuarantorRecord, PatientRecord } from '../types.ts'
 
 /** Patients from a file: a row whose id is known brings that patient up to date. */
 export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({

@@ -1,9 +1,9 @@
 import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
-import type { Tx } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
-import { rowHash } from '../../ground/imported-rows.ts'
-import type { SessionRecord, SessionStatus } from './types.ts'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
+import { rowHash } from '../../../ground/imported-rows.ts'
+import type { SessionRecord, SessionStatus } from '../types.ts'
 
 export async function findSessions(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { lookup } from '@ballast/kernel'
-import { RowReader } from '../practice/rules/import-fields.ts'
-import type { ImportField, ImportRow, RowRefusal } from '../practice/types.ts'
+import { RowReader } from '../../practice/rules/import-fields.ts'
+import type { ImportField, ImportRow, RowRefusal } from '../../practice/types.ts'
 import {
   type CoverageRecord,
   type CoverageTerm,
@@ -9,7 +9,7 @@ import {
   type PatientRecord,
   type Sex,
   termKinds,
-} from './types.ts'
+} from '../types.ts'
 
 // biome-ignore format: one row per line
 export const patientFields: readonly ImportField[] = [

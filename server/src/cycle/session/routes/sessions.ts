@@ -1,12 +1,20 @@
 import { addDays, addMonths, date } from '@ballast/kernel'
 import { z } from 'zod'
-import { found, reply, room, secured } from '../../ground/http.ts'
-import { once } from '../../ground/once.ts'
-import { services } from '../coding/types.ts'
-import { book, cancelVisit, checkBooking, moveVisit, restoreVisit, schedulePage, visitPage } from './actions/booking.ts'
-import { decideFee, fillFreed, joinWaitlist, leaveWaitlist, missedPage, setPolicy } from './actions/missed.ts'
-import { arrive, attend, todayPage } from './actions/today.ts'
-import { cancelledBy } from './types.ts'
+import { found, reply, room, secured } from '../../../ground/http.ts'
+import { once } from '../../../ground/once.ts'
+import { services } from '../../coding/types.ts'
+import {
+  book,
+  cancelVisit,
+  checkBooking,
+  moveVisit,
+  restoreVisit,
+  schedulePage,
+  visitPage,
+} from '../actions/booking.ts'
+import { decideFee, fillFreed, joinWaitlist, leaveWaitlist, missedPage, setPolicy } from '../actions/missed.ts'
+import { arrive, attend, todayPage } from '../actions/today.ts'
+import { cancelledBy } from '../types.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
 const day = z
