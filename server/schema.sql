@@ -33,7 +33,7 @@ CREATE TABLE app.agreement (
   from_on date NOT NULL,
   written_by text NOT NULL,
   CONSTRAINT agreement_pkey PRIMARY KEY (practice_id, kind, version),
-  CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['financial'::text, 'no_show'::text, 'telehealth'::text, 'reminders'::text])))
+  CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['financial'::text, 'no_show'::text, 'telehealth'::text, 'reminders'::text, 'private_pay'::text])))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -1209,6 +1209,32 @@ CREATE TABLE app.journal (
 CREATE INDEX journal_effective_idx ON app.journal USING btree (practice_id, effective_on);
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.journal FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.journal FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.limit_answer (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  period_from date NOT NULL,
+  choice text NOT NULL,
+  said_by text NOT NULL,
+  said_on date NOT NULL,
+  signature_id uuid,
+  follow_up_on date,
+  note text,
+  noted_by text NOT NULL,
+  ended_on date,
+  CONSTRAINT limit_answer_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT limit_answer_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT limit_answer_signature_fkey FOREIGN KEY (practice_id, signature_id) REFERENCES app.agreement_signature(practice_id, id),
+  CONSTRAINT limit_answer_choice_check CHECK ((choice = ANY (ARRAY['private'::text, 'called_off'::text, 'asked_plan'::text]))),
+  CONSTRAINT limit_answer_signed_check CHECK (((choice = 'private'::text) = (signature_id IS NOT NULL)))
+);
+CREATE INDEX limit_answer_coverage_idx ON app.limit_answer USING btree (practice_id, coverage_id, period_from);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

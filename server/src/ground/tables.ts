@@ -732,6 +732,21 @@ export interface JournalTable {
   source: JsonWithDefault
 }
 
+export interface LimitAnswerTable {
+  practice_id: string
+  id: string
+  coverage_id: string
+  period_from: PlainDate
+  choice: string
+  said_by: string
+  said_on: PlainDate
+  signature_id: string | null
+  follow_up_on: PlainDate | null
+  note: string | null
+  noted_by: string
+  ended_on: PlainDate | null
+}
+
 export interface LocationTable {
   practice_id: string
   id: string
@@ -1399,6 +1414,7 @@ export interface Database {
   import_run: ImportRunTable
   inbound_file: InboundFileTable
   journal: JournalTable
+  limit_answer: LimitAnswerTable
   location: LocationTable
   missed_visit_decision: MissedVisitDecisionTable
   missed_visit_policy: MissedVisitPolicyTable

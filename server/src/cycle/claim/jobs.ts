@@ -23,6 +23,9 @@ export const claimJobs: Handlers = {
   'coverage.changed': async (ground, data) => {
     await claimInstead(ground, texts(data.coverages))
   },
+  'coverage.private-days': async (ground, data) => {
+    await claimInstead(ground, texts(data.coverages))
+  },
   'patient.fee-agreed': async (ground, data) => {
     await chargeAsAgreed(ground, String(data.patientId), date(String(data.from)))
   },

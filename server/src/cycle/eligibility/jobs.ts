@@ -1,4 +1,5 @@
 import type { Handlers } from '../../ground/jobs.ts'
+import { lookAtAnswers } from './actions/answer-limit.ts'
 import { transmitQuestions } from './actions/ask.ts'
 import { lookAtPrograms } from './actions/hand-over.ts'
 import { notifyLimit } from './actions/notify.ts'
@@ -15,6 +16,7 @@ export const eligibilityJobs: Handlers = {
   'coverage.changed': async (ground, data) => {
     await askChanged(ground, texts(data.coverages))
     await lookAtPrograms(ground, texts(data.coverages))
+    await lookAtAnswers(ground, texts(data.coverages))
   },
   'coverage.handed-over': async (ground, data) => {
     await askChanged(ground, texts(data.coverages))

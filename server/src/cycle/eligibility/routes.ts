@@ -1,7 +1,8 @@
-import { parseDate } from '@ballast/kernel'
+import { cents, parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, reply, room, secured } from '../../ground/http.ts'
 import { agreeCost } from './actions/agree.ts'
+import { answerLimit } from './actions/answer-limit.ts'
 import { askNow } from './actions/ask.ts'
 import { checklistPage, markStep, patientChecklist, wordStep } from './actions/checklist.ts'
 import { answerPage, costPage, coverageList, coveragePage, sweepList, unusedAnswers } from './actions/page.ts'
@@ -32,6 +33,23 @@ const decision = z.discriminatedUnion('decide', [
   z.strictObject({ decide: z.literal('order') }),
 ])
 
+const person = z.string().trim().min(2, 'Who said it?').max(100)
+const limitAnswer = z.discriminatedUnion('choice', [
+  z.strictObject({
+    choice: z.literal('private'),
+    signedBy: person,
+    signedAs: z.enum(['patient', 'parent', 'guardian', 'representative']).default('patient'),
+    method: z.enum(['screen', 'paper']),
+    fee: z.number().int().min(0).max(1_000_000).transform(cents).nullable().default(null),
+  }),
+  z.strictObject({ choice: z.literal('called_off'), saidBy: person }),
+  z.strictObject({
+    choice: z.literal('asked_plan'),
+    saidBy: person,
+    followUpOn: day,
+    note: z.string().trim().max(500).nullable().default(null),
+  }),
+])
 const agreement = z.strictObject({
   visitsPerMonth: z.number().int().min(1).max(31),
   monthlyCents: z.number().int().min(0).nullable(),
@@ -84,6 +102,16 @@ export const eligibilityRoutes = room()
     '/:id/agreements',
     secured('intake.work', { ...one, json: agreement, summary: 'Keep what a patient agreed that care will cost' }),
     async (c) => reply(c, await agreeCost(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/:id/limit',
+    secured('intake.work', {
+      ...one,
+      json: limitAnswer,
+      summary:
+        'How it goes on beyond the plan’s visits: paid alone by signature, called off, or the plan asked for more',
+    }),
+    async (c) => reply(c, await answerLimit(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
   )
   .get(
     '/',

@@ -105,7 +105,7 @@ export type FeeAgreement = {
   readonly agreedBy: string
 }
 
-export const agreementKinds = ['financial', 'no_show', 'telehealth', 'reminders'] as const
+export const agreementKinds = ['financial', 'no_show', 'telehealth', 'reminders', 'private_pay'] as const
 export type AgreementKind = (typeof agreementKinds)[number]
 
 /** A version of an agreement's words. */

@@ -8,6 +8,7 @@ import { Day, dayText, withDays } from '../../ground/Day.tsx'
 import { Facts, Page, Part } from '../../ground/Page.tsx'
 import { Answer, Empty } from '../../ground/states.tsx'
 import { done, notDone } from '../../ground/toast.ts'
+import { BeyondForm, choiceWords } from './BeyondForm.tsx'
 import { CallForm } from './CallForm.tsx'
 import { askPlan, type Coverage, coverageQuery, decide, type LimitRow } from './eligibility.ts'
 import { RawAnswer } from './RawAnswer.tsx'
@@ -84,6 +85,7 @@ function Steps({ it }: { it: Coverage }) {
   const { data: me } = useQuery(meQuery)
   const [isCalling, setCalling] = useState(false)
   const [isDeciding, setDeciding] = useState(false)
+  const [isBeyond, setBeyond] = useState(false)
   const { id } = it.coverage
   const refresh = () => client.invalidateQueries()
   const asking = useMutation({
@@ -116,6 +118,11 @@ function Steps({ it }: { it: Coverage }) {
         <Button size="compact-sm" variant="default" onClick={() => setDeciding(true)}>
           Who holds mental health
         </Button>
+        {it.limits.length > 0 && (
+          <Button size="compact-sm" variant="default" onClick={() => setBeyond(true)}>
+            Beyond the plan’s visits
+          </Button>
+        )}
         {it.others.length > 0 && (
           <Button
             size="compact-sm"
@@ -142,6 +149,7 @@ function Steps({ it }: { it: Coverage }) {
         )}
       </Group>
       {isCalling && <CallForm it={it} onClose={() => setCalling(false)} onDone={refresh} />}
+      {isBeyond && <BeyondForm it={it} onClose={() => setBeyond(false)} onDone={refresh} />}
       {isDeciding && <Decide it={it} onClose={() => setDeciding(false)} onDone={refresh} />}
     </>
   )
@@ -288,6 +296,18 @@ function Came({ it }: { it: Coverage }) {
             </Text>
           </li>
         ))}
+        {it.limitAnswers.map((answer) => (
+          <li key={answer.id}>
+            <Text size="sm" className="quiet">
+              {dayText(answer.saidOn)}, {answer.saidBy} answered, written down by {answer.notedBy}
+              {answer.endedOn && `; stood until ${dayText(answer.endedOn)}`}
+            </Text>
+            <Text size="sm">
+              Beyond the plan’s visits {choiceWords[answer.choice]}
+              {answer.followUpOn && `; look again on ${dayText(answer.followUpOn)}`}.
+            </Text>
+          </li>
+        ))}
         {it.notices.map((notice) => (
           <li key={notice.id}>
             <Text size="sm" className="quiet">
@@ -315,7 +335,9 @@ function Came({ it }: { it: Coverage }) {
           </li>
         ))}
       </ol>
-      {it.answers.length + it.calls.length === 0 && <Text className="quiet">Nothing yet.</Text>}
+      {it.answers.length + it.calls.length + it.limitAnswers.length === 0 && (
+        <Text className="quiet">Nothing yet.</Text>
+      )}
     </Part>
   )
 }

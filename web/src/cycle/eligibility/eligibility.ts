@@ -50,6 +50,15 @@ export type LimitRow = {
   readonly booked: number
   readonly left: number | null
 }
+export type LimitAnswerRow = {
+  readonly id: string
+  readonly choice: 'private' | 'called_off' | 'asked_plan'
+  readonly saidBy: string
+  readonly saidOn: Day
+  readonly followUpOn: Day | null
+  readonly notedBy: string
+  readonly endedOn: Day | null
+}
 export type Coverage = {
   readonly today: Day
   readonly on: Day
@@ -80,6 +89,9 @@ export type Coverage = {
   } | null
   readonly advice: readonly { readonly tone: 'good' | 'act' | 'stop' | 'plain'; readonly text: string }[]
   readonly limits: readonly LimitRow[]
+  /** Visits to come that the plan does not pay. */
+  readonly beyond: readonly { readonly sessionId: string; readonly on: Day }[]
+  readonly limitAnswers: readonly LimitAnswerRow[]
   readonly unsaid: { readonly mustCall: readonly string[]; readonly questions: readonly Question[] }
   readonly others: readonly CoverageRow[]
   readonly payers: readonly { readonly id: string; readonly name: string }[]
@@ -202,5 +214,6 @@ export const askPlan = (id: string) => post<{ asked: number }>(`/eligibility/${i
 export const sweepNow = () => post<{ sweep: { wanted: number } | null }>('/eligibility/sweeps', {})
 export const writeCall = (id: string, call: unknown) => post<{ id: string }>(`/eligibility/${id}/calls`, call)
 export const decide = (id: string, decision: unknown) => post<{ ok: true }>(`/eligibility/${id}/decide`, decision)
+export const answerLimit = (id: string, answer: object) => post<{ id: string }>(`/eligibility/${id}/limit`, answer)
 export const agree = (id: string, agreement: unknown) =>
   post<{ id: string }>(`/eligibility/${id}/agreements`, agreement)

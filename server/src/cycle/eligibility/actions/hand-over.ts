@@ -6,9 +6,11 @@ import type { NewWork } from '../../worklist/types.ts'
 import { baseFor } from '../rules/findings.ts'
 import { handOver } from '../rules/hand-over.ts'
 import { findAsker, gatherAsked } from '../store/inquiries.ts'
+import { listLimitAnswers } from '../store/limit-answers.ts'
 import { listOthers, listPrograms, standingVisits } from '../store/programs.ts'
 import { findStandings, visitWorth } from '../store/standings.ts'
 import { coveragesOn, saveVisits } from '../store/visits.ts'
+import { standingAnswer } from './beyond-limit.ts'
 import { countLimits, refreshLimits } from './limits.ts'
 
 /**
@@ -26,6 +28,7 @@ export async function handOverPrograms(tx: Tx, ground: Ground, patientIds: reado
   const coverages = await gatherAsked(tx, practiceId, ids)
   await refreshLimits(tx, ground, coverages, await findStandings(tx, practiceId, ids))
   const limits = new Map((await countLimits(tx, ground, ids, ground.today())).map((limit) => [limit.coverageId, limit]))
+  const answers = await listLimitAnswers(tx, practiceId, ids)
   const worth = await visitWorth(tx, practiceId, ground.today())
   const found: NewWork[] = []
   for (const program of programs) {
@@ -56,7 +59,8 @@ export async function handOverPrograms(tx: Tx, ground: Ground, patientIds: reado
       const both = [program.coverageId, ...(next ? [next.coverageId] : [])]
       await ground.machine.jobs.enqueue(tx, ground, 'coverage.handed-over', { patientId, coverages: both })
     }
-    if (it.left > 1 || visits.length === 0 || (next && next.isActive === true)) continue
+    const isPaidAlone = standingAnswer(answers, limit)?.choice === 'private'
+    if (it.left > 1 || visits.length === 0 || (next ? next.isActive === true : isPaidAlone)) continue
     const after = visits.findLast((visit) => it.lastVisitOn === null || visit.on <= it.lastVisitOn)
     const leftWords = it.left <= 0 ? 'the last visit is booked' : 'one visit is left'
     found.push({

@@ -5,11 +5,13 @@ import { syncWork } from '../../worklist/actions/raise.ts'
 import type { NewWork } from '../../worklist/types.ts'
 import { baseFor } from '../rules/findings.ts'
 import { countLimit, isNear, limitFor } from '../rules/limits.ts'
-import { listPayers } from '../store/inquiries.ts'
+import { findAsker, listPayers } from '../store/inquiries.ts'
+import { listLimitAnswers } from '../store/limit-answers.ts'
 import { agreedVisits } from '../store/programs.ts'
 import { visitWorth } from '../store/standings.ts'
 import * as store from '../store/visits.ts'
 import type { AskedCoverage, LimitCount, LimitStanding, Standing } from '../types/standing.ts'
+import { settlePrivateDays, standingAnswer } from './beyond-limit.ts'
 
 // The limit's ledger.
 
@@ -81,8 +83,14 @@ export async function watchLimits(
   coverages: ReadonlyMap<string, AskedCoverage>,
 ): Promise<void> {
   const ids = [...coverages.keys()]
-  const limits = await countLimits(tx, ground, ids, ground.today())
-  if (limits.length === 0) return
+  const before = await countLimits(tx, ground, ids, ground.today())
+  if (before.length === 0 || (await findAsker(tx, ground.practiceId))?.switches.limitWarnings === false) return
+  const answers = await listLimitAnswers(tx, ground.practiceId, ids)
+  for (const limit of before) {
+    const coverage = coverages.get(limit.coverageId)
+    if (coverage) await settlePrivateDays(tx, ground, coverage, limit, standingAnswer(answers, limit))
+  }
+  const limits = answers.length > 0 ? await countLimits(tx, ground, ids, ground.today()) : before
   const coming = await store.listComing(tx, ground.practiceId, ids, ground.today())
   const worth = cents(await visitWorth(tx, ground.practiceId, ground.today()))
   const found: NewWork[] = []
@@ -94,6 +102,10 @@ export async function watchLimits(
     const left = limit.left ?? 0
     const isOver = left < 0 || (left === 0 && limit.booked > 0)
     const of = limit.visits === null ? '' : ` of ${limit.visits}`
+    const answer = standingAnswer(answers, limit)
+    // Who pays alone has said how it goes on; who called visits off has too, until another is booked.
+    if (left <= 0 && (answer?.choice === 'private' || (answer?.choice === 'called_off' && left === 0))) continue
+    const asked = answer?.choice === 'asked_plan' ? ` The plan was asked for more on ${answer.saidOn}.` : ''
     found.push({
       ...base,
       kind: left <= 0 ? 'eligibility.limit-reached' : 'eligibility.limit-near',
@@ -104,7 +116,7 @@ export async function watchLimits(
           : `${coverage.patientName}: ${left}${of} visits left${isOver ? ', all booked' : ''}`,
       advice:
         left <= 0
-          ? 'Agree with the patient and the clinician how to go on: ask the plan for more, spread visits, or a self-pay agreement before the visit.'
+          ? `Ask the patient before the next visit, and write it down on the coverage: pay alone by a signed agreement, call the visits off, or ask the plan for more.${asked}`
           : 'Tell the patient and the clinician before more is booked; ask the plan whether more can be had.',
     })
     if (limit.noticedLeft === null || left < limit.noticedLeft) {

@@ -18,6 +18,7 @@ import { listSweeps } from '../store/sweeps.ts'
 import { listVisits } from '../store/visits.ts'
 import { factWords } from '../tables/facts.ts'
 import { type FactName, type Facts, factNames } from '../types/standing.ts'
+import { beyondPage } from './beyond-limit.ts'
 import { countLimits } from './limits.ts'
 
 const factRows = (facts: Facts) =>
@@ -63,6 +64,7 @@ export const coveragePage = (ground: Ground, coverageId: string, on: PlainDate |
       standing: standing && { ...standing, facts: factRows(standing.facts) },
       advice: adviceFor(coverage, standing, limits, day),
       limits,
+      ...(await beyondPage(tx, ground, coverageId, limits)),
       visits: ((await listVisits(tx, practiceId, [coverageId])).get(coverageId) ?? []).slice(-60),
       unsaid: { mustCall, questions: [...new Set([...mustCall, ...ask])].map(question) },
       others: (await findCoverages(tx, practiceId, { patientId: coverage.patientId })).filter(

@@ -47,6 +47,8 @@ const leaks = (practiceId: string, { from, until }: Span): RawBuilder<unknown> =
       AND (s.status <> 'kept' OR EXISTS (
         SELECT FROM app.coverage v JOIN app.payer y ON y.practice_id = ${practiceId} AND y.id = v.payer_id AND y.kind <> 'self_pay'
         WHERE v.practice_id = ${practiceId} AND v.patient_id = s.patient_id AND v.from_on <= s.service_on AND (v.until_on IS NULL OR v.until_on >= s.service_on)))
+      AND NOT EXISTS (SELECT FROM app.coverage a WHERE a.practice_id = ${practiceId} AND a.patient_id = s.patient_id AND a.rank = 0
+        AND s.status = 'kept' AND a.from_on <= s.service_on AND (a.until_on IS NULL OR a.until_on >= s.service_on))
   ), leak AS (
     SELECT cause, service_on, id AS claim_id, control_number AS number, patient_id, payer_id, clinician_id, cents, why FROM billed WHERE cause IS NOT NULL
     UNION ALL

@@ -96,6 +96,8 @@ export function missingOf(facts: RegistrationFacts): Missing[] {
   for (const problem of shareProblems(guarantors)) ask('guarantor', `Who answers for the bill: ${problem}`)
   for (const agreement of facts.agreements) {
     if (agreement.kind === 'telehealth' && !facts.isTelehealth) continue
+    // It is signed when a plan's visits are used up, and what was signed then stands for its own period.
+    if (agreement.kind === 'private_pay') continue
     const stands = standingSignature(facts.signatures, agreement.kind)
     if (!stands) {
       if (agreement.kind !== 'reminders')

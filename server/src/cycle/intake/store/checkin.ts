@@ -25,7 +25,7 @@ export async function searchPatients(tx: Tx, practiceId: string, text: string): 
     SELECT p.id, coalesce(p.name_used, p.first_name) || ' ' || p.last_name AS name, p.birth_on AS "birthOn", p.external_id AS "externalId", y.name AS payer
     FROM app.patient p
     LEFT JOIN app.coverage c ON c.practice_id = p.practice_id AND c.practice_id = ${practiceId} AND c.id = (
-      SELECT v.id FROM app.coverage v WHERE v.practice_id = ${practiceId} AND v.patient_id = p.id ORDER BY v.rank, v.from_on DESC LIMIT 1)
+      SELECT v.id FROM app.coverage v WHERE v.practice_id = ${practiceId} AND v.patient_id = p.id AND v.rank > 0 ORDER BY v.rank, v.from_on DESC LIMIT 1)
     LEFT JOIN app.payer y ON y.practice_id = p.practice_id AND y.id = c.payer_id AND y.practice_id = ${practiceId}
     WHERE p.practice_id = ${practiceId} AND p.merged_into IS NULL
       AND (p.external_id = ${text.trim()} OR ${sql.join(

@@ -230,30 +230,34 @@ export async function deleteTerm(tx: Tx, practiceId: string, id: string): Promis
 
 /** A patient's coverages, the one that pays first at the front. */
 export async function listCoverages(tx: Tx, practiceId: string, patientId: string) {
-  return tx
-    .selectFrom('coverage as c')
-    .innerJoin('payer as y', (on) => on.onRef('y.practice_id', '=', 'c.practice_id').onRef('y.id', '=', 'c.payer_id'))
-    .select([
-      'c.id',
-      'y.name as payer',
-      'y.kind as payerKind',
-      'c.rank',
-      'c.member_id as memberId',
-      'c.group_number as groupNumber',
-      'c.relationship',
-      'c.subscriber_first_name as subscriberFirstName',
-      'c.subscriber_last_name as subscriberLastName',
-      'c.copay_cents as copayCents',
-      'c.from_on as from',
-      'c.until_on as until',
-      'c.visits_end_on as visitsEndOn',
-    ])
-    .where('c.practice_id', '=', practiceId)
-    .where('y.practice_id', '=', practiceId)
-    .where('c.patient_id', '=', patientId)
-    .orderBy('c.rank')
-    .orderBy('c.from_on', 'desc')
-    .execute()
+  return (
+    tx
+      .selectFrom('coverage as c')
+      .innerJoin('payer as y', (on) => on.onRef('y.practice_id', '=', 'c.practice_id').onRef('y.id', '=', 'c.payer_id'))
+      .select([
+        'c.id',
+        'y.name as payer',
+        'y.kind as payerKind',
+        'c.rank',
+        'c.member_id as memberId',
+        'c.group_number as groupNumber',
+        'c.relationship',
+        'c.subscriber_first_name as subscriberFirstName',
+        'c.subscriber_last_name as subscriberLastName',
+        'c.copay_cents as copayCents',
+        'c.from_on as from',
+        'c.until_on as until',
+        'c.visits_end_on as visitsEndOn',
+      ])
+      .where('c.practice_id', '=', practiceId)
+      .where('y.practice_id', '=', practiceId)
+      .where('c.patient_id', '=', patientId)
+      // Days of paying alone that were taken back leave a row without days.
+      .where((eb) => eb.or([eb('c.until_on', 'is', null), eb('c.until_on', '>=', eb.ref('c.from_on'))]))
+      .orderBy('c.rank')
+      .orderBy('c.from_on', 'desc')
+      .execute()
+  )
 }
 
 export async function findCoverage(tx: Tx, practiceId: string, id: string) {

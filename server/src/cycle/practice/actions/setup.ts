@@ -8,6 +8,7 @@ import { findDated, findSetup, saveSetup, setDated, setDays } from '../store/set
 import { type SetupChanges, setupSchema } from '../types.ts'
 
 export { nextNumber, setParam } from '../store/params.ts'
+export { privatePayer } from '../store/setup.ts'
 
 /**
  * Sets a practice up from its settings file. Brought again, only what the file itself says anew is taken, and what people

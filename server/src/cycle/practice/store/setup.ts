@@ -269,3 +269,23 @@ export async function setDays(
   if (Object.keys(days).length === 0) return
   await tx.updateTable('payer').set(days).where('practice_id', '=', practiceId).where('id', '=', id).execute()
 }
+
+/** The payer that stands for patients who pay alone; made when it is first needed. */
+export async function privatePayer(tx: Tx, ground: Ground): Promise<string> {
+  const { id } = await tx
+    .insertInto('payer')
+    .values({
+      practice_id: ground.practiceId,
+      id: ground.newId(),
+      external_id: 'private-pay',
+      name: 'Private pay',
+      edi_id: 'PRIVATE',
+      kind: 'self_pay',
+    })
+    .onConflict((oc) =>
+      oc.columns(['practice_id', 'external_id']).doUpdateSet((eb) => ({ kind: eb.ref('excluded.kind') })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
