@@ -1,5 +1,6 @@
 import { changing } from '../../ground/db.ts'
 import type { Handlers } from '../../ground/jobs.ts'
+import { movedOf } from '../intake/types.ts'
 import { moveGrants, returnGrants } from './actions/merged.ts'
 import { sweepRenewals } from './actions/renew.ts'
 import { sendDue, transmitRequest } from './actions/requests.ts'
@@ -18,8 +19,8 @@ export const authorizationJobs: Handlers = {
     if (typeof data.patientId === 'string')
       await changing(ground, (tx) => reassign(tx, ground, [String(data.patientId)]))
   },
-  'patient.merged': (ground, data) => moveGrants(ground, String(data.mergeId), String(data.from), String(data.into)),
-  'patient.unmerged': (ground, data) => returnGrants(ground, String(data.mergeId), String(data.into)),
+  'patient.merged': (ground, data) => moveGrants(ground, movedOf(data)),
+  'patient.unmerged': (ground, data) => returnGrants(ground, movedOf(data)),
   'authorization.transmit': async (ground, data) => {
     if (typeof data.id === 'string') await transmitRequest(ground, data.id)
   },

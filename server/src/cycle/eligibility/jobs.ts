@@ -1,7 +1,9 @@
 import type { Handlers } from '../../ground/jobs.ts'
+import { movedOf } from '../intake/types.ts'
 import { lookAtAnswers } from './actions/answer-limit.ts'
 import { transmitQuestions } from './actions/ask.ts'
 import { lookAtPrograms } from './actions/hand-over.ts'
+import { moveBenefits, returnBenefits } from './actions/merged.ts'
 import { notifyLimit } from './actions/notify.ts'
 import { askChanged, giveUpSilent, sweepCoverages } from './actions/sweep.ts'
 
@@ -28,6 +30,8 @@ export const eligibilityJobs: Handlers = {
     if (typeof data.coverageId === 'string' && typeof data.left === 'number')
       await notifyLimit(ground, data.coverageId, data.left)
   },
+  'patient.merged': (ground, data) => moveBenefits(ground, movedOf(data)),
+  'patient.unmerged': (ground, data) => returnBenefits(ground, movedOf(data)),
   'eligibility.transmit': async (ground, data) => {
     if (typeof data.fileName === 'string') await transmitQuestions(ground, data.fileName)
   },

@@ -143,3 +143,13 @@ export type Person = {
   readonly email: string | null
   readonly memberIds: readonly string[]
 }
+
+/** The two records of a merge that is under way, or taken apart: `from` gives its rows to `into`. */
+export type Moved = { readonly mergeId: string; readonly from: string; readonly into: string }
+
+/** What the news of a merge, or of its end, says. */
+export const movedOf = (data: Readonly<Record<string, unknown>>): Moved => ({
+  mergeId: String(data.mergeId),
+  from: String(data.from),
+  into: String(data.into),
+})

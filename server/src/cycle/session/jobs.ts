@@ -1,5 +1,6 @@
 import { date } from '@ballast/kernel'
 import type { Handlers } from '../../ground/jobs.ts'
+import { movedOf } from '../intake/types.ts'
 import { callOffDeclined } from './actions/declined.ts'
 import { moveBookings, returnBookings } from './actions/merged.ts'
 import { noticeMiss, offerFreed } from './actions/missed.ts'
@@ -24,8 +25,8 @@ export const sessionJobs: Handlers = {
     })
     await noticeMiss(ground, String(data.sessionId))
   },
+  'patient.merged': (ground, data) => moveBookings(ground, movedOf(data)),
+  'patient.unmerged': (ground, data) => returnBookings(ground, movedOf(data)),
   'eligibility.visits-declined': (ground, data) =>
     callOffDeclined(ground, Array.isArray(data.sessions) ? data.sessions.map(String) : [], String(data.saidBy)),
-  'patient.merged': (ground, data) => moveBookings(ground, String(data.mergeId), String(data.from), String(data.into)),
-  'patient.unmerged': (ground, data) => returnBookings(ground, String(data.mergeId), String(data.into)),
 }

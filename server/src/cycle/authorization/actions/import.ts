@@ -1,5 +1,6 @@
 import type { Ground } from '../../../ground/ground.ts'
 import { importedBefore, rowHash } from '../../../ground/imported-rows.ts'
+import { patientsByExternal } from '../../intake/actions/merge.ts'
 import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
 import { authorizationFields, readAuthorization } from '../rules/import.ts'
 import * as store from '../store/grants.ts'
@@ -13,10 +14,9 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
   read: readAuthorization,
   save: async (tx, records) => {
     const { practiceId } = ground
-    const patients = await externalIds(
+    const patients = await patientsByExternal(
       tx,
-      practiceId,
-      'patient',
+      ground,
       records.map((record) => record.patient),
     )
     const payers = await externalIds(
@@ -34,7 +34,7 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
     const saved: Saved[] = []
     const touched: string[] = []
     for (const record of records) {
-      const patient = patients.get(record.patient)
+      const patient = patients.get(record.patient)?.id
       const payer = payers.get(record.payer)
       const before = known.get(record.externalId)
       if (!patient)

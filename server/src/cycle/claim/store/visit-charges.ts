@@ -94,18 +94,23 @@ export async function moneyOfVisits(
   )
 }
 
-/** What was agreed with the patients of these visits for their days, by session. */
+/**
+ * What was agreed with the patients of these visits for their days, by session. A visit under a record that was merged since has
+ * what went to the record that is kept.
+ */
 export async function agreedOn(
   tx: Tx,
   practiceId: string,
   sessionIds: readonly string[],
 ): Promise<Map<string, Agreed>> {
   const { rows } = await sql<{ session_id: string; fee: number; basis: string }>`
-    SELECT s.id AS session_id, f.fee_cents AS fee, f.basis
+    SELECT DISTINCT ON (s.id) s.id AS session_id, f.fee_cents AS fee, f.basis
     FROM app.session s
-    JOIN app.fee_agreement f ON f.practice_id = s.practice_id AND f.patient_id = s.patient_id AND f.practice_id = ${practiceId}
+    JOIN app.patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id AND p.practice_id = ${practiceId}
+    JOIN app.fee_agreement f ON f.practice_id = s.practice_id AND f.patient_id IN (p.id, p.merged_into) AND f.practice_id = ${practiceId}
       AND f.from_on <= s.service_on AND coalesce(f.until_on >= s.service_on, true)
-    WHERE s.practice_id = ${practiceId} AND s.id = ANY (${[...sessionIds]}::uuid[])`.execute(tx)
+    WHERE s.practice_id = ${practiceId} AND s.id = ANY (${[...sessionIds]}::uuid[])
+    ORDER BY s.id, f.patient_id = s.patient_id DESC`.execute(tx)
   return new Map(rows.map((row) => [row.session_id, { fee: cents(row.fee), basis: row.basis }]))
 }
 

@@ -40,6 +40,17 @@ export async function saveVisits(tx: Tx, ground: Ground, visits: readonly Visit[
       .execute()
 }
 
+/** A patient's visits that are counted under somebody else's card of the same plan are counted under the patient's own. */
+export async function recountUnder(tx: Tx, practiceId: string, patientId: string): Promise<void> {
+  await sql`
+    UPDATE app.benefit_visit v SET coverage_id = own.id
+    FROM app.coverage other, app.coverage own
+    WHERE v.practice_id = ${practiceId} AND v.patient_id = ${patientId}
+      AND other.practice_id = ${practiceId} AND other.practice_id = v.practice_id AND other.id = v.coverage_id AND other.patient_id <> ${patientId}
+      AND own.practice_id = ${practiceId} AND own.practice_id = v.practice_id AND own.patient_id = ${patientId}
+      AND own.payer_id = other.payer_id AND own.member_id = other.member_id`.execute(tx)
+}
+
 /** The coverage that a patient's visit falls under: the first in rank that is in force on the day. */
 export async function coveragesOn(
   tx: Tx,

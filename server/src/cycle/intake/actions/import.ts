@@ -15,6 +15,7 @@ import {
 import { saveGuarantor, saveTerm } from '../store/patient.ts'
 import * as store from '../store/register.ts'
 import type { CoverageRecord, GuarantorRecord, PatientRecord } from '../types.ts'
+import { patientsByExternal } from './merge.ts'
 
 /** Patients from a file: a row whose id is known brings that patient up to date. */
 export const patientImport = (ground: Ground): ImportKind<PatientRecord> => ({
@@ -56,10 +57,9 @@ export const guarantorImport = (ground: Ground): ImportKind<GuarantorRecord> => 
   read: readGuarantor,
   save: async (tx, records) => {
     const { practiceId } = ground
-    const patients = await importedBefore(
+    const patients = await patientsByExternal(
       tx,
-      'patient',
-      practiceId,
+      ground,
       records.map((record) => record.patient),
     )
     const known = await importedBefore(
@@ -93,10 +93,9 @@ export const coverageImport = (ground: Ground): ImportKind<CoverageRecord> => ({
   read: readCoverage,
   save: async (tx, records) => {
     const { practiceId } = ground
-    const patients = await importedBefore(
+    const patients = await patientsByExternal(
       tx,
-      'patient',
-      practiceId,
+      ground,
       records.map((record) => record.patient),
     )
     const payers = await externalIds(

@@ -2,13 +2,22 @@ import { ok, type Result, refuse } from '@ballast/kernel'
 import { audit } from '../../../ground/audit.ts'
 import { inTransaction, reading, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { externalIds } from '../../practice/actions/import.ts'
+import { settleWork } from '../../worklist/actions/raise.ts'
 import { likeness, worthALook } from '../rules/duplicates.ts'
 import { candidates } from '../store/duplicates.ts'
-import type { Person } from '../types.ts'
+import * as store from '../store/merge.ts'
+import { type MovingTable, moving } from '../tables/merge.ts'
+import type { Moved, Person } from '../types.ts'
 import type { IntakeRefusal } from './checkin.ts'
 
-// A merge moves what is still to come (coverages here, bookings and authorizations by the news it makes) to the record that is
-// kept, and lists every row moved. What was billed stays under the record it was billed for. Undone, each row goes back.
+// A merge moves what is still to come (`tables/merge` says what: the rows of this room here, those of others by the news it
+// makes) to the record that is kept, and lists every row moved. What was billed stays under the record it was billed for.
+// Undone, each row goes back.
+
+const own = ['coverage', 'guarantor', 'agreement_signature', 'fee_agreement'] as const
+
+export { recordsOf } from '../store/merge.ts'
 
 type Pair = { readonly a: Person; readonly b: Person; readonly score: number; readonly reasons: readonly string[] }
 
@@ -96,52 +105,9 @@ export function mergePatients(
       .where('practice_id', '=', practiceId)
       .where('id', '=', input.mergedId)
       .execute()
-    const moved = await tx
-      .updateTable('coverage')
-      .set({ patient_id: input.keptId })
-      .where('practice_id', '=', practiceId)
-      .where('patient_id', '=', input.mergedId)
-      .where('member_id', 'not in', (eb) =>
-        eb
-          .selectFrom('coverage as own')
-          .select('own.member_id')
-          .where('own.practice_id', '=', practiceId)
-          .where('own.patient_id', '=', input.keptId),
-      )
-      .returning('id')
-      .execute()
-    await recordMoved(
-      tx,
-      ground,
-      id,
-      'coverage',
-      moved.map((row) => row.id),
-    )
-    // Who answers comes along where the kept record names nobody: two sets of parts would make no whole.
-    const answering = await tx
-      .updateTable('guarantor')
-      .set({ patient_id: input.keptId })
-      .where('practice_id', '=', practiceId)
-      .where('patient_id', '=', input.mergedId)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('guarantor as own')
-              .select('own.id')
-              .where('own.practice_id', '=', practiceId)
-              .where('own.patient_id', '=', input.keptId),
-          ),
-        ),
-      )
-      .returning('id')
-      .execute()
-    await recordMoved(
-      tx,
-      ground,
-      id,
-      'guarantor',
-      answering.map((row) => row.id),
-    )
+    const moved = { mergeId: id, from: input.mergedId, into: input.keptId }
+    for (const table of own) await store.moveRows(tx, ground, moved, table, moving[table])
+    await chargeAnew(tx, ground, moved, input.keptId)
     await audit(tx, ground, { action: 'patient.merged', subject: input.keptId, detail: { merged: input.mergedId } })
     await ground.machine.jobs.enqueue(tx, ground, 'patient.merged', {
       mergeId: id,
@@ -178,22 +144,9 @@ export function undoMerge(ground: Ground, id: string): Promise<Result<{ id: stri
       .where('practice_id', '=', practiceId)
       .where('id', '=', merge.merged_id)
       .execute()
-    const coverages = await movedRows(tx, ground, id, 'coverage')
-    if (coverages.length > 0)
-      await tx
-        .updateTable('coverage')
-        .set({ patient_id: merge.merged_id })
-        .where('practice_id', '=', practiceId)
-        .where('id', 'in', coverages)
-        .execute()
-    const answering = await movedRows(tx, ground, id, 'guarantor')
-    if (answering.length > 0)
-      await tx
-        .updateTable('guarantor')
-        .set({ patient_id: merge.merged_id })
-        .where('practice_id', '=', practiceId)
-        .where('id', 'in', answering)
-        .execute()
+    const moved = { mergeId: id, from: merge.kept_id, into: merge.merged_id }
+    for (const table of own) await store.returnRows(tx, ground, moved, table, moving[table])
+    await chargeAnew(tx, ground, moved, merge.kept_id)
     await audit(tx, ground, { action: 'patient.unmerged', subject: merge.kept_id, detail: { merged: merge.merged_id } })
     await ground.machine.jobs.enqueue(tx, ground, 'patient.unmerged', {
       mergeId: id,
@@ -230,29 +183,46 @@ export function keepApart(ground: Ground, a: string, b: string): Promise<Result<
   })
 }
 
-/** Another room's rows that a merge moved. */
-export async function recordMoved(
-  tx: Tx,
-  ground: Ground,
-  mergeId: string,
-  kind: string,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return
-  await tx
-    .insertInto('patient_merge_row')
-    .values(ids.map((row_id) => ({ practice_id: ground.practiceId, merge_id: mergeId, kind, row_id })))
-    .onConflict((oc) => oc.doNothing())
-    .execute()
+/** A fee that came with a record, or left with it: visits on its days are charged by what stands now. */
+async function chargeAnew(tx: Tx, ground: Ground, moved: Moved, patientId: string): Promise<void> {
+  const from = await store.earliestFeeMoved(tx, ground.practiceId, moved.mergeId)
+  if (from === null) return
+  // Asked again on the next day, of the record that has it now.
+  await settleWork(
+    tx,
+    ground,
+    ['intake.fee-review'],
+    [moved.from],
+    'The fee went to another record of the same person.',
+  )
+  await ground.machine.jobs.enqueue(tx, ground, 'patient.fee-agreed', { patientId, from })
 }
 
-export async function movedRows(tx: Tx, ground: Ground, mergeId: string, kind: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('patient_merge_row')
-    .select('row_id')
-    .where('practice_id', '=', ground.practiceId)
-    .where('merge_id', '=', mergeId)
-    .where('kind', '=', kind)
-    .execute()
-  return rows.map((row) => row.row_id)
+/** Another room's rows of a merge that stands: they go to the record that is kept. Nothing moves when it was undone meanwhile. */
+export async function moveMerged(tx: Tx, ground: Ground, moved: Moved, tables: readonly MovingTable[]): Promise<void> {
+  if (!(await store.standsMerged(tx, ground.practiceId, moved.mergeId))) return
+  for (const table of tables) await store.moveRows(tx, ground, moved, table, moving[table])
+}
+
+/** Another room's rows of a merge that was taken apart: they go back. */
+export async function returnMerged(
+  tx: Tx,
+  ground: Ground,
+  moved: Moved,
+  tables: readonly MovingTable[],
+): Promise<void> {
+  for (const table of tables) await store.returnRows(tx, ground, moved, table, moving[table])
+}
+
+/** Whose record an id of the practice's own system is: the record it names, and the one that was kept where it was merged. */
+export type Whose = { readonly id: string; readonly named: string }
+
+export async function patientsByExternal(
+  tx: Tx,
+  ground: Ground,
+  externals: readonly string[],
+): Promise<Map<string, Whose>> {
+  const ids = await externalIds(tx, ground.practiceId, 'patient', externals)
+  const kept = await store.keptRecords(tx, ground.practiceId, [...new Set(ids.values())])
+  return new Map([...ids].map(([external, named]) => [external, { named, id: kept.get(named) ?? named }]))
 }

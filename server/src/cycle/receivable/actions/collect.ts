@@ -2,6 +2,7 @@ import { type Cents, cents, ok, type Result, refuse } from '@ballast/kernel'
 import { inTransaction, reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, record } from '../../../ground/ledger.ts'
+import { recordsOf } from '../../intake/actions/merge.ts'
 import { receive } from '../rules.ts'
 import { deskMoney, findDeskVisit } from '../store/desk.ts'
 import { savePayment, visitsOf } from '../store/payments.ts'
@@ -11,9 +12,18 @@ import { savePayment, visitsOf } from '../store/payments.ts'
 
 export type CollectRefusal = { kind: 'not_found' } | { kind: 'receivable.invalid'; message: string }
 
-/** What patients owe, and what was taken for these visits. */
+/** What patients owe, under records merged into theirs as well, and what was taken for these visits. */
 export const deskBalances = (ground: Ground, patientIds: readonly string[], sessionIds: readonly string[]) =>
-  reading(ground, (tx) => deskMoney(tx, ground.practiceId, patientIds, sessionIds))
+  reading(ground, async (tx) => {
+    const whose = await recordsOf(tx, ground.practiceId, patientIds)
+    const { owed, paid } = await deskMoney(tx, ground.practiceId, [...whose.keys()], sessionIds)
+    const sums = new Map<string, number>()
+    for (const { patientId, owedCents } of owed) {
+      const patient = whose.get(patientId) ?? patientId
+      sums.set(patient, (sums.get(patient) ?? 0) + owedCents)
+    }
+    return { owed: [...sums].map(([patientId, owedCents]) => ({ patientId, owedCents })), paid }
+  })
 
 /** Takes a patient's payment for a visit. */
 export function collectPayment(

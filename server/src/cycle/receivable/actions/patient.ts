@@ -1,13 +1,14 @@
 import { cents } from '@ballast/kernel'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { recordsOf } from '../../intake/actions/merge.ts'
 import { owingFacts } from '../../intake/actions/patient.ts'
 import { owingOf } from '../../intake/rules/guarantors.ts'
 import type { Guarantor } from '../../intake/types.ts'
 import * as store from '../store/patient.ts'
 
 /**
- * What a patient's account owes, visit by visit, and by whom: each visit's share is divided among those who answered for the
+ * What a patient's account owes, visit by visit, and by whom, records that were merged into this one with it: each visit's share is divided among those who answered for the
  * patient on that day, so that what each is asked for adds up to the account. `hold` says why nobody is asked yet.
  */
 export const patientAccount = (ground: Ground, patientId: string) =>
@@ -15,8 +16,9 @@ export const patientAccount = (ground: Ground, patientId: string) =>
     const { practiceId } = ground
     const who = (await owingFacts(tx, ground, [patientId])).get(patientId)
     if (!who) return null
+    const records = [...(await recordsOf(tx, practiceId, [patientId])).keys()]
     const newest = newestRecords(who.guarantors)
-    const visits = (await store.owedVisits(tx, practiceId, patientId)).map((visit) => {
+    const visits = (await store.owedVisits(tx, practiceId, records)).map((visit) => {
       const { shares, hold } = owingOf(cents(visit.owedCents), { ...who, on: visit.on, service: visit.service })
       const owing = shares.map((share) => ({ ...share, guarantorId: newest.get(share.guarantorId ?? '') ?? null }))
       return { ...visit, shares: owing, hold }
@@ -26,7 +28,7 @@ export const patientAccount = (ground: Ground, patientId: string) =>
     return {
       today: ground.today(),
       owedCents: visits.reduce((sum, visit) => sum + visit.owedCents, 0),
-      unappliedCents: await store.unappliedOf(tx, practiceId, patientId),
+      unappliedCents: await store.unappliedOf(tx, practiceId, records),
       visits,
       /** One line for each who is asked, the patient's own without a name. */
       owing: [...Map.groupBy(shares, (share) => share.guarantorId)].map(([guarantorId, rows]) => ({

@@ -5,6 +5,7 @@ import { type AskedVisit, assign, release } from '../../authorization/actions/re
 import { codesOfService } from '../../authorization/rules/leave.ts'
 import { sharesHour } from '../../coding/rules/shared-hours.ts'
 import { type ExpectedVisit, recordVisits } from '../../eligibility/actions/visits.ts'
+import { patientsByExternal } from '../../intake/actions/merge.ts'
 import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
 import { appointmentFields, readAppointment } from '../rules/import-appointment.ts'
@@ -25,10 +26,10 @@ export const appointmentImport = (ground: Ground): ImportKind<AppointmentRecord>
 
 async function save(tx: Tx, ground: Ground, records: readonly AppointmentRecord[]): Promise<Saved[]> {
   const { practiceId } = ground
-  const ids = (table: 'patient' | 'location' | 'program', values: readonly string[]) =>
-    externalIds(tx, practiceId, table, values)
-  const patients = await ids(
-    'patient',
+  const ids = (table: 'location' | 'program', values: readonly string[]) => externalIds(tx, practiceId, table, values)
+  const patients = await patientsByExternal(
+    tx,
+    ground,
     records.map((record) => record.patient),
   )
   const locations = await ids(
@@ -57,7 +58,10 @@ async function save(tx: Tx, ground: Ground, records: readonly AppointmentRecord[
   const events: { sessionId: string; kind: string; summary: string }[] = []
   const seen = new Set<string>()
   for (const record of records) {
-    const patientId = patients.get(record.patient)
+    // A visit that took place under a record that was merged since stays with it.
+    const whose = patients.get(record.patient)
+    const isThere = whose !== undefined && known.get(record.externalId)?.patientId === whose.named
+    const patientId = isThere ? whose.named : whose?.id
     const clinician = clinicians.get(record.clinicianNpi)
     const locationId = locations.get(record.location) ?? clinician?.locationId
     const programId = programs.get(record.program) ?? clinician?.programId

@@ -5,6 +5,7 @@ import { rowHash } from '../../../ground/imported-rows.ts'
 import { type AskedVisit, assign, release } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
 import { type ExpectedVisit, recordVisits } from '../../eligibility/actions/visits.ts'
+import { patientsByExternal } from '../../intake/actions/merge.ts'
 import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
 import { paddedTime } from '../rules/booking.ts'
 import { readSession, sessionFields } from '../rules/import-session.ts'
@@ -78,10 +79,9 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
   read: readSession,
   save: async (tx, records) => {
     const { practiceId } = ground
-    const patients = await externalIds(
+    const patients = await patientsByExternal(
       tx,
-      practiceId,
-      'patient',
+      ground,
       records.map((record) => record.patient),
     )
     const locations = await externalIds(
@@ -115,7 +115,10 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
     const standing = new Map<string, AskedVisit>()
     const off = new Set<string>()
     for (const record of records) {
-      const patientId = patients.get(record.patient)
+      // A visit that took place under a record that was merged since stays with it.
+      const whose = patients.get(record.patient)
+      const isThere = whose !== undefined && known.get(record.externalId)?.patientId === whose.named
+      const patientId = isThere ? whose.named : whose?.id
       const clinician = clinicians.get(record.clinicianNpi)
       const locationId = locations.get(record.location) ?? clinician?.locationId
       const programId = programs.get(record.program) ?? clinician?.programId
@@ -128,7 +131,9 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
       )
       const before =
         known.get(record.externalId) ??
-        (taken ? { id: taken.id, hash: '', isSigned: taken.isSigned, isSignedHere: false } : undefined)
+        (taken
+          ? { id: taken.id, patientId: taken.patientId, hash: '', isSigned: taken.isSigned, isSignedHere: false }
+          : undefined)
       if (taken) own.splice(own.indexOf(taken), 1)
       if (!patientId)
         saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
@@ -157,7 +162,7 @@ export const sessionImport = (ground: Ground): ImportKind<SessionRecord> => ({
           before?.id ?? null,
         )
         const isSigned = record.status === 'kept' && record.signedOn !== null
-        known.set(record.externalId, { id, hash: rowHash(record), isSigned, isSignedHere: false })
+        known.set(record.externalId, { id, patientId, hash: rowHash(record), isSigned, isSignedHere: false })
         if (isSigned && before?.isSigned !== true) signed.push(id)
         else if (before?.isSigned) changed.push(id)
         visits.set(id, {

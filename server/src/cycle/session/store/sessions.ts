@@ -9,18 +9,24 @@ export async function findSessions(
   tx: Tx,
   practiceId: string,
   externalIds: readonly string[],
-): Promise<Map<string, { id: string; hash: string; isSigned: boolean; isSignedHere: boolean }>> {
+): Promise<Map<string, { id: string; patientId: string; hash: string; isSigned: boolean; isSignedHere: boolean }>> {
   if (externalIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('session')
-    .select(['id', 'external_id', 'row_hash', 'signed_on', 'signed_here'])
+    .select(['id', 'external_id', 'patient_id', 'row_hash', 'signed_on', 'signed_here'])
     .where('practice_id', '=', practiceId)
     .where(({ eb, fn, val }) => eb('external_id', '=', fn.any(val([...new Set(externalIds)]))))
     .execute()
   return new Map(
     rows.map((row) => [
       row.external_id,
-      { id: row.id, hash: row.row_hash, isSigned: row.signed_on !== null, isSignedHere: row.signed_here },
+      {
+        id: row.id,
+        patientId: row.patient_id,
+        hash: row.row_hash,
+        isSigned: row.signed_on !== null,
+        isSignedHere: row.signed_here,
+      },
     ]),
   )
 }
