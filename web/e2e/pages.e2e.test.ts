@@ -47,17 +47,17 @@ const routes = [
   '/nowhere',
 ]
 
-// Both themes and both widths, once each.
-const looks: readonly Look[] = [
-  { width: 1440, scheme: 'light' },
-  { width: 390, scheme: 'dark' },
+// Both themes and both widths, once each; once by address and once by link.
+const looks: readonly (Look & { readonly by: 'go' | 'follow' })[] = [
+  { width: 1440, scheme: 'light', by: 'go' },
+  { width: 390, scheme: 'dark', by: 'follow' },
 ]
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds serious or critical, as one line each. */
 async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
   const found = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
       resultTypes: ['violations'],
@@ -73,9 +73,10 @@ async function barriers(page: Page): Promise<string[]> {
 const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
 
-async function look({ page, complaints, go }: Visit, route: string, isClose: boolean) {
+async function look(visitor: Visit, route: string, isClose: boolean, by: 'go' | 'follow' = 'go') {
+  const { page, complaints } = visitor
   complaints.length = 0
-  await go(route)
+  await visitor[by](route)
   const found = {
     complaints: [...complaints],
     barriers: isClose ? await barriers(page) : [],
@@ -89,21 +90,21 @@ test.each(looks)(
   async (how) => {
     const visitor = await visit('owner', how)
     expect(visitor.complaints).toEqual([])
-    for (const route of routes) await look(visitor, route, true)
+    for (const route of routes) await look(visitor, route, true, how.by)
     // A patient's own pages, by somebody who comes today.
     const patientId = await visitor.page.evaluate(async () => {
       const answer = await fetch('/api/sessions/today')
       return ((await answer.json()) as { visits: { patientId: string }[] }).visits[0]?.patientId ?? ''
     })
     for (const page of ['/patients/', '/authorizations/patients/', '/checklist/'])
-      await look(visitor, page + patientId, true)
+      await look(visitor, page + patientId, true, how.by)
     // What is open beside a list, too.
     for (const list of ['/claims', '/denials?state=all', '/remittances']) {
       await visitor.go(list)
       await visitor.page.keyboard.press('j')
       await visitor.page.keyboard.press('Enter')
       await visitor.page.waitForSelector('.split-detail')
-      await look(visitor, new URL(visitor.page.url()).pathname + new URL(visitor.page.url()).search, true)
+      await look(visitor, new URL(visitor.page.url()).pathname + new URL(visitor.page.url()).search, true, how.by)
     }
     await visitor.leave()
   },

@@ -10,6 +10,8 @@ export type Visit = {
   readonly complaints: string[]
   /** Goes to an address and waits until nothing is being fetched. */
   readonly go: (path: string) => Promise<void>
+  /** Goes there as a link of the page does, without loading the app anew. */
+  readonly follow: (path: string) => Promise<void>
   readonly settle: () => Promise<void>
   readonly leave: () => Promise<void>
 }
@@ -48,11 +50,15 @@ export async function visit(person: string, look: Look): Promise<Visit> {
     await page.goto(address + path)
     await settle()
   }
+  const follow = async (path: string) => {
+    await page.evaluate((to) => history.pushState({}, '', to), path)
+    await settle()
+  }
   await go('/')
   await page.fill('input[name=email]', `${person}@demo.test`)
   await page.fill('input[name=password]', password)
   await page.keyboard.press('Enter')
   await page.waitForSelector('#main')
   await settle()
-  return { page, complaints, go, settle, leave: () => browser.close() }
+  return { page, complaints, go, follow, settle, leave: () => browser.close() }
 }
