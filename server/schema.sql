@@ -827,9 +827,11 @@ CREATE TABLE app.coverage_term (
   rate_cents bigint,
   pays_patient boolean NOT NULL DEFAULT false,
   noted_by text NOT NULL,
+  courtesy_claim boolean NOT NULL DEFAULT false,
   CONSTRAINT coverage_term_once_key UNIQUE (practice_id, coverage_id, kind, from_on),
   CONSTRAINT coverage_term_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT coverage_term_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT coverage_term_courtesy_check CHECK ((pays_patient OR (NOT courtesy_claim))),
   CONSTRAINT coverage_term_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on))),
   CONSTRAINT coverage_term_kind_check CHECK ((kind = ANY (ARRAY['eap'::text, 'single_case'::text, 'out_of_network'::text]))),
   CONSTRAINT coverage_term_rate_check CHECK (((rate_cents IS NULL) OR (rate_cents >= 0))),
@@ -2065,6 +2067,35 @@ CREATE TABLE app.stored_file (
   stored_at timestamp with time zone NOT NULL,
   CONSTRAINT stored_file_pkey PRIMARY KEY (practice_id, sha256)
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may INSERT, SELECT
+CREATE TABLE app.superbill (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  coverage_id uuid NOT NULL,
+  from_on date NOT NULL,
+  until_on date NOT NULL,
+  content jsonb NOT NULL,
+  charge_cents bigint NOT NULL,
+  paid_cents bigint NOT NULL,
+  given_on date NOT NULL,
+  given_to text NOT NULL,
+  how text NOT NULL,
+  given_by text NOT NULL,
+  CONSTRAINT superbill_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT superbill_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT superbill_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT superbill_days_check CHECK ((until_on >= from_on)),
+  CONSTRAINT superbill_how_check CHECK ((how = ANY (ARRAY['in_person'::text, 'mail'::text, 'secure_message'::text])))
+);
+CREATE INDEX superbill_patient_idx ON app.superbill USING btree (practice_id, patient_id, given_on);
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON app.superbill FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON app.superbill FOR EACH ROW EXECUTE FUNCTION app.refuse_change();
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

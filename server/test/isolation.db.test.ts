@@ -28,6 +28,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'denials path.id': 'denial',
   'receivable path.id': 'claim',
   'receivable query.guarantor': 'guarantor',
+  'receivable body.coverageId': 'coverage',
   'import path.id': 'import_run',
   'practice body.practiceId': 'practice.practice_id',
   'worklist path.id': 'work_item',

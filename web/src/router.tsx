@@ -47,6 +47,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/intake/StatementPage.tsx'), 'StatementPage'),
   }),
   createRoute({
+    ...under('/patients/$id/superbill'),
+    component: lazyRouteComponent(() => import('./cycle/intake/SuperbillPage.tsx'), 'SuperbillPage'),
+  }),
+  createRoute({
     ...under('/duplicates'),
     component: lazyRouteComponent(() => import('./cycle/intake/DuplicatesPage.tsx'), 'DuplicatesPage'),
   }),

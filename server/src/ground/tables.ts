@@ -501,6 +501,7 @@ export interface CoverageTermTable {
   rate_cents: number | null
   pays_patient: Generated<boolean>
   noted_by: string
+  courtesy_claim: Generated<boolean>
 }
 
 export interface CredentialingTable {
@@ -1251,6 +1252,22 @@ export interface StoredFileTable {
   stored_at: string
 }
 
+export interface SuperbillTable {
+  practice_id: string
+  id: string
+  patient_id: string
+  coverage_id: string
+  from_on: PlainDate
+  until_on: PlainDate
+  content: Json
+  charge_cents: number
+  paid_cents: number
+  given_on: PlainDate
+  given_to: string
+  how: string
+  given_by: string
+}
+
 export interface SupervisionTable {
   practice_id: string
   id: string
@@ -1452,6 +1469,7 @@ export interface Database {
   session_event: SessionEventTable
   stepped_clock: SteppedClockTable
   stored_file: StoredFileTable
+  superbill: SuperbillTable
   supervision: SupervisionTable
   visit_charge: VisitChargeTable
   visit_item: VisitItemTable

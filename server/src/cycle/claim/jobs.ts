@@ -2,7 +2,14 @@ import { date } from '@ballast/kernel'
 import type { Handlers } from '../../ground/jobs.ts'
 import { settleChanges, tryChange } from './actions/change-edit.ts'
 import { draftClaims, draftWaiting } from './actions/draft.ts'
-import { chargeAsAgreed, claimInstead, recharge, recheckCoverages, recheckHeld } from './actions/recheck.ts'
+import {
+  chargeAsAgreed,
+  chargeInstead,
+  claimInstead,
+  recharge,
+  recheckCoverages,
+  recheckHeld,
+} from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
 
@@ -22,6 +29,7 @@ export const claimJobs: Handlers = {
   },
   'coverage.changed': async (ground, data) => {
     await claimInstead(ground, texts(data.coverages))
+    await chargeInstead(ground, texts(data.coverages))
   },
   'coverage.private-days': async (ground, data) => {
     await claimInstead(ground, texts(data.coverages))

@@ -272,6 +272,8 @@ export const editFactsSchema = z.strictObject({
       part2Payment: flag,
       release: flag,
       assignment: flag,
+      /** The payer is to pay the patient: nothing is assigned, on purpose. */
+      paysPatient: flag,
       accidentAsked: flag,
     }),
   ),
@@ -536,6 +538,8 @@ export type DraftFacts = {
     readonly relationship: 'self' | 'spouse' | 'child' | 'other'
     readonly from: PlainDate
     readonly until: PlainDate | null
+    /** Set where the clinician is out of its network and it pays the patient: they pay the visit, with or without a claim for them. */
+    readonly paysPatient: 'superbill' | 'courtesy_claim' | null
     readonly subscriber: {
       readonly lastName: string
       readonly firstName: string

@@ -57,6 +57,7 @@ const term = z.strictObject({
   codes: z.array(z.string().regex(/^[A-Z0-9]{5}$/, 'expected a code such as 90837')).max(20),
   rate: z.number().int().min(0).max(1_000_000).transform(cents).nullable(),
   paysPatient: z.boolean(),
+  courtesyClaim: z.boolean().default(false),
 })
 
 const fee = z.strictObject({

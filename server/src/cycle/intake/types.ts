@@ -62,8 +62,10 @@ export type CoverageTerm = {
   readonly visits: number | null
   readonly codes: readonly string[]
   readonly rate: Cents | null
-  /** Whether the payer sends its money to the patient. */
+  /** Whether the payer sends its money to the patient: the patient pays the visit, and gets a superbill. */
   readonly paysPatient: boolean
+  /** Whether the practice files the patient's claim for them all the same, without assignment. Only where the payer pays them. */
+  readonly courtesyClaim: boolean
 }
 
 export const guarantorRelations = ['parent', 'guardian', 'spouse', 'agency', 'other'] as const

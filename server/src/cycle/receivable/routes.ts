@@ -1,3 +1,4 @@
+import { firstOfMonth, lastOfMonth, parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
@@ -5,10 +6,20 @@ import { agingItems, agingReport } from './actions/aging.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
 import { statementOf } from './actions/statement.ts'
+import { giveSuperbill, superbillOf } from './actions/superbill.ts'
 import { writeOff, writeOffChoices, writeOffVisit } from './actions/write-off.ts'
 import { buckets, noPlan } from './store/aging.ts'
-import { agingBases, agingGroups, writeOffReasons } from './types.ts'
+import { agingBases, agingGroups, givenHow, writeOffReasons } from './types.ts'
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
+  .transform((text, context) => {
+    const read = parseDate(text)
+    if (read !== null) return read
+    context.addIssue({ code: 'custom', message: 'expected a day such as 2026-03-02' })
+    return z.NEVER
+  })
 const base = z.enum(agingBases).default('service')
 const by = z.enum(agingGroups).default('payer')
 
@@ -84,6 +95,36 @@ export const receivableRoutes = room()
     }),
     async (c) =>
       found(c, await statementOf(c.var.ground, c.req.valid('param').id, c.req.valid('query').guarantor ?? null)),
+  )
+  .get(
+    '/patients/:id/superbill',
+    secured('payment.collect', {
+      param: z.object({ id: z.guid() }),
+      query: z.strictObject({ from: day.optional(), until: day.optional() }),
+      summary:
+        'What a patient out of network gives their plan to be paid back: visits of these days, and what was given before',
+    }),
+    async (c) => {
+      const today = c.var.ground.today()
+      const { from = firstOfMonth(today), until = lastOfMonth(today) } = c.req.valid('query')
+      return found(c, await superbillOf(c.var.ground, c.req.valid('param').id, from, until))
+    },
+  )
+  .post(
+    '/patients/:id/superbills',
+    secured('payment.collect', {
+      param: z.object({ id: z.guid() }),
+      json: z.strictObject({
+        coverageId: z.guid(),
+        from: day,
+        until: day,
+        givenTo: z.string().trim().min(2).max(120),
+        how: z.enum(givenHow),
+      }),
+      idempotent: true,
+      summary: 'Keep that a superbill was given: to whom, how and what it said',
+    }),
+    (c) => once(c, (ground) => giveSuperbill(ground, c.req.valid('param').id, c.req.valid('json'))),
   )
   .get(
     '/desk',

@@ -20,3 +20,19 @@ export const writeOffReasons = [
   'appeal_lost', 'small_balance', 'bad_debt', 'hardship',
 ] as const // biome-ignore format: one list
 export type WriteOffReason = (typeof writeOffReasons)[number]
+
+export const givenHow = ['in_person', 'mail', 'secure_message'] as const
+export type GivenHow = (typeof givenHow)[number]
+
+/** A superbill that was given to somebody. */
+export type SuperbillRecord = {
+  readonly id: string
+  readonly from: PlainDate
+  readonly until: PlainDate
+  readonly chargeCents: number
+  readonly paidCents: number
+  readonly givenOn: PlainDate
+  readonly givenTo: string
+  readonly how: GivenHow
+  readonly givenBy: string
+}

@@ -279,6 +279,7 @@ describe('an assistance program first', () => {
       codes: [],
       rate: null,
       paysPatient: false,
+      courtesyClaim: false,
     }
     const plan = await idOf('coverage', 'C2')
     const messages = []
@@ -317,7 +318,7 @@ describe('a single case agreement', () => {
     expect((await bring('sessions', [head, ...rows.map(line)].join('\n'))).refused).toEqual([])
     await fresh.machine.jobs.drain()
   }
-  const none = { until: null, visits: null, codes: [], rate: null, paysPatient: false }
+  const none = { until: null, visits: null, codes: [], rate: null, paysPatient: false, courtesyClaim: false }
 
   test('its rate is what a claim of its days expects, the contract’s before; out of network nothing is promised', async () => {
     const plan = await idOf('coverage', 'C3')

@@ -34,6 +34,11 @@ export function Coverages({ it, mayWork }: { it: Patient; mayWork: boolean }) {
             {coverage.terms.map((term) => (
               <Term key={term.id} term={term} mayWork={mayWork} />
             ))}
+            {coverage.terms.some((term) => term.paysPatient && !term.courtesyClaim) && (
+              <Link to={`/patients/${it.patient.id}/superbill`} style={{ color: 'var(--accent)' }}>
+                Superbill
+              </Link>
+            )}
             {mayWork && (
               <div>
                 <Button
@@ -81,7 +86,10 @@ function Term({ term, mayWork }: { term: Coverage['terms'][number]; mayWork: boo
         {term.visits !== null && `; ${term.visits} visits`}
         {term.rate !== null &&
           `; $${moneyText(term.rate)} a session${term.codes.length > 0 ? ` (${term.codes.join(', ')})` : ''}`}
-        {term.paysPatient && '; the payer sends its money to the patient'}
+        {term.paysPatient &&
+          (term.courtesyClaim
+            ? '; the patient pays, and the plan pays the patient on a claim filed for them'
+            : '; the patient pays, and the plan pays the patient on a superbill')}
       </Text>
       {mayWork && (
         <Button
@@ -106,6 +114,7 @@ function Agree({ coverage, today, onDone }: { coverage: Coverage; today: string;
   const [visits, setVisits] = useState<number | string>('')
   const [rate, setRate] = useState<number | string>('')
   const [paysPatient, setPaysPatient] = useState(false)
+  const [courtesyClaim, setCourtesyClaim] = useState(false)
   const keep = useKeep(onDone)
   const text = (name: keyof typeof words, label: string, type = 'text', description?: string) => (
     <TextInput
@@ -132,7 +141,8 @@ function Agree({ coverage, today, onDone }: { coverage: Coverage; today: string;
               .split(/[\s,;]+/)
               .filter(Boolean),
             rate: rate === '' ? null : Math.round(Number(rate) * 100),
-            paysPatient,
+            paysPatient: paysPatient && kind === 'out_of_network',
+            courtesyClaim: courtesyClaim && paysPatient && kind === 'out_of_network',
           }),
         )
       }}
@@ -160,8 +170,17 @@ function Agree({ coverage, today, onDone }: { coverage: Coverage; today: string;
         {kind === 'out_of_network' && (
           <Checkbox
             label="The payer sends its money to the patient"
+            description="The patient pays each visit and gets a superbill; no claim goes out."
             checked={paysPatient}
             onChange={(event) => setPaysPatient(event.currentTarget.checked)}
+          />
+        )}
+        {kind === 'out_of_network' && paysPatient && (
+          <Checkbox
+            label="We file the claim for the patient"
+            description="A courtesy: the patient still pays, and the claim says that the plan’s money is theirs."
+            checked={courtesyClaim}
+            onChange={(event) => setCourtesyClaim(event.currentTarget.checked)}
           />
         )}
         {keep.error && <Failure error={keep.error} />}

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { dayText } from '../../ground/Day.tsx'
+import { Address, Letter } from '../../ground/Letter.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Page } from '../../ground/Page.tsx'
 import { phoneText } from '../../ground/phone.ts'
@@ -22,31 +23,22 @@ export function StatementPage() {
         </Button>
       }
     >
-      <Answer of={statement}>{(it) => <Letter it={it} />}</Answer>
+      <Answer of={statement}>{(it) => <Words it={it} />}</Answer>
     </Page>
   )
 }
 
-const Address = ({ of }: { of: Statement['to'] }) => (
-  <div>
-    <div>{of.name}</div>
-    <div>{of.addressLine}</div>
-    <div>
-      {of.city}, {of.state} {of.zip.slice(0, 5)}
-    </div>
-  </div>
-)
-
-function Letter({ it }: { it: Statement }) {
+function Words({ it }: { it: Statement }) {
   return (
-    <Stack gap="lg" maw={640} className="statement">
-      <Group justify="space-between" align="flex-start">
-        <Address of={it.from} />
-        <div>
+    <Letter
+      from={<Address of={it.from} />}
+      about={
+        <>
           <div>{dayText(it.on)}</div>
           <div>Account of {it.patient}</div>
-        </div>
-      </Group>
+        </>
+      }
+    >
       <Address of={it.to} />
       {it.visits.length === 0 ? (
         <Text>Nothing is owed.</Text>
@@ -94,6 +86,6 @@ function Letter({ it }: { it: Statement }) {
         Call {phoneText(it.from.phone)} to pay, to ask about a line, or to agree on paying in parts. If you cannot pay,
         tell us.
       </Text>
-    </Stack>
+    </Letter>
   )
 }

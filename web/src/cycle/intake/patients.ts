@@ -1,6 +1,7 @@
 import type { patientPage } from '@ballast/server/cycle/intake/actions/patient.ts'
 import type { patientAccount } from '@ballast/server/cycle/receivable/actions/patient.ts'
 import type { statementOf } from '@ballast/server/cycle/receivable/actions/statement.ts'
+import type { superbillOf } from '@ballast/server/cycle/receivable/actions/superbill.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ask, post } from '../../ground/api.ts'
 import type { Of } from '../../ground/api-types.ts'
@@ -8,6 +9,7 @@ import type { Of } from '../../ground/api-types.ts'
 export type Patient = Of<typeof patientPage>
 export type Account = Of<typeof patientAccount>
 export type Statement = Of<typeof statementOf>
+export type Superbills = Of<typeof superbillOf>
 export type Guarantor = Patient['guarantors'][number]
 export type Coverage = Patient['coverages'][number]
 
@@ -21,7 +23,13 @@ export const statementQuery = (id: string, guarantorId: string | null) =>
     queryFn: () =>
       ask<Statement>(`/receivable/patients/${id}/statement${guarantorId === null ? '' : `?guarantor=${guarantorId}`}`),
   })
+export const superbillQuery = (id: string, from: string, until: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'superbill', from, until],
+    queryFn: () => ask<Superbills>(`/receivable/patients/${id}/superbill?from=${from}&until=${until}`),
+  })
 
+export const giveSuperbill = (id: string, bill: object) => post<unknown>(`/receivable/patients/${id}/superbills`, bill)
 export const changePatient = (id: string, change: object) => post<unknown>(`/intake/patients/${id}`, change)
 export const setGuarantors = (id: string, from: string, guarantors: readonly object[]) =>
   post<unknown>(`/intake/patients/${id}/guarantors`, { from, guarantors })

@@ -89,7 +89,7 @@ async function draftRound(
     else if (session.status !== 'kept')
       outcome.set(sessionId, refuse({ kind: 'claim.not_kept', status: session.status }))
     else if (session.signedOn === null) outcome.set(sessionId, refuse({ kind: 'claim.note_unsigned' }))
-    else if (coverage === null || payer === null || payer.kind === 'self_pay') {
+    else if (coverage === null || payer === null || payer.kind === 'self_pay' || coverage.paysPatient === 'superbill') {
       outcome.set(sessionId, refuse({ kind: 'claim.no_coverage' }))
       unplanned.push({ facts, controlNumber: '' })
     } else
@@ -272,6 +272,8 @@ export const ownersOf = (facts: DraftFacts, coverageId: string, payerId: string)
   locationId: facts.locationId,
   programId: facts.programId,
   on: facts.session.on,
+  /** Who owes the charge: where the payer pays the patient, the patient does. */
+  owedBy: facts.coverage?.paysPatient === 'courtesy_claim' ? ('patient' as const) : ('payer' as const),
 })
 
 /** Writes claims and what is now owed on them. */
@@ -303,5 +305,5 @@ const chargeOf = (ground: Ground, claim: NewClaim): JournalEntry => ({
     programId: claim.programId,
     locationId: claim.locationId,
   },
-  transfers: [{ from: 'income', into: 'payer', amount: claim.charge, why: 'charge' }],
+  transfers: [{ from: 'income', into: claim.owedBy, amount: claim.charge, why: 'charge' }],
 })

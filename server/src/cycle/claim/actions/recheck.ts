@@ -49,6 +49,20 @@ export async function claimInstead(ground: Ground, coverageIds: readonly string[
   await draftClaims(ground, await reading(ground, (tx) => coveredMeanwhile(tx, ground.practiceId, since, coverageIds)))
 }
 
+/** Plans that pay the patient from some day on: what has not gone to them yet is taken back, and the visit is charged. */
+export async function chargeInstead(ground: Ground, coverageIds: readonly string[]): Promise<void> {
+  const waiting = await reading(ground, (tx) => listWaiting(tx, ground.practiceId, coverageIds))
+  await inSets(ground, waiting, setSize, async (tx, set) => {
+    const known = await gatherClaims(tx, ground, set, (claim) => ['held', 'ready'].includes(claim.status))
+    for (const { claim, facts } of known) {
+      const isCharged = claim.frequency === '1' && facts.coverage?.paysPatient === 'superbill'
+      if (!isCharged) continue
+      await takeBack(tx, ground, claim, 'out of network: the plan pays the patient, who gets a superbill')
+      await draftIn(tx, ground, claim.sessionId)
+    }
+  })
+}
+
 /** Signed visits that their file says otherwise of now; a claim of theirs is looked at each morning, a charge here. */
 export async function recharge(ground: Ground, sessionIds: readonly string[]): Promise<void> {
   await draftClaims(ground, await reading(ground, (tx) => neverClaimed(tx, ground.practiceId, sessionIds)))

@@ -134,7 +134,8 @@ export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
     authorization: stored.authorizationNumber ?? undefined,
     referral: undefined,
     signatureOnFile: undefined,
-    assignmentOfBenefits: undefined,
+    // What the payer pays goes to the patient, who has paid the visit.
+    assignmentOfBenefits: coverage?.paysPatient === 'courtesy_claim' ? false : undefined,
     relatedTo: undefined,
     attachments: undefined,
     otherPayers: undefined,
@@ -312,7 +313,17 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       lastRemarks: absent,
       crossedOver: absent,
     },
-    consent: absent,
+    consent:
+      coverage?.paysPatient === 'courtesy_claim'
+        ? {
+            isPart2Program: absent,
+            part2Payment: absent,
+            release: absent,
+            assignment: absent,
+            paysPatient: true,
+            accidentAsked: absent,
+          }
+        : absent,
     patientBalance: absent,
   }
 }

@@ -220,6 +220,7 @@ const further: readonly (readonly [id: string, says: string, claim: Json, facts?
   ['S108', 's', {}, { consent: { release: false } }],
   ['S108', 's', {}, { consent: { assignment: false } }],
   ['S108', 's', { assignmentOfBenefits: false }],
+  ['S108', '', { assignmentOfBenefits: false }, { consent: { paysPatient: true } }],
   ['S114', 's', { patient: { lastName: 'Rowe~' } }],
   ['S114', 's', { patient: { lastName: 'Ro:we' } }],
   ['S114', 's', { patient: { lastName: 'Ro^we' } }],

@@ -130,7 +130,7 @@ function claimLoop(claim: Claim): ClaimLoop {
       charge: formatShortest(sum(claim.lines.map((line) => line.charge))),
       place: { code: placeOfClaim(claim), qualifier: 'B', frequency: claim.frequency },
       signature: 'Y',
-      assignment: 'A',
+      assignment: claim.assignmentOfBenefits === false ? 'C' : 'A',
       benefits: claim.assignmentOfBenefits === false ? 'N' : 'Y',
       release: 'Y',
       relatedCauses: claim.relatedTo?.[0] === undefined ? undefined : { cause1: causes[claim.relatedTo[0]] },

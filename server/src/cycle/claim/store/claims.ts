@@ -44,6 +44,7 @@ export type NewClaim = Omit<
   readonly patientId: string
   readonly coverageId: string
   readonly payerId: string
+  readonly owedBy: 'payer' | 'patient'
   readonly clinicianId: string
   readonly supervisorId: string | null
   readonly locationId: string

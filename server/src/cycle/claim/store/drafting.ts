@@ -83,6 +83,7 @@ export async function gatherDrafts(
       [...coverages.values()].map((row) => row.payer_id),
     ),
   )
+  const paying = await listPayingPatient(tx, practiceId, [...coverages.keys()])
   const carvedOut = [...payers.values()].flatMap((row) => row.carve_out_payer_id ?? [])
   const holders = firsts.flatMap((first) => first.holder?.payerId ?? [])
   for (const row of await rowsOf(tx, 'payer', practiceId, [...carvedOut, ...holders])) payers.set(row.id, row)
@@ -178,6 +179,9 @@ export async function gatherDrafts(
             relationship: coverage.relationship as 'self' | 'spouse' | 'child' | 'other',
             from: coverage.from_on,
             until: coverage.until_on,
+            paysPatient:
+              paying.get(coverage.id)?.find((term) => term.from <= on && (term.until === null || term.until >= on))
+                ?.how ?? null,
             subscriber: {
               lastName: coverage.subscriber_last_name,
               firstName: coverage.subscriber_first_name,
@@ -245,6 +249,28 @@ export async function gatherDrafts(
     }
   }
   return new Map(sessions.map((session) => [session.id, factsOf(session)]))
+}
+
+type PayingPatient = {
+  readonly coverageId: string
+  readonly how: 'superbill' | 'courtesy_claim' | null
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+}
+
+/** By coverage: when it sends its money to the patient. A single case agreement of the day goes before: it acts like a contract. */
+async function listPayingPatient(
+  tx: Tx,
+  practiceId: string,
+  coverageIds: readonly string[],
+): Promise<Map<string, PayingPatient[]>> {
+  const { rows } = await sql<PayingPatient>`
+    SELECT coverage_id AS "coverageId", from_on AS "from", until_on AS until,
+      CASE WHEN courtesy_claim THEN 'courtesy_claim' WHEN pays_patient THEN 'superbill' END AS how
+    FROM app.coverage_term
+    WHERE practice_id = ${practiceId} AND coverage_id = ANY (${[...coverageIds]}::uuid[]) AND kind IN ('single_case', 'out_of_network')
+    ORDER BY (kind = 'single_case') DESC, from_on DESC`.execute(tx)
+  return Map.groupBy(rows, (row) => row.coverageId)
 }
 
 type Answer = {

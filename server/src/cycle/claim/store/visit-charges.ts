@@ -139,6 +139,13 @@ const isPaidAlone = (practiceId: string) => sql`EXISTS (
   SELECT FROM app.coverage a WHERE a.practice_id = ${practiceId} AND a.patient_id = s.patient_id AND a.rank = 0
     AND a.from_on <= s.service_on AND coalesce(a.until_on >= s.service_on, true))`
 
+/** Not while that plan pays the patient and no claim is filed for them; what was agreed for one case goes before. */
+const takesClaims = (practiceId: string) => sql`coalesce((
+  SELECT t.courtesy_claim OR NOT t.pays_patient FROM app.coverage_term t
+  WHERE t.practice_id = ${practiceId} AND t.coverage_id = c.id AND t.kind IN ('single_case', 'out_of_network')
+    AND t.from_on <= s.service_on AND coalesce(t.until_on >= s.service_on, true)
+  ORDER BY (t.kind = 'single_case') DESC, t.from_on DESC LIMIT 1), true)`
+
 /** Visits charged to their patients since a day which a plan on file covers by now; of these coverages, where some are named. */
 export async function coveredMeanwhile(
   tx: Tx,
@@ -152,7 +159,7 @@ export async function coveredMeanwhile(
     JOIN app.session s ON s.practice_id = f.practice_id AND s.id = f.session_id AND s.practice_id = ${practiceId}
     JOIN app.coverage c ON c.practice_id = s.practice_id AND c.patient_id = s.patient_id AND c.practice_id = ${practiceId}
       AND c.from_on <= s.service_on AND coalesce(c.until_on >= s.service_on, true)
-      AND NOT ${isPaidAlone(practiceId)}
+      AND NOT ${isPaidAlone(practiceId)} AND ${takesClaims(practiceId)}
     JOIN app.payer y ON y.practice_id = c.practice_id AND y.id = c.payer_id AND y.practice_id = ${practiceId} AND y.kind <> 'self_pay'
     WHERE f.practice_id = ${practiceId} AND f.service_on >= ${since}::date
       ${coverageIds === null ? sql`` : sql`AND c.id = ANY (${[...coverageIds]}::uuid[])`}

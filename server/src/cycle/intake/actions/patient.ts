@@ -124,6 +124,10 @@ function termProblem(
   if (term.kind === 'eap' && coverage.payerKind !== 'eap')
     return 'This payer is no assistance program. Enter the program as a payer of that kind, and the coverage under it.'
   if (term.kind === 'eap' && term.visits === null) return 'Say how many visits the program pays.'
+  if (term.paysPatient && term.kind !== 'out_of_network')
+    return 'A payer sends its money to the patient only out of network.'
+  if (term.courtesyClaim && !term.paysPatient)
+    return 'A claim is filed as a courtesy only where the payer sends its money to the patient.'
   if (term.kind === 'single_case' && term.rate === null) return 'Say the rate that was agreed for a session.'
   return null
 }

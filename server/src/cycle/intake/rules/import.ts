@@ -78,6 +78,7 @@ export const coverageFields: readonly ImportField[] = [
   { name: 'term_from',              aliases: ['agreement start'],                            required: false },
   { name: 'term_until',             aliases: ['agreement end'],                              required: false },
   { name: 'pays_patient',           aliases: ['payer pays patient'],                         required: false },
+  { name: 'courtesy_claim',         aliases: ['claim filed as a courtesy'],                  required: false },
 ]
 
 const ranks = { primary: 1, secondary: 2, tertiary: 3, '1': 1, '2': 2, '3': 3 } as const
@@ -177,7 +178,13 @@ function readTerm(reader: RowReader, coverage: CoverageRecord): CoverageTerm | n
     rate: reader.optionalAmount('term_rate'),
     paysPatient:
       reader.oneOf('pays_patient', ['yes', 'no'], 'no', { true: 'yes', false: 'no', y: 'yes', n: 'no' }) === 'yes',
+    courtesyClaim:
+      reader.oneOf('courtesy_claim', ['yes', 'no'], 'no', { true: 'yes', false: 'no', y: 'yes', n: 'no' }) === 'yes',
   }
+  if (term.paysPatient && kind !== 'out_of_network')
+    reader.refuse('pays_patient', 'A payer sends its money to the patient only out of network.')
+  if (term.courtesyClaim && !term.paysPatient)
+    reader.refuse('courtesy_claim', 'A claim is filed as a courtesy only where pays_patient is yes.')
   if (kind === 'eap' && visits === null)
     reader.refuse('term_visits', 'An assistance program needs its number of visits.')
   if (kind === 'single_case' && term.rate === null)

@@ -180,6 +180,7 @@ export async function listTerms(
       'codes',
       'rate_cents as rate',
       'pays_patient as paysPatient',
+      'courtesy_claim as courtesyClaim',
     ])
     .where('practice_id', '=', practiceId)
     .where(sql<boolean>`coverage_id = ANY (${[...new Set(coverageIds)]}::uuid[])`)
@@ -200,6 +201,7 @@ export async function saveTerm(tx: Tx, ground: Ground, coverageId: string, term:
     codes: [...term.codes],
     rate_cents: term.rate,
     pays_patient: term.paysPatient,
+    courtesy_claim: term.courtesyClaim,
     noted_by: ground.actor.name,
   }
   const row = await tx

@@ -37,5 +37,6 @@ export const staying = lookup({
   missed_visit_decision: 'it was decided for a visit that stays',
   benefit_answer:        'what a payer said, as it came',
   cost_agreement:        'what somebody was told and agreed to, of a coverage, is never rewritten',
+  superbill:             'what was given, to whom and when, is never rewritten',
   checklist_mark:        'who marked what on which day is never rewritten',
 })

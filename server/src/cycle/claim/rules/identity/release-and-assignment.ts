@@ -1,6 +1,7 @@
 import type { Edit } from '../../types.ts'
 
-// Without the patient's signature nothing may be sent, and the payer pays the patient.
+// Without the patient's signature nothing may be sent, and the payer pays the patient: meant so only where a claim is filed for
+// a patient as a courtesy.
 
 export const releaseAndAssignment: Edit = {
   id: 'S108',
@@ -18,7 +19,8 @@ export const releaseAndAssignment: Edit = {
     const out = []
     if (claim.signatureOnFile === false || facts.consent?.release === false)
       out.push({ message: 'The signed release is not on file.', at: 'signatureOnFile' })
-    if (claim.assignmentOfBenefits === false || facts.consent?.assignment === false)
+    const isWithheld = claim.assignmentOfBenefits === false && facts.consent?.paysPatient !== true
+    if (isWithheld || facts.consent?.assignment === false)
       out.push({ message: 'The assignment of benefits is not on file.', at: 'assignmentOfBenefits' })
     return out
   },
