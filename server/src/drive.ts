@@ -35,7 +35,14 @@ export async function drive(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-driven-'))
   const server = await startEmbedded(folder)
   await forgetfully(server)
-  const machine = await openMachine({ folder, server, database: 'ballast', handlers })
+  // Patients' letters name a place that is nowhere; the world takes the token and knocks at our own door.
+  const machine = await openMachine({
+    folder,
+    server,
+    database: 'ballast',
+    handlers,
+    publicUrl: 'https://visits.invalid',
+  })
   const practice = new DrivenPractice(machine, '0190b000-0000-7000-8000-000000000001', true)
   const identity = await openIdentity(machine.db, { now: machine.clock })
   const { app } = await buildApi(machine, { identity, log: openLog('silent') })

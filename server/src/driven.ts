@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cents, date, formatDecimal, type PlainDate } from '@ballast/kernel'
 import { setSwitches, setUpPractice } from './cycle/practice/actions/setup.ts'
@@ -105,6 +105,9 @@ export class DrivenPractice {
       join(this.machine.folder, 'mailbox', this.practiceId, 'outbox'),
       join(this.folder, 'mailbox', 'outbox'),
     )
+    // Whoever plays the patients too keeps a letter box for them.
+    const letters = join(this.folder, 'letters')
+    if (await stat(letters).catch(() => null)) await this.#hand(join(this.machine.folder, 'mail'), letters)
     return { ok: true }
   }
 

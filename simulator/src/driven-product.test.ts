@@ -21,12 +21,11 @@ const script = fileURLToPath(new URL('./careless-process.ts', import.meta.url))
 
 test('a product in a process of its own lives the same year as one in ours', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-driven-'))
-  const product = drivenProduct(
-    `"${process.execPath}" "${script}" "${config.practice.name}"`,
-    folder,
-    'off',
-    config.mistakes.staff,
-  )
+  const product = drivenProduct(`"${process.execPath}" "${script}" "${config.practice.name}"`, folder, 'off', {
+    staff: config.mistakes.staff,
+    practice: config.practice,
+    seed: 9,
+  })
   try {
     const apart = await simulateYear(9, config, product)
     const here = await simulateYear(9, config, carelessBiller(config.practice.name))
@@ -41,7 +40,11 @@ test('a product in a process of its own lives the same year as one in ours', asy
 
 test('a product that dies says where', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ballast-driven-'))
-  const product = drivenProduct('exit 3', folder, 'on', config.mistakes.staff)
+  const product = drivenProduct('exit 3', folder, 'on', {
+    staff: config.mistakes.staff,
+    practice: config.practice,
+    seed: 9,
+  })
   await expect(simulateYear(9, config, product)).rejects.toThrow('begin')
   await product.end()
   await rm(folder, { recursive: true, force: true })

@@ -6,8 +6,10 @@ import { parseDecimal } from '@ballast/kernel'
 import { z } from 'zod'
 import type { OutgoingFile } from './clearinghouse.ts'
 import type { PracticeUnderTest } from './simulate-year.ts'
+import { type RemindedAt, remindedAt } from './staff/reminded.ts'
 import { type RobotStaff, robotStaff } from './staff/robot-staff.ts'
 import type { Staff } from './world/mistake-file.ts'
+import type { PracticeFile } from './world/practice-file.ts'
 
 // The product as a stranger runs it: a process told the day, with folders for the EHR's files and for its mailbox. One JSON
 // object a line each way; nothing else passes between the two sides. The README has the words.
@@ -49,7 +51,12 @@ type Answer = z.infer<typeof answer>
 export type DrivenProduct = PracticeUnderTest & { readonly end: () => Promise<void> }
 
 /** Starts the product in a folder of its own and speaks with it, a line at a time. */
-export function drivenProduct(command: string, folder: string, guards: 'on' | 'off', staff: Staff): DrivenProduct {
+export function drivenProduct(
+  command: string,
+  folder: string,
+  guards: 'on' | 'off',
+  patients: { readonly staff: Staff; readonly practice: PracticeFile; readonly seed: number },
+): DrivenProduct {
   const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'] })
   // A product that has died is noticed by its missing answer, which says what was asked.
   child.stdin.on('error', () => {})
@@ -59,6 +66,7 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
     ehr: join(folder, 'ehr'),
     inbox: join(folder, 'mailbox', 'inbox'),
     outbox: join(folder, 'mailbox', 'outbox'),
+    letters: join(folder, 'letters'),
   }
 
   async function ask(message: Readonly<Record<string, string>>): Promise<Answer> {
@@ -82,13 +90,15 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
     return files
   }
   let people: RobotStaff | null = null
+  let reminded: RemindedAt | null = null
 
   return {
     async setUp(practice) {
       for (const one of Object.values(folders)) await mkdir(one, { recursive: true })
       await put(folder, [practice])
       const { door } = await ask({ do: 'begin', guards, folder, practice: join(folder, practice.name) })
-      if (door && staff.itemsPerDay > 0) people = await robotStaff(door, staff)
+      if (door && patients.staff.itemsPerDay > 0) people = await robotStaff(door, patients)
+      if (door) reminded = remindedAt(door.url)
     },
     async importFiles(day, files) {
       await put(folders.ehr, files)
@@ -100,6 +110,8 @@ export function drivenProduct(command: string, folder: string, guards: 'on' | 'o
       await put(folders.inbox, files)
       await ask({ do: 'evening', day })
     },
+    letters: async () => (reminded ? reminded.read(await takeAll(folders.letters)) : []),
+    answerLetter: async (letter, answer) => (reminded ? reminded.answer(letter, answer) : false),
     questions: async (day) => (people ? people.work(day) : []),
     askBooking: async (wanted) => (people ? people.askBooking(wanted) : new Map()),
     aging: async () => (await ask({ do: 'aging' })).aging ?? null,

@@ -110,7 +110,11 @@ worldCommand('simulate', 'Live a practice-year, with guards on, off, or both')
       }
       if (!options.product) return simulateYear(options.seed, config, carelessBiller(config.practice.name), progress)
       const folder = await mkdtemp(join(tmpdir(), 'ballast-year-'))
-      const product = drivenProduct(options.product, folder, guards, config.mistakes.staff)
+      const product = drivenProduct(options.product, folder, guards, {
+        staff: config.mistakes.staff,
+        practice: config.practice,
+        seed: options.seed,
+      })
       try {
         return await simulateYear(options.seed, config, product, progress)
       } finally {

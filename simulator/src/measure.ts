@@ -24,6 +24,9 @@ export type Arm = {
   /** Episodes that needed approvals, and the first visit without one of each that was interrupted. */
   readonly episodes: number
   readonly gaps: readonly Gap[]
+  /** Kept visits beyond a plan's limit, and what patients who were asked before made of theirs. */
+  readonly beyond: { readonly visits: number; readonly paidAlone: number; readonly calledOff: number }
+  readonly attendance: Attendance
   /** Null when nobody asked the booking screen. */
   readonly bookings: Bookings | null
   readonly daysInAR: number
@@ -54,6 +57,47 @@ export type Bookings = { readonly checked: number; readonly stopped: number; rea
 /** Visits that the booking screen was asked about, each with whether it wanted a reason. */
 export type BookingAnswers = ReadonlyMap<string, boolean>
 
+/** How visits were kept: what was missed, and what reminders and the waitlist made of hours that would have stayed empty. */
+export type Attendance = {
+  /** Hours that were promised, those called off in time among them. */
+  readonly scheduled: number
+  readonly noShow: number
+  readonly lateCancel: number
+  /** Would have been missed, and were kept after a reminder; by video among them. */
+  readonly came: number
+  readonly byVideo: number
+  /** Would have been missed, and were called off days before; of these hours so many went to somebody else. */
+  readonly calledOff: number
+  readonly refilled: number
+}
+
+const hourOf = ({ on, start, id }: Session): string => `${on} ${start} ${id}`
+
+function attendance(world: World, visits: readonly Session[]): Attendance {
+  const { came, byVideo, calledOff, refilled } = world.saved()
+  const count = (status: Session['status']) => visits.filter((visit) => visit.status === status).length
+  return {
+    scheduled: visits.length + calledOff - refilled,
+    noShow: count('no_show'),
+    lateCancel: count('late_cancel'),
+    came: came + byVideo,
+    byVideo,
+    calledOff,
+    refilled,
+  }
+}
+
+/** Hours that somebody sat in, of those that would have stayed empty; and how many of the promised hours were missed. */
+export function attendanceShares({ scheduled, noShow, lateCancel, came, calledOff, refilled }: Attendance) {
+  const missed = noShow + lateCancel
+  const empty = missed + came + calledOff
+  return {
+    missed: scheduled === 0 ? 0 : missed / scheduled,
+    prevented: empty === 0 ? null : (came + refilled) / empty,
+    refilled: calledOff === 0 ? null : refilled / calledOff,
+  }
+}
+
 /** A/R as the product's own report had it on the last scheduled day. */
 export type Aging = { readonly total: Cents; readonly over60: Cents }
 
@@ -70,8 +114,12 @@ export function measure(
   booked: BookingAnswers = new Map(),
 ): Arm {
   const { year, config } = world
-  const kept = year.sessions.filter(({ status, repeats }) => status === 'kept' && repeats === null)
-  const insured = kept.filter((session) => isPayable(world, session))
+  const visits = year.sessions
+    .filter(({ repeats }) => repeats === null)
+    .sort((a, b) => hourOf(a).localeCompare(hourOf(b)))
+  const kept = visits.filter(({ status }) => status === 'kept')
+  const beyond = beyondLimit(world)
+  const insured = kept.filter((session) => !beyond.has(session.id) && isPayable(world, session))
   const expectedOf = expectation(world)
 
   // A session counts once, by the first claim that was sent for it; what came after is repair.
@@ -166,6 +214,8 @@ export function measure(
     authorizationContinuity: share(episodes - gaps.length, episodes),
     episodes,
     gaps,
+    beyond: { visits: beyond.size, ...world.beyond() },
+    attendance: attendance(world, visits),
     bookings:
       booked.size === 0
         ? null
@@ -197,6 +247,33 @@ function isPayable({ config, year }: World, { payerId, modality, rightCodes, cli
   const { credential } = under && supervisor ? supervisor : clinician
   const isAssociate = clinician.credential === 'associate'
   return unpayable(rules, { modality, codes: rightCodes, credential, isAssociate }) === null
+}
+
+/** Kept visits on days that a plan's limit does not reach; what an assistance program does not pay is the next plan's. */
+function beyondLimit({ year, config }: World): Set<string> {
+  const beyond = new Set<string>()
+  const handedOver = new Set(year.planted.flatMap(({ kind, sessionIds }) => (kind === 'eap_overrun' ? sessionIds : [])))
+  for (const coverage of year.coverages) {
+    const limit = config.payers.find(({ id }) => id === coverage.payerId)?.published.sessionLimit
+    if (!limit) continue
+    const days = new Map<string, Set<PlainDate>>()
+    const own = year.sessions.filter(
+      ({ patientId, payerId, status, on }) =>
+        patientId === coverage.patientId &&
+        payerId === coverage.payerId &&
+        status === 'kept' &&
+        coverage.from <= on &&
+        (coverage.until === null || on <= coverage.until),
+    )
+    for (const { id, on } of own.sort((a, b) => (a.on < b.on ? -1 : 1))) {
+      const period = limit.per === 'year' ? on.slice(0, 4) : ''
+      const counted = days.get(period) ?? new Set()
+      days.set(period, counted)
+      if (counted.size < limit.limit) counted.add(on)
+      else if (!counted.has(on) && !handedOver.has(id)) beyond.add(id)
+    }
+  }
+  return beyond
 }
 
 /** What the contract pays for a session, had everything gone right. */

@@ -17,10 +17,13 @@ import { to835, unbalanced } from './payer/remittance.ts'
 import { announcedRules, rulesOn } from './payer/rules-on.ts'
 import { practiceYear } from './practice-year.ts'
 import { random } from './random.ts'
+import type { Reminder } from './staff/reminded.ts'
 import { chargeOf } from './world/base-fees.ts'
 import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
-import { announcedDay, firstOfRunMonth, monthNumber } from './year/planner.ts'
+import { coverageOn } from './year/coverages.ts'
+import { announcedDay, firstOfRunMonth, monthNumber, type Planner } from './year/planner.ts'
+import { answerTo, type ReminderAnswer, visitAfterAll } from './year/reminded.ts'
 import { isUnderSupervisor, rightModifiers, rightPlace } from './year/right-claim.ts'
 import { clockAfter, minutesOf } from './year/sessions.ts'
 import type { Authorization, Clinician, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
@@ -44,6 +47,36 @@ export type World = {
   readonly askAboutPayer: (day: PlainDate, payerId: string) => void
   /** A patient's coming visits move to a clinician whom the payer has enrolled, from three days on. */
   readonly reassign: (day: PlainDate, patientId: string, payerId: string) => void
+  /** Beyond a plan's visits a patient pays alone, or comes no more until its period is over; what is past stays. */
+  readonly goOn: (
+    day: PlainDate,
+    said: {
+      readonly patientId: string
+      readonly from: PlainDate
+      readonly until: PlainDate | null
+      readonly choice: 'private' | 'called_off'
+    },
+  ) => void
+  /** What a patient answers to a reminder; null when they do not. */
+  readonly answerTo: (letter: Reminder) => ReminderAnswer | null
+  /** The practice took the answer: a visit that would have been missed is kept, by video, or called off in time. */
+  readonly heed: (day: PlainDate, letter: Reminder, answer: ReminderAnswer) => void
+  /** A freed hour was given to a patient who waited: it is a visit as any other. */
+  readonly refill: (hour: {
+    readonly patientId: string
+    readonly clinician: string
+    readonly on: PlainDate
+    readonly start: string
+  }) => void
+  /** What reminders and the waitlist made of visits that would have been missed. */
+  readonly saved: () => {
+    readonly came: number
+    readonly byVideo: number
+    readonly calledOff: number
+    readonly refilled: number
+  }
+  /** How many visits so far patients paid alone, or called off, beyond a plan's. */
+  readonly beyond: () => { readonly paidAlone: number; readonly calledOff: number }
   /** A renewal is asked for in time; the approval comes with the EHR's files after the payer's turnaround. */
   readonly requestAuthorization: (day: PlainDate, patientId: string, payerId: string) => void
   /** The approvals a payer has given for a patient so far. */
@@ -70,7 +103,7 @@ const officeHours = Array.from({ length: 11 }, (_, i) => clockAfter('08:00', 60 
 /** The world of a seed, on its first morning. */
 export function openWorld(seed: number, config: WorldConfig): World {
   const planned = practiceYear(seed, config)
-  const year = { ...planned, sessions: [...planned.sessions] }
+  const year = { ...planned, sessions: [...planned.sessions], planted: [...planned.planted] }
   const startsOn = config.practice.startsOn
   const days = new Map<PlainDate, Rows>()
   const rowsOn = (day: PlainDate): Rows => {
@@ -145,6 +178,20 @@ export function openWorld(seed: number, config: WorldConfig): World {
       rows.appointments = rows.appointments.map((row) => (row.session_id === before.id ? appointmentRow(after) : row))
     }
   }
+  /** Takes a visit that has not been exported out of the year. */
+  function drop(session: Session): void {
+    year.sessions.splice(year.sessions.indexOf(session), 1)
+    sessionById.delete(session.id)
+    const key = `${session.patientId}|${session.on}`
+    byPatientDay.set(
+      key,
+      (byPatientDay.get(key) ?? []).filter((one) => one.id !== session.id),
+    )
+    for (const rows of days.values()) {
+      rows.sessions = rows.sessions.filter((row) => row.session_id !== session.id)
+      rows.appointments = rows.appointments.filter((row) => row.session_id !== session.id)
+    }
+  }
   const outgoing: Scheduled[] = []
   const { staff } = config.mistakes
   const asked = new Map<string, number>()
@@ -157,8 +204,15 @@ export function openWorld(seed: number, config: WorldConfig): World {
   const toldOn = new Map<string, PlainDate>()
   const learned = new Set<string>()
   const payments: Payment[] = []
+  let paymentNumber = 0
+  const wentOn = { private: new Set<string>(), called_off: new Set<string>() }
   let exportedUntil = addDays(startsOn, -1)
 
+  function exportSession(session: Session): void {
+    rowsOn(session.on).sessions.push(sessionRow(session, session.on))
+    if (session.signedOn && session.signedOn > session.on)
+      rowsOn(session.signedOn).sessions.push(sessionRow(session, session.signedOn))
+  }
   // The year as the EHR will export it, day by day.
   const firstSeen = new Map<string, PlainDate>()
   for (const session of year.sessions) {
@@ -167,9 +221,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     const known = firstSeen.get(session.patientId)
     if (known === undefined || booked < known) firstSeen.set(session.patientId, booked)
     if (session.repeats === null) rowsOn(booked).appointments.push(appointmentRow(session))
-    rowsOn(session.on).sessions.push(sessionRow(session, session.on))
-    if (session.signedOn && session.signedOn > session.on)
-      rowsOn(session.signedOn).sessions.push(sessionRow(session, session.signedOn))
+    exportSession(session)
   }
   const planOf = new Map(year.entries.map((plan) => [plan.first.coverage.id, plan]))
   for (const patient of year.patients) {
@@ -196,7 +248,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
   function pay(on: PlainDate, session: Session, amount: Cents, kind: Payment['kind']): void {
     if (amount <= 0) return
     const payment: Payment = {
-      id: `PY${String(payments.length + 1).padStart(6, '0')}`,
+      id: `PY${String(++paymentNumber).padStart(6, '0')}`,
       patientId: session.patientId,
       sessionId: session.id,
       on,
@@ -207,9 +259,16 @@ export function openWorld(seed: number, config: WorldConfig): World {
     payments.push(payment)
     rowsOn(on).payments.push(paymentRow(payment))
   }
+  /** What a patient would have paid at a visit to come is not paid. */
+  function unpay(session: Session): void {
+    const gone = new Set(payments.filter((one) => one.sessionId === session.id).map(({ id }) => id))
+    payments.splice(0, payments.length, ...payments.filter(({ id }) => !gone.has(id)))
+    for (const rows of days.values()) rows.payments = rows.payments.filter((row) => !gone.has(row.payment_id))
+  }
+  const fullCharge = (session: Session): Cents => sum(session.rightCodes.map((code) => chargeOf(code) ?? zero))
   const copayDays = new Set<string>()
-  for (const session of year.sessions) {
-    if (session.status !== 'kept' || session.repeats !== null) continue
+  function payAtVisit(session: Session): void {
+    if (session.status !== 'kept' || session.repeats !== null) return
     const draw = random(seed, 'copay', session.id)
     const coverage = year.coverages.find(
       ({ patientId, from, until }) =>
@@ -217,10 +276,39 @@ export function openWorld(seed: number, config: WorldConfig): World {
     )
     const dayKey = `${session.patientId}|${session.on}`
     if (coverage && !copayDays.has(dayKey) && draw.chance(0.85)) pay(session.on, session, coverage.copay, 'copay')
-    if (!coverage && draw.chance(0.95))
-      pay(session.on, session, sum(session.rightCodes.map((code) => chargeOf(code) ?? zero)), 'copay')
+    if (!coverage && draw.chance(0.95)) pay(session.on, session, fullCharge(session), 'copay')
     copayDays.add(dayKey)
   }
+  for (const session of year.sessions) payAtVisit(session)
+
+  const saved = { came: 0, byVideo: 0, calledOff: 0, refilled: 0 }
+  /** Nothing goes wrong at a visit nobody planned, but what is so of its clinician and payer. */
+  const unplanned: Planner = {
+    planted: year.planted,
+    hits: () => false,
+    plant(kind, { on, patientId, payerId, coverageId, sessionIds }) {
+      const id = `M${String(year.planted.length + 1).padStart(5, '0')}`
+      year.planted.push({ id, kind, on, patientId, payerId, coverageId: coverageId ?? null, sessionIds })
+    },
+  }
+  /** Puts a visit that was not planned into the year. */
+  function add(of: Omit<Parameters<typeof visitAfterAll>[3], 'payer'>): void {
+    const holder = coverageOn(
+      year.coverages.filter(({ patientId }) => patientId === of.patient.id),
+      of.on,
+    )
+    const payer = config.payers.find(({ id }) => id === holder?.payerId) ?? null
+    const session = visitAfterAll(seed, config, unplanned, { ...of, payer }, year.clinicians)
+    if (!session) return
+    year.sessions.push(session)
+    sessionById.set(session.id, session)
+    const key = `${session.patientId}|${session.on}`
+    byPatientDay.set(key, [...(byPatientDay.get(key) ?? []), session])
+    exportSession(session)
+    payAtVisit(session)
+  }
+  const remindedOf = ({ patientId, on, start }: Reminder): Session | undefined =>
+    (byPatientDay.get(`${patientId}|${on}`) ?? []).find((one) => one.start === start && one.repeats === null)
 
   function learn(coverageId: string, day: PlainDate): void {
     const plan = planOf.get(coverageId)
@@ -436,6 +524,60 @@ export function openWorld(seed: number, config: WorldConfig): World {
         })
       })
     },
+    goOn(day, { patientId, from, until, choice }) {
+      const later = year.sessions.filter(
+        (one) =>
+          one.patientId === patientId &&
+          one.on > day &&
+          one.on >= from &&
+          (until === null || one.on <= until) &&
+          one.payerId !== null,
+      )
+      const payerId = later[0]?.payerId
+      for (const session of later.filter((one) => one.payerId === payerId)) {
+        unpay(session)
+        if (session.repeats === null) wentOn[choice].add(session.id)
+        if (choice === 'called_off') {
+          drop(session)
+          continue
+        }
+        const alone: Session = { ...session, payerId: null }
+        take(year.sessions.indexOf(session), session, alone)
+        const isDue = session.status === 'kept' && session.repeats === null
+        if (isDue && random(seed, 'pays alone', session.id).chance(0.95))
+          pay(session.on, alone, fullCharge(session), 'copay')
+      }
+    },
+    answerTo(letter) {
+      const session = remindedOf(letter)
+      return session ? answerTo(seed, config.practice, session, letter.offered) : null
+    },
+    heed(_day, letter, answer) {
+      const session = remindedOf(letter)
+      const patient = session && patientById.get(session.patientId)
+      if (!session || !patient || session.status === 'kept') return
+      unpay(session)
+      drop(session)
+      if (answer === 'cannot') {
+        saved.calledOff += 1
+        return
+      }
+      saved[answer === 'video' ? 'byVideo' : 'came'] += 1
+      const { id, clinician, on, start, service } = session
+      const certainly =
+        answer === 'video' ? ({ status: 'kept', modality: 'video' } as const) : ({ status: 'kept' } as const)
+      add({ id, patient, clinician, on, start, isFirst: service === 'diagnostic_evaluation', certainly })
+    },
+    refill({ patientId, clinician: name, on, start }) {
+      const patient = patientById.get(patientId)
+      const clinician = year.clinicians.find(({ firstName, lastName }) => `${firstName} ${lastName}` === name)
+      if (!patient || !clinician) return
+      saved.refilled += 1
+      const id = `S9${String(saved.refilled).padStart(5, '0')}`
+      add({ id, patient, clinician, on, start, isFirst: false, certainly: {} })
+    },
+    saved: () => ({ ...saved }),
+    beyond: () => ({ paidAlone: wentOn.private.size, calledOff: wentOn.called_off.size }),
     requestAuthorization(day, patientId, payerId) {
       const rule = config.payers.find(({ id }) => id === payerId)?.published.authorization
       if (!rule || !patientById.has(patientId)) return

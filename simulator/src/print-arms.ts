@@ -1,6 +1,6 @@
 import { type Cents, cents, formatDecimal } from '@ballast/kernel'
 import { type FrontEndCause, frontEndCauses } from './causes.ts'
-import type { Arm } from './measure.ts'
+import { type Arm, attendanceShares } from './measure.ts'
 
 const rates = ['firstPassClean', 'heldInError', 'authorizationContinuity', 'over60', 'netCollection'] as const
 const counts = ['sessions', 'claims', 'denied', 'preventableDenied'] as const
@@ -9,6 +9,13 @@ const rounded = (value: number, places: number) => Number(value.toFixed(places))
 
 type Printed = Readonly<Record<string, unknown>>
 
+const printShares = ({ attendance }: Arm) => {
+  const shares = Object.entries(attendanceShares(attendance))
+  return {
+    shares: Object.fromEntries(shares.map(([name, value]) => [name, value === null ? null : rounded(value, 4)])),
+  }
+}
+
 /** An arm as the command prints it: amounts as decimals, rates to four places. */
 export const printArm = (arm: Arm): Printed => ({
   ...Object.fromEntries(counts.map((name) => [name, arm[name]])),
@@ -16,6 +23,8 @@ export const printArm = (arm: Arm): Printed => ({
   frontEndDenied: arm.frontEndDenied,
   episodes: arm.episodes,
   gaps: arm.gaps,
+  beyondLimit: arm.beyond,
+  attendance: { ...arm.attendance, ...printShares(arm) },
   bookings: arm.bookings,
   daysInAR: rounded(arm.daysInAR, 1),
   leakage: formatDecimal(arm.leakage),
@@ -49,6 +58,7 @@ export function printChange(off: Arm, on: Arm): Printed {
     over60: rounded(on.over60 - off.over60, 4),
     heldInError: rounded(on.heldInError - off.heldInError, 4),
     authorizationContinuity: rounded(on.authorizationContinuity - off.authorizationContinuity, 4),
+    missedVisits: rounded(attendanceShares(on.attendance).missed - attendanceShares(off.attendance).missed, 4),
     daysInAR: rounded(on.daysInAR - off.daysInAR, 1),
     netCollection: rounded(on.netCollection - off.netCollection, 4),
     leakagePerMonth: difference(on.leakage, off.leakage),
@@ -108,6 +118,16 @@ export function tableOf(arms: readonly (readonly [name: string, arm: Arm])[]): s
       ),
     ),
     counted('Episodes under approval', ({ episodes }) => String(episodes)),
+    counted('No-shows', ({ attendance }) => String(attendance.noShow)),
+    counted('Called off late', ({ attendance }) => String(attendance.lateCancel)),
+    counted('  missed, of those promised', ({ attendance }) => shown(attendanceShares(attendance).missed, 'share')),
+    counted('Kept after a reminder', ({ attendance }) => String(attendance.came)),
+    counted('Called off days before', ({ attendance }) => String(attendance.calledOff)),
+    counted('  hours refilled', ({ attendance }) => String(attendance.refilled)),
+    counted('  prevented, of those empty', ({ attendance }) => shown(attendanceShares(attendance).prevented, 'share')),
+    counted("Kept beyond a plan's limit", ({ beyond }) => String(beyond.visits)),
+    counted('  paid alone by agreement', ({ beyond }) => String(beyond.paidAlone)),
+    counted('  called off before', ({ beyond }) => String(beyond.calledOff)),
     counted('Visits asked at booking', ({ bookings }) => String(bookings?.checked ?? '-')),
     counted('  stopped', ({ bookings }) => String(bookings?.stopped ?? '-')),
     counted('  of them in error', ({ bookings }) =>

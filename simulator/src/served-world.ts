@@ -28,6 +28,22 @@ export const requestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('authorization'), day, patientId: z.string(), payerId: z.string() }),
   z.strictObject({ do: z.literal('payer'), day, payerId: z.string() }),
   z.strictObject({ do: z.literal('reassign'), day, patientId: z.string(), payerId: z.string() }),
+  z.strictObject({
+    do: z.literal('beyond'),
+    day,
+    patientId: z.string(),
+    from: day,
+    until: day.nullable(),
+    choice: z.enum(['private', 'called_off']),
+  }),
+  z.strictObject({
+    do: z.literal('refill'),
+    day,
+    patientId: z.string(),
+    clinician: z.string(),
+    on: day,
+    start: z.string(),
+  }),
   z.strictObject({ do: z.literal('staff'), day, url: z.url(), password: z.string() }),
   z.strictObject({ do: z.literal('answers') }),
 ])
@@ -42,7 +58,7 @@ export type Reply = {
 }
 
 const isQuestion = (request: Request): request is Extract<Request, { do: Question['kind'] }> =>
-  ['coverage', 'session', 'authorization', 'payer', 'reassign'].includes(request.do)
+  ['coverage', 'session', 'authorization', 'payer', 'reassign', 'beyond', 'refill'].includes(request.do)
 const questionOf = ({ do: kind, day: _, ...about }: Extract<Request, { do: Question['kind'] }>): Question =>
   ({ kind, ...about }) as Question
 
@@ -84,7 +100,10 @@ export function servedWorld(seed: number, config: WorldConfig, folder: string) {
   /** The staff's day: what it asks the world is written down, so that a restart asks it again. */
   async function workDay({ day: on, url, password }: Extract<Request, { do: 'staff' }>): Promise<void> {
     // Whoever changed the demo's password sent the staff home; the days go on without them.
-    people ??= await robotStaff({ url, password }, config.mistakes.staff).catch(() => null)
+    people ??= await robotStaff(
+      { url, password },
+      { staff: config.mistakes.staff, practice: config.practice, seed },
+    ).catch(() => null)
     if (!people) return
     for (const { kind, ...about } of await people.work(on)) {
       const request = requestSchema.parse({ do: kind, day: on, ...about })

@@ -5,7 +5,9 @@ import { type Books, compareBooks } from './compare-books.ts'
 import type { EditTold } from './edit-record.ts'
 import { type Aging, type Arm, measure } from './measure.ts'
 import { openWorld, type World } from './open-world.ts'
+import type { Reminder } from './staff/reminded.ts'
 import type { Question, WantedVisit } from './staff/robot-staff.ts'
+import type { ReminderAnswer } from './year/reminded.ts'
 import type { WorldConfig } from './year/types.ts'
 
 /** The product, seen from outside: files in, files out, questions, and what its ledger says at the end. */
@@ -18,6 +20,10 @@ export type PracticeUnderTest = {
   /** What the clearinghouse brings today, then all work it causes. */
   readonly putIntoInbox: (day: PlainDate, files: readonly OutgoingFile[]) => Promise<void>
   readonly questions: (day: PlainDate) => Promise<readonly Question[]>
+  /** The letters patients got this morning, as far as they can be answered. */
+  readonly letters?: (day: PlainDate) => Promise<readonly Reminder[]>
+  /** A patient answers one; whether it was taken. */
+  readonly answerLetter?: (letter: Reminder, answer: ReminderAnswer) => Promise<boolean>
   /** Whether its booking screen wants a reason for these visits, for those it can find. */
   readonly askBooking?: (wanted: readonly WantedVisit[]) => Promise<ReadonlyMap<string, boolean>>
   /** What is owed to it today and how old that is, by its own report; null when it keeps no books. */
@@ -89,6 +95,10 @@ export async function simulateYear(
 /** One day of both sides. */
 export async function stepDay(world: World, practice: PracticeUnderTest, day: PlainDate): Promise<void> {
   await practice.importFiles(day, world.ehrFilesFor(day))
+  for (const letter of (await practice.letters?.(day)) ?? []) {
+    const answer = world.answerTo(letter)
+    if (answer !== null && (await practice.answerLetter?.(letter, answer))) world.heed(day, letter, answer)
+  }
   for (const { name, bytes } of await practice.takeFromOutbox(day)) world.receive(day, name, bytes)
   const delivered = world.deliver(day)
   await practice.putIntoInbox(day, delivered)
@@ -100,6 +110,8 @@ export function putQuestion(world: World, day: PlainDate, question: Question): v
   if (question.kind === 'coverage') world.askAboutCoverage(day, question.patientId)
   else if (question.kind === 'session') world.askAboutSession(day, question.sessionId)
   else if (question.kind === 'payer') world.askAboutPayer(day, question.payerId)
+  else if (question.kind === 'beyond') world.goOn(day, question)
+  else if (question.kind === 'refill') world.refill(question)
   else if (question.kind === 'reassign') world.reassign(day, question.patientId, question.payerId)
   else world.requestAuthorization(day, question.patientId, question.payerId)
 }

@@ -1,7 +1,9 @@
 import { addDays, daysBetween, type PlainDate, weekday } from '@ballast/kernel'
 import type { Staff } from '../world/mistake-file.ts'
+import type { PracticeFile } from '../world/practice-file.ts'
 import { type Door, type DoorPlate, enter } from './door.ts'
 import { type Ask, type Plan, planForDenied, planForHeld, planForRejected } from './judgement.ts'
+import { agreesToReminders, saysBeyond, takesHour, waitsIn } from './patients.ts'
 
 // A practice's staff, so that what a product holds or queues is worked by somebody. They work a stated number of items a
 // day, payments first, then what was refused, then what is held; they ask the world, wait for its answer, and press.
@@ -14,6 +16,22 @@ export type Question =
   | { readonly kind: 'payer'; readonly payerId: string }
   /** A patient's coming visits move to a clinician whom the payer has enrolled. */
   | { readonly kind: 'reassign'; readonly patientId: string; readonly payerId: string }
+  /** Beyond the plan's visits, from a day on until the period's last, a patient pays alone or comes no more. */
+  | {
+      readonly kind: 'beyond'
+      readonly patientId: string
+      readonly from: PlainDate
+      readonly until: PlainDate | null
+      readonly choice: 'private' | 'called_off'
+    }
+  /** A freed hour was given to somebody who waited for one. */
+  | {
+      readonly kind: 'refill'
+      readonly patientId: string
+      readonly clinician: string
+      readonly on: PlainDate
+      readonly start: string
+    }
 
 /** A visit somebody wants to book, as the front desk hears of it. */
 export type WantedVisit = {
@@ -56,6 +74,15 @@ type DenialOnList = {
 }
 
 type WorkOnList = { readonly id: string; readonly kind: string; readonly subject: string }
+type CappedCoverage = {
+  readonly coverage: { readonly patientRef?: string; readonly patient: string }
+  readonly limits: readonly { readonly from: PlainDate; readonly until: PlainDate | null }[]
+  readonly beyond: readonly { readonly on: PlainDate }[]
+}
+type FreedVisit = {
+  readonly visit: { readonly on: PlainDate; readonly start: string; readonly clinicianId: string }
+}
+type MissedPage = { readonly waitlist: readonly { readonly id: string; readonly patientId: string }[] }
 type OpenNote = { readonly sessionRef?: string; readonly on: PlainDate }
 type RequestOnList = {
   readonly id: string
@@ -69,7 +96,7 @@ type RequestOnList = {
 // What a plan's answer before a visit may say, and a look at the card settles.
 const asksForTheCard = [
   'eligibility.inactive', 'eligibility.not-found', 'eligibility.refused', 'eligibility.carve-out',
-  'eligibility.unanswered', 'eligibility.other-payer', 'eligibility.limit-reached',
+  'eligibility.unanswered', 'eligibility.other-payer',
 ] // biome-ignore format: one list
 
 const mostTries = 3
@@ -100,7 +127,10 @@ const clinicalUpdate = (day: PlainDate) => ({
 })
 
 /** Lets the staff in. Nothing they know outlasts them: whatever they forget, they ask again. */
-export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotStaff> {
+export async function robotStaff(
+  plate: DoorPlate,
+  { staff, practice, seed }: { readonly staff: Staff; readonly practice: PracticeFile; readonly seed: number },
+): Promise<RobotStaff> {
   const biller = await enter(plate, 'biller@demo.test')
   const senior = await enter(plate, 'senior@demo.test')
   const front = await enter(plate, 'front@demo.test')
@@ -227,6 +257,45 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
     }
   }
 
+  /**
+   * Visits beyond a plan's limit: the patient is asked for another card and how it goes on, and what they say is written down
+   * and done. A patient who was asked before answers at once.
+   */
+  async function workLimits(day: PlainDate): Promise<void> {
+    const queue = await front.lookFor('/worklist?state=open&kind=eligibility.limit-reached&limit=200')
+    const items = (queue?.items ?? []) as readonly WorkOnList[]
+    for (const item of items.filter(({ kind }) => kind === 'eligibility.limit-reached')) {
+      if (left <= 0) return
+      const note = notes.get(item.id)
+      if (note && day < note.waitUntil) continue
+      const found = (await front.lookFor(`/eligibility/${item.subject}`)) as CappedCoverage | null
+      const patientRef = found?.coverage.patientRef
+      if (!found || patientRef === undefined) continue
+      const until = addDays(day, Math.max(1, staff.beyond.days))
+      if (!note) {
+        left -= 1
+        asked.push({ kind: 'coverage', patientId: patientRef })
+        notes.set(item.id, { tries: 1, waitUntil: until })
+        continue
+      }
+      const [first] = found.beyond
+      const [limit] = found.limits
+      if (!first || !limit) continue
+      left -= 1
+      const choice = saysBeyond(seed, staff, patientRef, limit.from, note.tries)
+      if (choice === null) {
+        notes.set(item.id, { tries: note.tries + 1, waitUntil: until })
+        continue
+      }
+      const who = found.coverage.patient
+      const pressed = await front.press(
+        `/eligibility/${item.subject}/limit`,
+        choice === 'private' ? { choice, signedBy: who, method: 'paper' } : { choice, saidBy: who },
+      )
+      if (pressed.ok) asked.push({ kind: 'beyond', patientId: patientRef, from: first.on, until: limit.until, choice })
+    }
+  }
+
   /** Requests that wait for the clinician's update, are ready to go, or went wrong at the payer. */
   async function workRenewals(day: PlainDate): Promise<void> {
     const found = await liaison.lookFor('/authorizations/requests?status=draft,ready,rejected,sent,denied')
@@ -281,6 +350,8 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
   }
 
   const patients = new Map<string, string>()
+  const refs = new Map<string, string>()
+  const waiting = new Set<string>()
   /** The patient's own page, by number; null for somebody the practice does not know yet. */
   async function patientOf(ref: string): Promise<string | null> {
     const known = patients.get(ref)
@@ -288,8 +359,54 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
     const found = await front.lookFor(`/intake/patients?search=${encodeURIComponent(ref)}`)
     const hits = (found?.patients ?? []) as readonly { readonly id: string; readonly externalId: string }[]
     const id = hits.find((hit) => hit.externalId === ref)?.id ?? null
-    if (id !== null) patients.set(ref, id)
+    if (id !== null) {
+      patients.set(ref, id)
+      refs.set(id, ref)
+      await register(ref, id)
+    }
     return id
+  }
+
+  async function cliniciansOn(on: PlainDate): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    const schedule = await front.lookFor(`/sessions/schedule?from=${on}&until=${on}`)
+    return (schedule?.clinicians ?? []) as readonly { readonly id: string; readonly name: string }[]
+  }
+
+  /** Whoever comes to the practice is asked what they agree to. */
+  async function register(ref: string, id: string): Promise<void> {
+    const kinds = ['telehealth', ...(agreesToReminders(seed, practice, ref) ? ['reminders'] : [])]
+    for (const kind of kinds)
+      await front.press(`/intake/patients/${id}/agreements`, { kind, signedBy: `Patient ${ref}` })
+  }
+
+  /** Who would take another hour this month is put on the waitlist of their clinician, once. */
+  async function listWaiting(ref: string, patientId: string, clinicianId: string, month: string): Promise<void> {
+    if (waiting.has(`${ref} ${month}`)) return
+    waiting.add(`${ref} ${month}`)
+    if (!waitsIn(seed, practice, ref, month)) return
+    await front.press('/sessions/waitlist', { patientId, clinicianId })
+  }
+
+  /** Freed hours: whoever waits is called, and gets the hour when they take it. */
+  async function workFreed(): Promise<void> {
+    const queue = await front.lookFor('/worklist?state=open&kind=session.free-hour&limit=200')
+    const items = (queue?.items ?? []) as readonly (WorkOnList & { readonly patientId: string | null })[]
+    for (const item of items) {
+      if (left <= 0) return
+      const ref = refs.get(item.patientId ?? '')
+      const found = (await front.lookFor(`/sessions/${item.subject}`)) as FreedVisit | null
+      if (ref === undefined || !found || notes.has(item.id)) continue
+      left -= 1
+      const { on, start, clinicianId } = found.visit
+      notes.set(item.id, { tries: 1, waitUntil: on })
+      if (!takesHour(seed, practice, ref, on)) continue
+      const missed = (await front.lookFor('/sessions/missed')) as MissedPage | null
+      const entry = missed?.waitlist.find(({ patientId }) => patientId === item.patientId)
+      const clinician = (await cliniciansOn(on)).find(({ id }) => id === clinicianId)?.name
+      if (!entry || clinician === undefined) continue
+      const pressed = await front.press(`/sessions/${item.subject}/refill`, { entryId: entry.id })
+      if (pressed.ok) asked.push({ kind: 'refill', patientId: ref, clinician, on, start })
+    }
   }
 
   return {
@@ -297,12 +414,12 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
       const [first] = wanted
       const answers = new Map<string, boolean>()
       if (!first) return answers
-      const schedule = await front.lookFor(`/sessions/schedule?from=${first.on}&until=${first.on}`)
-      const clinicians = (schedule?.clinicians ?? []) as readonly { readonly id: string; readonly name: string }[]
+      const clinicians = await cliniciansOn(first.on)
       for (const { sessionId, patientRef, clinician, start, ...visit } of wanted) {
         const patientId = await patientOf(patientRef)
         const clinicianId = clinicians.find(({ name }) => name === clinician)?.id
         if (patientId === null || clinicianId === undefined) continue
+        await listWaiting(patientRef, patientId, clinicianId, visit.on.slice(0, 7))
         const said = await front.press('/sessions/check', { ...visit, patientId, clinicianId, start })
         const warnings = (said.body.warnings ?? []) as readonly { readonly needsReason: boolean }[]
         if (said.ok)
@@ -318,8 +435,10 @@ export async function robotStaff(plate: DoorPlate, staff: Staff): Promise<RobotS
       if (weekday(day) === 0 || weekday(day) === 6) return []
       left = staff.itemsPerDay
       await workPayments()
+      await workFreed()
       await workRenewals(day)
       await workInsurance(day)
+      await workLimits(day)
       await workRejected(day)
       await workDenied(day)
       await workHeld(day)

@@ -110,6 +110,13 @@ const staffSchema = z
     session: answered(1, 0.95).describe('asking a clinician about an entry or a note'),
     authorization: answered(0, 0.95).describe('asking a payer for an approval; its own turnaround comes on top'),
     payer: answered(3, 0.9).describe('calling a payer about a rule it changed'),
+    beyond: answered(2, 0.95).describe("asking a patient how it goes on beyond the plan's visits"),
+    paysAlone: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.6)
+      .describe('of patients asked so, who go on and pay alone by signature; the others call these visits off'),
   })
   .prefault({})
   .describe("the practice's staff, the same with guards on and off")

@@ -19,6 +19,8 @@ const role = z.strictObject({
 })
 export type Role = z.infer<typeof role>
 
+const share = (value: number, words: string) => z.number().min(0).max(1).default(value).describe(words)
+
 export const practiceFileSchema = z.strictObject({
   name: z.string(),
   startsOn: day,
@@ -26,6 +28,20 @@ export const practiceFileSchema = z.strictObject({
   slotsPerWeek: z.number().int().positive(),
   noShowShare: z.number().min(0).max(1),
   lateCancelShare: z.number().min(0).max(1),
+  reminders: z
+    .strictObject({
+      agrees: share(0.85, 'of patients, who agree to be reminded'),
+      reads: share(0.8, 'of reminders, that are read in time'),
+      comes: share(0.35, 'of visits that would have been missed and whose reminder was read, that are kept after all'),
+      video: share(0.1, 'of the same, that are kept by video where it is offered; in person where it is not'),
+      callsOff: share(0.3, 'of the same, that are called off days before'),
+    })
+    .refine(({ comes, video, callsOff }) => comes + video + callsOff <= 1, {
+      message: 'comes, video and callsOff are parts of one whole: together at most 1',
+    })
+    .prefault({}),
+  waits: share(0.1, 'of patients, who in a month would take another hour that comes free'),
+  takesHour: share(0.7, 'of freed hours offered, that are taken'),
   videoShare: z.number().min(0).max(1),
   audioShare: z.number().min(0).max(1),
   selfPay: z.number().min(0).describe('how often a new patient has no plan, against the members of the payers'),

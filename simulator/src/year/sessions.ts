@@ -29,22 +29,30 @@ export const clockAfter = (start: string, minutes: number): string => {
 }
 
 /** What happened at one booking, before anyone entered a code. */
-export function outline(seed: number, config: WorldConfig, booking: Booking, number: number): Outline {
+export function outline(
+  seed: number,
+  config: WorldConfig,
+  booking: Booking,
+  number: number,
+  /** What is so whatever the draw would have been. */
+  certainly: { readonly status?: 'kept'; readonly modality?: 'video' } = {},
+): Outline {
   const { patient, clinician, on, start, isFirst } = booking
   const { practice } = config
   const own = random(seed, 'session', patient.id, on, start)
   const habits = random(seed, 'habits', patient.id)
   const drawn = own.next()
   const status =
-    drawn < practice.noShowShare
+    certainly.status ??
+    (drawn < practice.noShowShare
       ? 'no_show'
       : drawn < practice.noShowShare + practice.lateCancelShare
         ? 'late_cancel'
-        : 'kept'
+        : 'kept')
   const usual = habits.next()
   const usualModality = usual < practice.videoShare ? 'video' : 'in_person'
   const wished = own.chance(practice.audioShare) && !isFirst ? 'audio' : own.chance(0.95) ? usualModality : 'in_person'
-  const modality = clinician.programId === 'iop' ? 'in_person' : wished
+  const modality = clinician.programId === 'iop' ? 'in_person' : (certainly.modality ?? wished)
   const patientAt = modality === 'in_person' ? 'clinic' : own.chance(0.93) ? 'home' : 'elsewhere'
   const isPrescriber = clinician.programId === 'psychiatry'
   const isProgram = clinician.programId === 'iop'
