@@ -571,7 +571,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     refill({ patientId, clinician: name, on, start }) {
       const patient = patientById.get(patientId)
       const clinician = year.clinicians.find(({ firstName, lastName }) => `${firstName} ${lastName}` === name)
-      if (!patient || !clinician) return
+      if (!patient || !clinician || on <= exportedUntil) return
       saved.refilled += 1
       const id = `S9${String(saved.refilled).padStart(5, '0')}`
       add({ id, patient, clinician, on, start, isFirst: false, certainly: {} })

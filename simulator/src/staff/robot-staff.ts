@@ -388,7 +388,7 @@ export async function robotStaff(
   }
 
   /** Freed hours: whoever waits is called, and gets the hour when they take it. */
-  async function workFreed(): Promise<void> {
+  async function workFreed(day: PlainDate): Promise<void> {
     const queue = await front.lookFor('/worklist?state=open&kind=session.free-hour&limit=200')
     const items = (queue?.items ?? []) as readonly (WorkOnList & { readonly patientId: string | null })[]
     for (const item of items) {
@@ -398,6 +398,7 @@ export async function robotStaff(
       if (ref === undefined || !found || notes.has(item.id)) continue
       left -= 1
       const { on, start, clinicianId } = found.visit
+      if (on <= day) continue
       notes.set(item.id, { tries: 1, waitUntil: on })
       if (!takesHour(seed, practice, ref, on)) continue
       const missed = (await front.lookFor('/sessions/missed')) as MissedPage | null
@@ -435,7 +436,7 @@ export async function robotStaff(
       if (weekday(day) === 0 || weekday(day) === 6) return []
       left = staff.itemsPerDay
       await workPayments()
-      await workFreed()
+      await workFreed(day)
       await workRenewals(day)
       await workInsurance(day)
       await workLimits(day)

@@ -87,7 +87,6 @@ describe('the world after an answer', () => {
     const of = world()
     const missed = missedIn(of.year.sessions)
     of.heed(missed.on, letterTo(missed), 'cannot')
-    expect(exported(of, missed)).toBeUndefined()
     const other = of.year.sessions.find(({ patientId, on }) => patientId !== missed.patientId && on !== missed.on)
     const { firstName, lastName } = missed.clinician
     const hour = { patientId: other?.patientId ?? '', clinician: `${firstName} ${lastName}`, on: missed.on, start: missed.start } // biome-ignore format: an hour
@@ -95,7 +94,10 @@ describe('the world after an answer', () => {
     const refilled = needed(of.year.sessions.find(({ id }) => id === 'S900001'))
     expect(refilled).toMatchObject({ patientId: other?.patientId, on: missed.on, start: missed.start })
     expect(refilled.payerId).toBe(of.year.coverages.find(({ patientId }) => patientId === other?.patientId)?.payerId ?? null) // biome-ignore format: one question
+    expect(exported(of, missed)).toBeUndefined()
     expect(exported(of, refilled)).toBeDefined()
+    // An hour of a day that is over cannot be given away.
+    of.refill(hour)
     expect(of.saved()).toEqual({ came: 0, byVideo: 0, calledOff: 1, refilled: 1 })
   })
 

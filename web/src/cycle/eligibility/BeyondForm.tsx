@@ -81,6 +81,11 @@ export function BeyondForm({
             value={by}
             onChange={(event) => setBy(event.currentTarget.value)}
           />
+          {choice === 'private' && it.caution && (
+            <Text size="sm" className="needs-you">
+              {it.caution}
+            </Text>
+          )}
           {choice === 'private' && (
             <Group grow align="flex-start">
               <Select

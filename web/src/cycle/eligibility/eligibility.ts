@@ -92,6 +92,8 @@ export type Coverage = {
   /** Visits to come that the plan does not pay. */
   readonly beyond: readonly { readonly sessionId: string; readonly on: Day }[]
   readonly limitAnswers: readonly LimitAnswerRow[]
+  /** What to mind before a member of this kind of plan is asked to pay alone. */
+  readonly caution: string | null
   readonly unsaid: { readonly mustCall: readonly string[]; readonly questions: readonly Question[] }
   readonly others: readonly CoverageRow[]
   readonly payers: readonly { readonly id: string; readonly name: string }[]

@@ -2,7 +2,7 @@ import { addDays, earliest, type PlainDate } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { privateCoverages, setPrivateDays } from '../../intake/actions/private-pay.ts'
-import { beyondLimit, coveredVisits, privateDays } from '../rules/beyond-limit.ts'
+import { beyondLimit, cautionFor, coveredVisits, privateDays } from '../rules/beyond-limit.ts'
 import { listLimitAnswers } from '../store/limit-answers.ts'
 import { listOthers, standingVisits } from '../store/programs.ts'
 import { coveragesOn, listVisits, saveVisits } from '../store/visits.ts'
@@ -93,11 +93,12 @@ async function lastPrivateDay(
 }
 
 /** What a page shows of it: the visits to come that the plan does not pay, and what was said of them. */
-export async function beyondPage(tx: Tx, ground: Ground, coverageId: string, limits: readonly LimitCount[]) {
+export async function beyondPage(tx: Tx, ground: Ground, coverage: AskedCoverage, limits: readonly LimitCount[]) {
   const beyond: CountedVisit[] = []
   for (const limit of limits) beyond.push(...(await beyondVisits(tx, ground, limit)))
   return {
     beyond: beyond.map(({ sessionId, on }) => ({ sessionId, on })),
-    limitAnswers: await listLimitAnswers(tx, ground.practiceId, [coverageId]),
+    limitAnswers: await listLimitAnswers(tx, ground.practiceId, [coverage.coverageId]),
+    caution: cautionFor(coverage.payer.kind),
   }
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { syncWork } from '../../worklist/actions/raise.ts'
 import type { NewWork } from '../../worklist/types.ts'
+import { cautionFor } from '../rules/beyond-limit.ts'
 import { baseFor } from '../rules/findings.ts'
 import { countLimit, isNear, limitFor } from '../rules/limits.ts'
 import { findAsker, listPayers } from '../store/inquiries.ts'
@@ -105,6 +106,7 @@ export async function watchLimits(
     const answer = standingAnswer(answers, limit)
     // Who pays alone has said how it goes on; who called visits off has too, until another is booked.
     if (left <= 0 && (answer?.choice === 'private' || (answer?.choice === 'called_off' && left === 0))) continue
+    const caution = cautionFor(coverage.payer.kind)
     const asked = answer?.choice === 'asked_plan' ? ` The plan was asked for more on ${answer.saidOn}.` : ''
     found.push({
       ...base,
@@ -116,7 +118,7 @@ export async function watchLimits(
           : `${coverage.patientName}: ${left}${of} visits left${isOver ? ', all booked' : ''}`,
       advice:
         left <= 0
-          ? `Ask the patient before the next visit, and write it down on the coverage: pay alone by a signed agreement, call the visits off, or ask the plan for more.${asked}`
+          ? `Ask the patient before the next visit, and write it down on the coverage: pay alone by a signed agreement, call the visits off, or ask the plan for more.${caution === null ? '' : ` ${caution}`}${asked}`
           : 'Tell the patient and the clinician before more is booked; ask the plan whether more can be had.',
     })
     if (limit.noticedLeft === null || left < limit.noticedLeft) {

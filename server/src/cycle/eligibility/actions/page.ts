@@ -64,7 +64,7 @@ export const coveragePage = (ground: Ground, coverageId: string, on: PlainDate |
       standing: standing && { ...standing, facts: factRows(standing.facts) },
       advice: adviceFor(coverage, standing, limits, day),
       limits,
-      ...(await beyondPage(tx, ground, coverageId, limits)),
+      ...(await beyondPage(tx, ground, coverage, limits)),
       visits: ((await listVisits(tx, practiceId, [coverageId])).get(coverageId) ?? []).slice(-60),
       unsaid: { mustCall, questions: [...new Set([...mustCall, ...ask])].map(question) },
       others: (await findCoverages(tx, practiceId, { patientId: coverage.patientId })).filter(

@@ -1,6 +1,6 @@
 import { date } from '@ballast/kernel'
 import { expect, test } from 'vitest'
-import { beyondLimit, coveredVisits, privateDays } from './beyond-limit.ts'
+import { beyondLimit, cautionFor, coveredVisits, privateDays } from './beyond-limit.ts'
 
 const on = (...days: readonly string[]) => days.map((day) => ({ on: date(`2026-${day}`) }))
 const daysOf = (visits: readonly { readonly on: string }[]) => visits.map((visit) => visit.on.slice(5))
@@ -27,6 +27,12 @@ test.each([
   { name: 'an episode has no end',                                 change: { until: null },                                days: { from: '2026-03-10', until: null } },
   { name: 'nothing is paid: from the signature',                   change: { covered: 0 },                                 days: { from: '2026-03-01', until: '2026-12-31' } },
 ])('$name', ({ change, days }) => expect(privateDays({ ...terms, ...change })).toEqual(days))
+
+test('Medicaid and Medicare have a caution of their own, a commercial plan has none', () => {
+  expect(cautionFor('medicaid')).toMatch(/beforehand in writing/)
+  expect(cautionFor('medicare')).toMatch(/CMS-R-131/)
+  expect(['commercial', 'eap', 'constructor'].map(cautionFor)).toEqual([null, null, null])
+})
 
 test('what the plan pays in all stays, whatever of it is used or booked', () => {
   const limit = { coverageId: 'C', period: 'benefit_year', from: date('2026-01-01'), until: date('2026-12-31'), visits: 10,

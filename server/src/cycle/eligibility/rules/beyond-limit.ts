@@ -1,9 +1,18 @@
-import { addDays, latest, type PlainDate } from '@ballast/kernel'
+import { addDays, latest, lookup, type PlainDate } from '@ballast/kernel'
 import type { CountedVisit, LimitCount } from '../types/standing.ts'
 
 // Beyond a plan's visits somebody has to say how to go on, before the visit: an agreement signed afterwards binds nobody, and
-// for Medicaid a practice may ask a member for money only where the member knew and agreed beforehand (42 CFR 447.15; what a
-// state adds is unverified: confirm).
+// a Medicaid member may be asked for money only where they knew and agreed beforehand (42 CFR 447.15; what a state adds is
+// unverified: confirm).
+
+const cautions = lookup<string>({
+  medicaid:
+    'Medicaid: a member may be charged only for what they agreed to beforehand in writing, and some states forbid it. Ask the plan for more first.',
+  medicare: "Medicare: give Medicare's own notice of non-coverage (CMS-R-131) to sign as well.",
+})
+
+/** What to mind before a member of this kind of plan is asked to pay alone. Default, unverified: confirm by state and contract. */
+export const cautionFor = (payerKind: string): string | null => cautions[payerKind] ?? null
 
 /** How many visits of a period the plan pays here, by what is known of it; null when nothing says. */
 export const coveredVisits = ({ left, usedHere, booked }: LimitCount): number | null =>
