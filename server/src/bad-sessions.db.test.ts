@@ -84,7 +84,7 @@ const whole = {
   codes_picked: '',
   em_code: '',
   diagnoses: 'F41.1',
-  note_elements: 'DOS;STARTSTOP;MODALITY;INTERV;RESP;RISK;DX;PLANREF;MEDNEC;SIG;LONGJUST;CRISIS;GROUPSIZE',
+  note_elements: 'DOS;STARTSTOP;MODALITY;INTERV;RESP;RISK;DX;PLANREF;MEDNEC;SIG;LONGJUST;CRISIS;GROUPSIZE;PSYMIN',
   signed_at: 'same',
 }
 type Cells = Partial<typeof whole>

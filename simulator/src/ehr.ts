@@ -66,7 +66,12 @@ export const csvOf = <K extends ExportKind>(kind: K, rows: readonly Row<K>[]): U
 
 const list = (texts: readonly string[]) => texts.join(';')
 
-export const patientRow = (patient: Patient, birth: PlainDate, startedOn: PlainDate): Row<'patients'> => ({
+/** A patient as the front desk entered them. */
+export const patientRow = (
+  patient: Patient,
+  { birth, isWithoutZip }: Pick<CoverageEntry, 'birth' | 'isWithoutZip'>,
+  startedOn: PlainDate,
+): Row<'patients'> => ({
   patient_id: patient.id,
   first_name: patient.firstName,
   last_name: patient.lastName,
@@ -78,7 +83,7 @@ export const patientRow = (patient: Patient, birth: PlainDate, startedOn: PlainD
   address: patient.address.street,
   city: patient.address.city,
   state: patient.address.state,
-  zip: patient.address.zip,
+  zip: isWithoutZip ? '' : patient.address.zip,
   phone: patient.phone,
   email: `${patient.id.toLowerCase()}@example.invalid`,
   program_id: patient.clinician.programId,
@@ -123,7 +128,7 @@ export function guarantorRows(seed: number, patient: Patient, on: PlainDate): Ro
 
 export function coverageRow(entry: CoverageEntry, patient: Patient, on: PlainDate): Row<'coverages'> {
   const { coverage } = entry
-  const { subscriber } = coverage
+  const { relationship, subscriber } = entry.as ?? coverage
   return {
     coverage_id: coverage.id,
     patient_id: patient.id,
@@ -132,10 +137,10 @@ export function coverageRow(entry: CoverageEntry, patient: Patient, on: PlainDat
     plan_name: coverage.planName,
     member_id: entry.memberId,
     group_number: coverage.groupNumber,
-    relationship: coverage.relationship,
+    relationship,
     subscriber_first_name: subscriber.firstName,
     subscriber_last_name: subscriber.lastName,
-    subscriber_birth_date: coverage.relationship === 'self' ? entry.birth : subscriber.birth,
+    subscriber_birth_date: relationship === 'self' && !entry.as ? entry.birth : subscriber.birth,
     subscriber_sex: subscriber.sex,
     subscriber_address: patient.address.street,
     subscriber_city: patient.address.city,

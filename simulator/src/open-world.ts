@@ -21,11 +21,11 @@ import type { Reminder } from './staff/reminded.ts'
 import { chargeOf } from './world/base-fees.ts'
 import type { Payer } from './world/payer-file.ts'
 import { billing } from './year/clinicians.ts'
+import { clockAfter, minutesOf } from './year/clock.ts'
 import { coverageOn } from './year/coverages.ts'
 import { announcedDay, firstOfRunMonth, monthNumber, type Planner } from './year/planner.ts'
 import { answerTo, type ReminderAnswer, visitAfterAll } from './year/reminded.ts'
 import { isUnderSupervisor, rightModifiers, rightPlace } from './year/right-claim.ts'
-import { clockAfter, minutesOf } from './year/sessions.ts'
 import type { Authorization, Clinician, CoverageEntry, PracticeYear, Session, WorldConfig } from './year/types.ts'
 
 export type World = {
@@ -228,7 +228,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
     const seen = firstSeen.get(patient.id)
     if (seen === undefined) continue
     const own = year.entries.find(({ first }) => first.coverage.patientId === patient.id)
-    rowsOn(seen).patients.push(patientRow(patient, own?.first.birth ?? patient.birth, patient.startedOn))
+    rowsOn(seen).patients.push(patientRow(patient, own?.first ?? patient, patient.startedOn))
     rowsOn(seen).guarantors.push(...guarantorRows(seed, patient, seen))
   }
   const enter = (entry: CoverageEntry, day: PlainDate) => {
@@ -317,8 +317,8 @@ export function openWorld(seed: number, config: WorldConfig): World {
     const { corrected } = plan
     enter(corrected, day)
     const patient = patientById.get(corrected.coverage.patientId)
-    if (patient && plan.first.birth !== corrected.birth)
-      rowsOn(day).patients.push(patientRow(patient, corrected.birth, patient.startedOn))
+    if (patient && (plan.first.birth !== corrected.birth || plan.first.isWithoutZip))
+      rowsOn(day).patients.push(patientRow(patient, corrected, patient.startedOn))
     for (const later of year.entries) if (later.afterLearning === coverageId) enter(later.first, day)
   }
 
@@ -477,6 +477,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
       const under = isUnderSupervisor(rules)
       const corrected: Session = {
         ...session,
+        ...right.also,
         codesPicked: rightCodes,
         modifiersPicked: rightModifiers(
           rules,
@@ -488,6 +489,13 @@ export function openWorld(seed: number, config: WorldConfig): World {
         signedOn: session.signedOn && session.signedOn <= on ? session.signedOn : on,
       }
       rowsOn(on).sessions.push(sessionRow(corrected, on))
+      // What the payer reads, when it asks for the record, is the note as it was put right.
+      const key = `${session.patientId}|${session.on}`
+      const record = { ...session, ...right.also }
+      byPatientDay.set(
+        key,
+        (byPatientDay.get(key) ?? []).map((one) => (one.id === sessionId ? record : one)),
+      )
     },
     reassign(day, patientId, payerId) {
       const from = addDays(day, 3)

@@ -1,10 +1,18 @@
 import { authorizationsFor } from './year/authorizations.ts'
 import { clinicians as makeClinicians } from './year/clinicians.ts'
 import { coverageOn, coveragesFor } from './year/coverages.ts'
-import { planner as makePlanner } from './year/planner.ts'
+import { planner as makePlanner, type Planner } from './year/planner.ts'
 import { schedule } from './year/schedule.ts'
 import { entered, outline } from './year/sessions.ts'
-import type { Authorization, Coverage, CoveragePlan, PracticeYear, Session, WorldConfig } from './year/types.ts'
+import type {
+  Authorization,
+  Coverage,
+  CoveragePlan,
+  Patient,
+  PracticeYear,
+  Session,
+  WorldConfig,
+} from './year/types.ts'
 
 /** A whole practice-year from a seed: what happens, what is entered about it, and every mistake planted on the way. */
 export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
@@ -20,8 +28,11 @@ export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
   const entries: CoveragePlan[] = []
   const authorizations: Authorization[] = []
   const sessions: Session[] = []
-  for (const patient of patients) {
-    const own = byPatient.get(patient.id) ?? []
+  const settled: Patient[] = []
+  for (const drawn of patients) {
+    const own = byPatient.get(drawn.id) ?? []
+    const patient = livingElsewhere(planner, drawn, own)
+    settled.push(patient)
     const kept = own.filter(({ status }) => status === 'kept')
     const made = coveragesFor(seed, config, planner, patient, kept)
     coverages.push(...made.coverages)
@@ -40,11 +51,28 @@ export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
     from: config.practice.startsOn,
     until,
     clinicians,
-    patients,
+    patients: settled,
     coverages,
     entries,
     authorizations,
     sessions,
     planted: planner.planted,
   }
+}
+
+/** Some live beyond the state line, where nobody of the practice has a licence, and are seen by video at home. */
+function livingElsewhere(
+  planner: Planner,
+  patient: Patient,
+  own: readonly Pick<Session, 'id' | 'on' | 'status' | 'modality' | 'patientAt'>[],
+): Patient {
+  const far = own.filter(
+    ({ status, modality, patientAt }) => status === 'kept' && modality === 'video' && patientAt === 'home',
+  )
+  const [first] = far
+  if (!first || patient.card === null) return patient
+  const where = { payerId: null, position: patient.clinician.position, on: first.on, patientId: patient.id }
+  if (!planner.hits('patient_elsewhere', where)) return patient
+  planner.plant('patient_elsewhere', { ...where, sessionIds: far.map(({ id }) => id) })
+  return { ...patient, address: { ...patient.address, state: 'NC' } }
 }

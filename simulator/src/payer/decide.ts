@@ -1,4 +1,4 @@
-import { add, addDays, type Cents, cents, type PlainDate, percentOf, subtract, sum, zero } from '@ballast/kernel'
+import { add, addDays, ageOn, type Cents, cents, type PlainDate, percentOf, subtract, sum, zero } from '@ballast/kernel'
 import { baseFeeOf } from '../world/base-fees.ts'
 import type { Credential, Payer, Rules } from '../world/payer-file.ts'
 import { codeReason, type PaidBefore, type Reason } from './reasons.ts'
@@ -39,6 +39,7 @@ export type PayerFacts = {
   readonly member: {
     readonly lastName: string
     readonly birth: PlainDate
+    readonly relationship: 'self' | 'child'
     readonly from: PlainDate
     /** The last day, as far as the payer knows. */
     readonly until: PlainDate | null
@@ -50,7 +51,7 @@ export type PayerFacts = {
   readonly rendering: { readonly credential: Credential; readonly isEnrolled: boolean } | null
   /** The rules it decides this day of service by. */
   readonly rules: Rules
-  readonly authorization: 'good' | 'absent' | 'exhausted' | 'expired'
+  readonly authorization: 'good' | 'absent' | 'exhausted' | 'expired' | 'other_code'
   /** Days of visits paid so far under the limit, this day left out. */
   readonly sessionsPaid: number
   readonly isRepeat: (line: ReceivedLine) => boolean
@@ -90,11 +91,17 @@ function claimReason(claim: ReceivedClaim, facts: PayerFacts): Reason | null {
     member.lastName.toUpperCase() !== claim.patient.lastName.toUpperCase()
   )
     return { group: 'CO', reason: '31' }
+  if (claim.patient.zip === null) return { group: 'CO', reason: '16', remarks: ['MA36'] }
+  if (claim.relationship === 'self' && member.relationship !== 'self') return { group: 'CO', reason: '140' }
+  if (claim.relationship === 'child' && first && ageOn(member.birth, first.on) >= 26)
+    return { group: 'CO', reason: '32' }
   if (first && first.on < member.from) return { group: 'CO', reason: '26' }
   if (first && member.until !== null && first.on > member.until) return { group: 'CO', reason: '27' }
   if (claim.frequency !== '1' && facts.rules.frequency_code_corrected === 'none')
     return { group: 'CO', reason: '16', remarks: ['N142'] }
   if (!rendering) return { group: 'CO', reason: '185' }
+  if (rendering.credential === 'associate' && facts.rules.supervised_billing_mode === 'not_allowed')
+    return { group: 'CO', reason: '185', remarks: ['N297'] }
   if (!rendering.isEnrolled) return { group: 'CO', reason: 'B7' }
   return null
 }
@@ -128,6 +135,7 @@ function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts)
     if (facts.authorization === 'absent') return { group: 'CO', reason: '197' }
     if (facts.authorization === 'exhausted') return { group: 'CO', reason: '198' }
     if (facts.authorization === 'expired') return { group: 'CO', reason: '302' }
+    if (facts.authorization === 'other_code') return { group: 'CO', reason: '284', remarks: ['N54'] }
   }
   const matrix = rules.rendering_type_matrix[line.code]
   if (rendering && matrix && !matrix.includes(rendering.credential))

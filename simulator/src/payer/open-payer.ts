@@ -113,8 +113,13 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     const looked = hidden.findsAuthorizationOnFile ? all : quoted
     const inForce = looked.filter(({ from, until }) => from <= on && on <= until)
     const hasRoom = ({ id, units }: Authorization): boolean => (unitsUsed.get(id) ?? 0) < units
-    const open = inForce.find((one) => one.number === claim.authorization && hasRoom(one)) ?? inForce.find(hasRoom)
+    const wanted = claim.lines.map(({ code }) => code).filter((code) => published.authorization?.codes.includes(code))
+    const isFor = ({ codes }: Authorization): boolean => wanted.every((code) => codes.includes(code))
+    const roomy = inForce.filter(hasRoom)
+    const fitting = roomy.filter(isFor)
+    const open = fitting.find((one) => one.number === claim.authorization) ?? fitting[0]
     if (open) return { state: 'good', id: open.id }
+    if (roomy.length > 0) return { state: 'other_code', id: null }
     if (inForce.length > 0) return { state: 'exhausted', id: null }
     return { state: looked.some(({ until }) => until < on) ? 'expired' : 'absent', id: null }
   }
@@ -151,6 +156,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
         ? {
             lastName: found.patient.lastName,
             birth: found.patient.birth,
+            relationship: found.coverage.relationship,
             from: found.coverage.from,
             until: knowsEnd ? until : null,
             copay: copayTaken.has(copayKey) ? zero : found.coverage.copay,

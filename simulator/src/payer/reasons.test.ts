@@ -1,7 +1,7 @@
 import { cents, date } from '@ballast/kernel'
 import { describe, expect, test } from 'vitest'
 import { defaultPayers } from '../world/default-world.ts'
-import type { Credential } from '../world/payer-file.ts'
+import type { Credential, Rules } from '../world/payer-file.ts'
 import type { PayerFacts } from './decide.ts'
 import { codeReason } from './reasons.ts'
 import type { ReceivedClaim, ReceivedLine } from './received-claim.ts'
@@ -24,18 +24,35 @@ type Said = {
   who?: Credential
   diagnoses?: readonly string[]
   paidBefore?: PayerFacts['paidBefore']
+  rules?: Partial<Rules>
   claim?: Partial<ReceivedClaim>
 }
 
 /** The reason for each line, by code. */
-function reasons({ codes, payer = 'LAKE1', who = 'MD', diagnoses = ['F411'], paidBefore = [], claim = {} }: Said) {
+function reasons({
+  codes,
+  payer = 'LAKE1',
+  who = 'MD',
+  diagnoses = ['F411'],
+  paidBefore = [],
+  claim = {},
+  rules = {},
+}: Said) {
   const lines = codes.map((code) => (typeof code === 'string' ? line(code) : code))
   const found = defaultPayers().find(({ id }) => id === payer)
   if (!found) throw new RangeError(payer)
-  const received = { lines, diagnoses, renderingNpi: '1', saysCause: false, hasFacility: false, ...claim }
+  const received = {
+    lines,
+    diagnoses,
+    patient: { state: 'VA' },
+    renderingNpi: '1',
+    saysCause: false,
+    hasFacility: false,
+    ...claim,
+  }
   const facts = {
     payer: found,
-    rules: found.published.params,
+    rules: { ...found.published.params, ...rules },
     rendering: { credential: who, isEnrolled: true },
     paidBefore,
   }
@@ -98,6 +115,16 @@ const cases: readonly (readonly [string, Said, readonly (string | null)[]])[] = 
   ['a medical one beside a mental one', { codes: ['90834'], who: 'LCSW', diagnoses: ['F411', 'E669'] }, [null]],
   ['an injury nobody explained', { codes: ['90834'], who: 'LCSW', diagnoses: ['F4310', 'S060X0A'] }, ['20']],
   ['an injury that a car explains', { codes: ['90834'], who: 'LCSW', diagnoses: ['F4310', 'S060X0A'], claim: { saysCause: true } }, [null]],
+  ['video with a patient in another state', { codes: [line('90834', { place: '10' })], who: 'LCSW', claim: { patient: { state: 'NC' } as ReceivedClaim['patient'] } }, ['B7']],
+  ['the same patient in the office', { codes: ['90834'], who: 'LCSW', claim: { patient: { state: 'NC' } as ReceivedClaim['patient'] } }, [null]],
+  ['a licence the payer does not pay by video', { codes: [line('90834', { place: '10' })], who: 'LCSW', rules: { telehealth_provider_types: ['MD'] } }, ['170']],
+  ['one that it does', { codes: [line('99213', { place: '10' })], rules: { telehealth_provider_types: ['MD'] } }, [null]],
+  ['a third day in a week of two', { codes: ['99213'], rules: { max_sessions_per_week: 2 }, paidBefore: [...before('2026-02-24'), ...before('2026-02-26')] }, ['119']],
+  ['a third day when the first is a week ago', { codes: ['99213'], rules: { max_sessions_per_week: 2 }, paidBefore: [...before('2026-02-23'), ...before('2026-02-26')] }, [null]],
+  ['the same visit by a second clinician', { codes: ['99213'], paidBefore: before('2026-03-02', '2') }, ['B20']],
+  ['the same code by a second clinician on another day', { codes: ['99213'], paidBefore: before('2026-03-01', '2') }, [null]],
+  ['an evaluation again within half a year', { codes: ['90792'], paidBefore: [{ on: date('2025-09-04'), code: '90792', renderingNpi: '1' }] }, ['119']],
+  ['an evaluation again after half a year', { codes: ['90792'], paidBefore: [{ on: date('2025-09-03'), code: '90792', renderingNpi: '1' }] }, [null]],
   ['a new patient seen under three years ago', { codes: ['99203'], paidBefore: before('2023-03-03') }, ['B16']],
   ['a new patient seen three years ago to the day', { codes: ['99203'], paidBefore: before('2023-03-02') }, [null]],
   ['a new patient that a colleague saw', { codes: ['99203'], paidBefore: before('2026-01-05', '2') }, [null]],

@@ -1,4 +1,4 @@
-import { addMonths, type PlainDate } from '@ballast/kernel'
+import { addDays, addMonths, type PlainDate } from '@ballast/kernel'
 import type { PayerFacts } from './decide.ts'
 import { takenInBy } from './pairs.ts'
 import type { ReceivedClaim, ReceivedLine } from './received-claim.ts'
@@ -27,6 +27,8 @@ type Row = Reason & {
   ) => boolean
 }
 
+/** Where every clinician of this world is licensed. */
+const licenceState = 'VA'
 const therapyAddOns = ['90833', '90836', '90838']
 const sessions = ['90832', '90834', '90837']
 const visits = ['99202', '99203', '99204', '99205', '99212', '99213', '99214', '99215']
@@ -80,7 +82,12 @@ const rows: readonly Row[] = [
   { group: 'CO', reason: '167', remarks: ['N569'], cite: 'OWN',        holds: (line, claim, { payer }) => /^Z(5[5-9]|6[0-5]|69|7[0-6])/.test(principal(claim)) && payer.published.kind !== 'eap' && !isVisitOf(line, ['90791', '90792']) },
   { group: 'CO', reason: '11',  remarks: [],       cite: 'X12LIST',    holds: (_, claim) => /^[A-EG-QS-Y]/.test(principal(claim)) && claim.diagnoses.every((code) => !code.startsWith('F')) },
   { group: 'CO', reason: '20',  remarks: [],       cite: 'OWN',        holds: (_, claim) => !claim.saysCause && claim.diagnoses.some((code) => /^[ST]/.test(code)) },
+  { group: 'CO', reason: 'B7',  remarks: [],       cite: 'OWN',        holds: (line, { patient }) => isFar(line) && patient.state !== null && patient.state !== licenceState },
+  { group: 'CO', reason: '170', remarks: ['N95'],  cite: 'ARTICLE',    holds: (line, _, { rules, rendering }) => isFar(line) && rendering !== null && rules.telehealth_provider_types !== '*' && !rules.telehealth_provider_types.includes(rendering.credential) },
   // What its files of earlier claims say.
+  { group: 'CO', reason: 'B20', remarks: ['M86'],  cite: 'OWN',        holds: ({ code, on }, { renderingNpi }, { paidBefore }) => paidBefore.some((one) => one.on === on && one.code === code && one.renderingNpi !== renderingNpi) },
+  { group: 'CO', reason: '119', remarks: ['N640'], cite: 'ARTICLE',    holds: ({ on }, _, { rules, paidBefore }) => rules.max_sessions_per_week !== undefined && new Set(paidBefore.filter((one) => addDays(on, -7) < one.on && one.on < on).map((one) => one.on)).size >= rules.max_sessions_per_week },
+  { group: 'CO', reason: '119', remarks: ['M90'],  cite: 'OWN',        holds: ({ code, on }, { renderingNpi }, { paidBefore }) => ['90791', '90792'].includes(code) && paidBefore.some((one) => one.code === code && one.renderingNpi === renderingNpi && one.on < on && one.on > addDays(on, -180)) },
   { group: 'CO', reason: 'B16', remarks: [],       cite: 'PFS26',      holds: ({ code, on }, claim, { paidBefore }) => newVisits.includes(code) && paidBefore.some((one) => one.renderingNpi === claim.renderingNpi && one.on < on && one.on > addMonths(on, -36)) },
 ]
 

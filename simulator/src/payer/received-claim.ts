@@ -12,7 +12,14 @@ export type ReceivedClaim = {
   readonly renderingNpi: string
   readonly filingIndicator: string
   readonly subscriber: { readonly lastName: string; readonly firstName: string; readonly memberId: string }
-  readonly patient: { readonly lastName: string; readonly firstName: string; readonly birth: PlainDate | null }
+  readonly patient: {
+    readonly lastName: string
+    readonly firstName: string
+    readonly birth: PlainDate | null
+    readonly state: string | null
+    readonly zip: string | null
+  }
+  readonly relationship: 'self' | 'child' | 'other'
   /** Without the dot, the principal first. */
   readonly diagnoses: readonly string[]
   /** Whether it says that work, a car or another accident was behind it. */
@@ -47,17 +54,28 @@ const nameOf = (of: Named | undefined) => ({ lastName: of?.name?.lastName ?? '',
 export function claimsOf(transaction: Transaction837P): ReceivedClaim[] {
   return transaction.billings.flatMap((billing) =>
     billing.subscribers.flatMap((subscriber) => [
-      ...subscriber.claims.map((claim) => received(billing, subscriber, claim, subscriber.name)),
+      ...subscriber.claims.map((claim) => received(billing, subscriber, claim, subscriber.name, 'self')),
       ...subscriber.patients.flatMap((patient) =>
-        patient.claims.map((claim) => received(billing, subscriber, claim, patient.name)),
+        patient.claims.map((claim) =>
+          received(billing, subscriber, claim, patient.name, patient.patient.relationship === '19' ? 'child' : 'other'),
+        ),
       ),
     ]),
   )
 }
 
-type PersonLoop = Named & { demographics?: { birthDay?: string | undefined } | undefined }
+type PersonLoop = Named & {
+  demographics?: { birthDay?: string | undefined } | undefined
+  city?: { state?: string | undefined; zip?: string | undefined } | undefined
+}
 
-function received(billing: Billing, subscriber: Subscriber, claim: Claim, patient: PersonLoop): ReceivedClaim {
+function received(
+  billing: Billing,
+  subscriber: Subscriber,
+  claim: Claim,
+  patient: PersonLoop,
+  relationship: ReceivedClaim['relationship'],
+): ReceivedClaim {
   const billingNpi = billing.provider.name.id ?? ''
   const place = claim.claim.place.code
   const diagnoses = Object.values(claim.diagnoses).flatMap((value) => (value ? [value.code.replace('.', '')] : []))
@@ -71,7 +89,13 @@ function received(billing: Billing, subscriber: Subscriber, claim: Claim, patien
     renderingNpi: claim.rendering?.name.id ?? billingNpi,
     filingIndicator: subscriber.subscriber.filingIndicator ?? 'CI',
     subscriber: { ...nameOf(subscriber.name), memberId: subscriber.name.name.id ?? '' },
-    patient: { ...nameOf(patient), birth: dayOf(patient.demographics?.birthDay) },
+    patient: {
+      ...nameOf(patient),
+      birth: dayOf(patient.demographics?.birthDay),
+      state: patient.city?.state ?? null,
+      zip: patient.city?.zip || null,
+    },
+    relationship,
     diagnoses,
     saysCause: claim.claim.relatedCauses !== undefined,
     hasFacility: claim.facility !== undefined,

@@ -36,6 +36,9 @@ export function unpayable(
   },
 ): string | null {
   if (visit.isAssociate && rules.supervised_billing_mode === 'not_allowed') return 'an associate is not paid'
+  const licences = rules.telehealth_provider_types
+  if (visit.modality !== 'in_person' && licences !== '*' && !licences.includes(visit.credential))
+    return 'the licence is not paid at a distance'
   if (visit.modality === 'audio' && rules.audio_modifier === 'not_paid') return 'telephone is not paid'
   const list =
     visit.modality === 'video'

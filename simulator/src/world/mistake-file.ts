@@ -60,6 +60,29 @@ const kinds = {
   diagnosis_not_mental:   'a medical diagnosis stands first',
   manifestation_first:    'a condition that follows from another stands first',
   injury_unasked:         'an injury is among the diagnoses and nobody asked how it came about',
+  // What the note lacks.
+  time_missing:           'the note has no times (a session)',
+  therapy_minutes_missing: 'the note does not keep the therapy minutes apart from the visit (a session with both)',
+  telehealth_note_incomplete: 'the note of a visit at a distance lacks the consent (a session)',
+  necessity_missing:      'the note does not say why the care is needed (a session)',
+  long_reason_missing:    'the note does not say why the session was long (a session)',
+  group_of_one:           'a session with one patient is entered as a group (a session)',
+  // What happened is not payable, and is billed.
+  session_too_short:      'a session of under sixteen minutes is billed (a session)',
+  family_too_short:       'a family session of under 26 minutes is billed (a session)',
+  program_day_short:      'a program day of under three hours is billed (a session)',
+  telephone_not_covered:  'a visit is held by telephone, which the payer does not pay (a session)',
+  service_not_by_video:   'a service is given by video that the payer does not pay so (a session)',
+  licence_not_by_video:   'a visit is held by video by a licence the payer does not pay so (a session)',
+  associate_not_paid:     'an associate sees a patient of a payer that pays none (a session)',
+  entered_under_two:      'a visit is entered under a second clinician too (a session)',
+  seen_too_often:         'a further visit in a week, beyond what the payer pays (a session)',
+  patient_elsewhere:      'a patient lives in a state where the clinician has no licence, and is seen by video (a patient)',
+  relationship_wrong:     'a child is entered as the subscriber (a coverage)',
+  child_over_26:          "an adult is entered as a child on a parent's plan (a coverage)",
+  zip_missing:            "the patient's postal code is missing (a coverage)",
+  evaluation_repeated:    'an evaluation is picked for a later visit (a session)',
+  authorization_other_code: 'the approval is for another code than the one that is billed (an approval)',
 } as const
 export const mistakeKinds = Object.keys(kinds) as [MistakeKind, ...MistakeKind[]]
 export type MistakeKind = keyof typeof kinds

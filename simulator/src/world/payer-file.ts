@@ -61,6 +61,11 @@ const params = z
       .record(code, z.array(credential))
       .default({})
       .describe('codes that only these licences may render'),
+    telehealth_provider_types: z
+      .union([z.literal('*'), z.array(credential)])
+      .default('*')
+      .describe('licences paid at a distance: "*" or a list'),
+    max_sessions_per_week: z.number().int().min(1).max(21).optional().describe('days of visits paid in seven days'),
     frequency_code_corrected: z.enum(['7', 'none']).default('7').describe('none: corrected claims go as new ones'),
     noshow_fee_allowed: z.boolean().default(true),
   })

@@ -62,6 +62,13 @@ export function authorizationsFor(
         units: rule.units,
         obtainedOn: addDays(opens.on, -2),
       }
+      const until = current.until
+      const other = random(seed, 'authorized code', session.id).pick(opens.rightCodes)
+      const affected = due.filter(({ on, rightCodes }) => from <= on && on <= until && rightCodes.includes(other))
+      if (rule.codes.length > 1 && rule.codes.includes(other) && planner.hits('authorization_other_code', where)) {
+        planner.plant('authorization_other_code', { ...where, sessionIds: affected.map(({ id }) => id) })
+        current = { ...current, codes: rule.codes.filter((code) => code !== other) }
+      }
       made.push(current)
       used = 1
       i += uncovered

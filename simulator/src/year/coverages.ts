@@ -1,8 +1,18 @@
-import { addDays, addMonths, type Cents, daysBetween, earliest, latest, type PlainDate, zero } from '@ballast/kernel'
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  type Cents,
+  daysBetween,
+  earliest,
+  latest,
+  type PlainDate,
+  zero,
+} from '@ballast/kernel'
 import { type Random, random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
 import { textOfShape } from '../world/shape.ts'
-import { adult } from './names.ts'
+import { adult, senior } from './names.ts'
 import type { Planner } from './planner.ts'
 import type { Coverage, CoverageEntry, CoveragePlan, Patient, WorldConfig } from './types.ts'
 
@@ -155,6 +165,20 @@ export function coveragesFor(
     if (planner.hits('birth_date_wrong', where)) {
       planner.plant('birth_date_wrong', planted)
       return { ...entry, birth: addDays(entry.birth, daysBetween(entry.birth, first.on) > 6000 ? 9 : -9) }
+    }
+    if (planner.hits('zip_missing', where)) {
+      planner.plant('zip_missing', planted)
+      return { ...entry, isWithoutZip: true }
+    }
+    const { relationship, subscriber } = coverage
+    if (relationship === 'child' && planner.hits('relationship_wrong', where)) {
+      planner.plant('relationship_wrong', planted)
+      return { ...entry, as: { relationship: 'self', subscriber } }
+    }
+    if (relationship === 'self' && ageOn(patient.birth, first.on) >= 26 && planner.hits('child_over_26', where)) {
+      planner.plant('child_over_26', planted)
+      const parent = { ...senior(random(seed, 'parent', patient.id)), lastName: patient.lastName }
+      return { ...entry, as: { relationship: 'child', subscriber: parent } }
     }
     return null
   }

@@ -1,8 +1,9 @@
 import type { Random } from '../random.ts'
 import type { MistakeKind } from '../world/mistake-file.ts'
 import type { Payer } from '../world/payer-file.ts'
+import { clockAfter } from './clock.ts'
 import type { Planner, Where } from './planner.ts'
-import { therapyAddOn } from './right-claim.ts'
+import { rightModifiers, rightPlace, therapyAddOn } from './right-claim.ts'
 import type { Session } from './types.ts'
 
 // What a clinician or a front desk picks by mistake after the visit: codes that do not stand beside one another, modifiers,
@@ -10,6 +11,8 @@ import type { Session } from './types.ts'
 
 type Slip = {
   readonly kind: MistakeKind
+  /** It is what happened, not what was entered of it: nobody who is asked says otherwise. */
+  readonly isTrue?: true
   readonly fits: (session: Session, payer: Payer) => boolean
   readonly entry: (session: Session, payer: Payer, own: Random) => Partial<Session>
 }
@@ -35,6 +38,38 @@ const marked =
   (...modifiers: readonly string[]) =>
   (session: Session): Partial<Session> => ({ modifiersPicked: [...session.modifiersPicked, ...modifiers] })
 const anyone = () => true
+const lacking =
+  (...gone: readonly string[]) =>
+  ({ noteElements }: Session): Partial<Session> => ({ noteElements: noteElements.filter((one) => !gone.includes(one)) })
+const short =
+  (from: number, until: number, ...codesPicked: readonly string[]) =>
+  ({ start, rightCodes }: Session, _: Payer, own: Random): Partial<Session> => {
+    const minutes = own.between(from, until)
+    return {
+      minutes,
+      stop: clockAfter(start, minutes),
+      codesPicked: codesPicked.length > 0 ? codesPicked : rightCodes,
+      rightCodes: [],
+    }
+  }
+const atDistance =
+  (modality: 'video' | 'audio') =>
+  (session: Session, { published: { params } }: Payer): Partial<Session> => {
+    const modifiers = rightModifiers(params, modality, session.clinician.credential)
+    const place = rightPlace(params, modality, 'home')
+    return {
+      modality,
+      patientAt: 'home',
+      modifiersPicked: modality === 'audio' && modifiers.length === 0 ? ['93'] : modifiers,
+      placePicked: place,
+      noteElements: [...session.noteElements, 'TH_CONSENT', 'TH_PTLOC', 'TH_PROVLOC', 'TH_TECH', 'TH_EMERG'],
+      right: { ...session.right, modifiers, place },
+    }
+  }
+const isOwn = ({ clinician }: Session) => clinician.credential !== 'associate'
+const isInOffice = ({ modality }: Session) => modality === 'in_person'
+const without = (list: '*' | readonly string[], codes: readonly string[]) =>
+  list !== '*' && codes.some((code) => !list.includes(code))
 
 // biome-ignore format: one slip per row
 const slips: readonly Slip[] = [
@@ -58,6 +93,7 @@ const slips: readonly Slip[] = [
   { kind: 'retired_code',              fits: isTherapy, entry: picked('90806') },
   { kind: 'code_beyond_licence',       fits: isTherapy, entry: picked('99213') },
   { kind: 'new_patient_code',          fits: isVisitOnly, entry: picked('99203') },
+  { kind: 'evaluation_repeated',       fits: isVisitOnly, entry: picked('90792') },
   { kind: 'complexity_unsupported',    fits: (session) => isTherapy(session) || isFamily(session), entry: beside('90785') },
   { kind: 'family_code_swapped',       fits: isFamily, entry: picked('90846') },
   { kind: 'device_at_distance',        fits: (session) => isFar(session) && (isTherapy(session) || isVisitOnly(session)), entry: beside('G0552') },
@@ -74,13 +110,32 @@ const slips: readonly Slip[] = [
   { kind: 'diagnosis_of_life',         fits: (session, payer) => !session.rightCodes.some((code) => /^9079/.test(code)) && kindOf(payer) !== 'eap', entry: named('Z63.0') },
   { kind: 'diagnosis_not_mental',      fits: anyone, entry: named('E66.9') },
   { kind: 'manifestation_first',       fits: anyone, entry: named('F02.80') },
+  { kind: 'time_missing',              fits: (session) => isTherapy(session) || isFamily(session), entry: (session) => ({ ...lacking('STARTSTOP')(session), stop: '' }) },
+  { kind: 'therapy_minutes_missing',   fits: hasTherapy, entry: lacking('PSYMIN') },
+  { kind: 'telehealth_note_incomplete', fits: isFar, entry: lacking('TH_CONSENT') },
+  { kind: 'necessity_missing',         fits: (session) => isTherapy(session) || isFamily(session), entry: lacking('MEDNEC') },
+  { kind: 'long_reason_missing',       fits: ({ rightCodes }) => rightCodes.includes('90837'), entry: lacking('LONGJUST') },
+  { kind: 'group_of_one',              fits: isTherapy, entry: () => ({ service: 'group_therapy', codesPicked: ['90853'] }) },
+  { kind: 'session_too_short',         fits: isTherapy, isTrue: true, entry: short(8, 15, '90832') },
+  { kind: 'family_too_short',          fits: isFamily, isTrue: true, entry: short(16, 25) },
+  { kind: 'program_day_short',         fits: isProgram, isTrue: true, entry: short(90, 150) },
+  { kind: 'telephone_not_covered',     fits: (session, { published: { params } }) => isOwn(session) && isTherapy(session) && isInOffice(session) && params.audio_modifier === 'not_paid', isTrue: true, entry: atDistance('audio') },
+  { kind: 'service_not_by_video',      fits: (session, { published: { params } }) => isOwn(session) && isInOffice(session) && without(params.telehealth_code_allowlist, session.rightCodes), isTrue: true, entry: atDistance('video') },
+  { kind: 'licence_not_by_video',      fits: (session, { published: { params } }) => isOwn(session) && isInOffice(session) && without(params.telehealth_provider_types, [session.clinician.credential]), isTrue: true, entry: atDistance('video') },
   { kind: 'injury_unasked',            fits: anyone, entry: ({ diagnoses }) => ({ diagnoses: [...diagnoses, 'S06.0X0A'] }) },
 ]
 
-/** One entry with at most one slip, the first that the mistakes file lets befall it; a session with another mistake is left. */
+const saidApart = ['codesPicked', 'modifiersPicked', 'placePicked', 'diagnoses'] as const
+
+/** One entry with at most one slip, the first that the mistakes file lets befall it. */
 export function slipped(planner: Planner, where: Where, session: Session, payer: Payer, own: Random): Session {
   const slip = slips.find(({ kind, fits }) => fits(session, payer) && planner.hits(kind, where))
   if (!slip) return session
   planner.plant(slip.kind, { ...where, sessionIds: [session.id] })
-  return { ...session, ...slip.entry(session, payer, own) }
+  const wrong = slip.entry(session, payer, own)
+  const after = { ...session, ...wrong }
+  if (slip.isTrue) return after
+  const names = Object.keys(wrong).filter((name) => !(saidApart as readonly string[]).includes(name))
+  const also = Object.fromEntries(names.map((name) => [name, session[name as keyof Session]]))
+  return names.length === 0 ? after : { ...after, right: { ...session.right, also } }
 }

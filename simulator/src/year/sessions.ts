@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '@ballast/kernel'
 import { announcedRules } from '../payer/rules-on.ts'
 import { random } from '../random.ts'
 import type { Payer } from '../world/payer-file.ts'
+import { clockAfter } from './clock.ts'
 import { slipped } from './entry-slips.ts'
 import type { Planner } from './planner.ts'
 import { isUnderSupervisor, rightModifiers, rightPlace, therapyAddOn, therapyCode } from './right-claim.ts'
@@ -19,14 +20,6 @@ type Outline = Omit<
 // Billable leaves of the FY2026 list (cite ICD10CM26), and one parent that no longer is.
 const diagnoses = ['F41.1', 'F33.1', 'F32.1', 'F43.10', 'F43.23', 'F90.0', 'F40.10', 'F31.81', 'F34.1', 'F42.2']
 const notBillable = 'F43.8'
-
-export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-
-/** The time so many minutes after another, on the same day. */
-export const clockAfter = (start: string, minutes: number): string => {
-  const total = minutesOf(start) + minutes
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`
-}
 
 /** What happened at one booking, before anyone entered a code. */
 export function outline(
@@ -176,7 +169,14 @@ export function entered(
     planner.plant('diagnosis_not_billable', what)
     session = { ...session, diagnoses: [notBillable] }
   }
-  if (payer && session === right) session = slipped(planner, where, session, payer, own)
+  if (payer && session === right) {
+    const associate = clinicians.find(({ credential }) => credential === 'associate')
+    const isPaid = payer.published.params.supervised_billing_mode !== 'not_allowed'
+    if (associate && !isPaid && right.service === 'individual_therapy' && planner.hits('associate_not_paid', where)) {
+      planner.plant('associate_not_paid', what)
+      session = { ...session, clinician: associate }
+    } else session = slipped(planner, where, session, payer, own)
+  }
   if (planner.hits('note_never_signed', where)) {
     planner.plant('note_never_signed', what)
     session = { ...session, signedOn: null }
@@ -194,6 +194,33 @@ export function entered(
     const again: Session = { ...session, id: `${session.id}B`, repeats: session.id }
     planner.plant('duplicate_session', { ...where, sessionIds: [again.id] })
     return [session, again]
+  }
+  if (session !== right || right.service !== 'individual_therapy') return [session]
+  const colleague = clinicians.find(
+    (one) =>
+      one.npi !== clinician.npi &&
+      one.npi !== clinician.supervisorNpi &&
+      one.supervisorNpi !== clinician.npi &&
+      one.programId !== 'psychiatry' &&
+      one.credential !== 'associate',
+  )
+  if (colleague && planner.hits('entered_under_two', where)) {
+    const again: Session = { ...session, id: `${session.id}C`, clinician: colleague, repeats: session.id }
+    planner.plant('entered_under_two', { ...where, sessionIds: [session.id, again.id] })
+    return [session, again]
+  }
+  if (payer?.published.params.max_sessions_per_week !== undefined && planner.hits('seen_too_often', where)) {
+    const further = (days: number, mark: string): Session => ({
+      ...session,
+      id: `${session.id}${mark}`,
+      on: addDays(session.on, days),
+      start: '18:00',
+      stop: clockAfter('18:00', session.minutes),
+      signedOn: addDays(session.on, days),
+    })
+    const [second, third] = [further(1, 'V'), further(2, 'W')]
+    planner.plant('seen_too_often', { ...where, sessionIds: [third.id] })
+    return [session, second, third]
   }
   return [session]
 }

@@ -75,6 +75,10 @@ export type CoverageEntry = {
   readonly memberId: string
   readonly birth: PlainDate
   readonly until: PlainDate | null
+  /** The patient's postal code was left out. */
+  readonly isWithoutZip?: true
+  /** As it stands in the entry, where that is not the truth. */
+  readonly as?: { readonly relationship: 'self' | 'child'; readonly subscriber: Person }
 }
 
 /** An entry with a mistake in it, and what it becomes when somebody learns. */
@@ -123,6 +127,8 @@ export type Session = {
     readonly modifiers: readonly string[]
     readonly place: string
     readonly diagnoses: readonly string[]
+    /** What else was entered wrong, as it is to be: parts of the note, who saw the patient, which service. */
+    readonly also?: Partial<Pick<Session, 'noteElements' | 'stop' | 'service'>>
   }
   /** Who pays for it, had everything been entered right; null without a plan. */
   readonly payerId: string | null

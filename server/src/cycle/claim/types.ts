@@ -593,6 +593,14 @@ export type DraftFacts = {
     readonly start: string
     readonly stop: string | null
   }[]
+  /** The states the clinician may practice in on the day, by licence or compact; none when nobody entered one. */
+  readonly licenceStates: readonly string[]
+  /** What was before, where this visit's codes or its payer's rules ask for it; null where they do not. */
+  readonly before: {
+    readonly lastEvaluationOn: PlainDate | null
+    readonly lastSeenOn: PlainDate | null
+    readonly sessionsInWeek: number | null
+  }
   readonly enrollment: {
     readonly isKnown: boolean
     readonly isEnrolled: boolean

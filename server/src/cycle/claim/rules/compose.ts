@@ -1,3 +1,4 @@
+import { lookup } from '@ballast/kernel'
 import { codesUnderLeave } from '../../authorization/rules/leave.ts'
 import { isInShare } from '../../coding/rules/sample.ts'
 import { isGroup, isMonth, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
@@ -194,8 +195,25 @@ function limitFacts({ benefits }: DraftFacts): EditFacts['limits'] {
   }
 }
 
+const placed = (start: string, stop: string) => ({ start, stop, code: undefined, npi: undefined, patient: undefined })
 const timeOf = ({ start, stop, npi }: DraftFacts['sameDay'][number]) =>
-  stop === null ? [] : [{ code: undefined, start, stop, npi, patient: undefined }]
+  stop === null ? [] : [{ ...placed(start, stop), npi }]
+
+/** Whether a family session was with the patient, as the visit says. */
+const familyPresence = lookup<boolean>({ family_with_patient: true, family_without_patient: false })
+
+/** Therapy minutes; of a visit with therapy only when its note keeps them apart, as far as its elements are told. */
+function therapyApart({ session }: DraftFacts): number | undefined {
+  const isBeside = session.em !== null && session.noteElements.length > 0 && !session.noteElements.includes('PSYMIN')
+  return isBeside ? undefined : (session.minutes ?? undefined)
+}
+
+/** The state the patient was in at a distance: as the note says, else of the home they were at. */
+function stateOfPatient({ note, patient, session }: DraftFacts): string | undefined {
+  if (session.modality === 'in_person') return undefined
+  const told = note?.patientState ?? (session.patientAt === 'home' ? patient.address.state : undefined)
+  return told && /^[A-Z]{2}$/.test(told) ? told : undefined
+}
 
 /** How many came to the same group: who else of it was held at that hour; not known of a group without its hour. */
 function cameTogether({ session, clinician, patient, sameDay }: DraftFacts): number | undefined {
@@ -231,10 +249,10 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       start: session.start ?? absent,
       stop: session.stop ?? absent,
       totalMinutes: absent,
-      psychotherapyMinutes: session.minutes ?? absent,
+      psychotherapyMinutes: therapyApart(facts),
       emBasis: absent,
       attendees: note?.attendees ?? cameTogether(facts),
-      patientPresent: absent,
+      patientPresent: familyPresence[session.service],
       patientPart: note && isGroup(session.service) ? note.hasOwnPart : absent,
       interpreterOnly: absent,
       planOn: note?.planOn ?? absent,
@@ -267,7 +285,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       on: session.on,
       modality: session.modality,
       patientAt: session.patientAt,
-      patientState: note?.patientState ?? absent,
+      patientState: stateOfPatient(facts),
       scheduledOn: absent,
       estimateSentOn: absent,
       copayDue: absent,
@@ -278,7 +296,11 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       attendedMinutes: isProgramDay(session.service) ? (session.minutes ?? absent) : absent,
       monthMinutes: isMonth(session.service) ? (session.minutes ?? absent) : absent,
       isSampled: isSampled(facts),
-      times: absent,
+      // One visit has one stretch of time; what else stands on its claim has none of its own.
+      times:
+        codes[0] && session.start && session.stop
+          ? [{ ...placed(session.start, session.stop), code: codes[0] }]
+          : absent,
     },
     clinician: {
       isEnrolled: enrolled?.isEnrolled,
@@ -286,7 +308,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       enrolledUntil: enrolled?.until ?? absent,
       enrolledPlace: enrolled?.place ?? absent,
       isLinkedToGroup: absent,
-      licenceStates: absent,
+      licenceStates: facts.licenceStates.length > 0 ? [...facts.licenceStates] : absent,
       isSupervised: absent,
       hiredOn: clinician.startedOn ?? absent,
       taxonomy: absent,
@@ -307,9 +329,9 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
     contract: absent,
     history: {
       lines: billed.map((line) => ({ ...line, modifiers: [...line.modifiers], outcome: 'billed' as const })),
-      lastEvaluationOn: absent,
-      lastSeenOn: absent,
-      sessionsInWeek: absent,
+      lastEvaluationOn: facts.before.lastEvaluationOn ?? absent,
+      lastSeenOn: facts.before.lastSeenOn ?? absent,
+      sessionsInWeek: facts.before.sessionsInWeek ?? absent,
       lastRemarks: absent,
       crossedOver: absent,
     },

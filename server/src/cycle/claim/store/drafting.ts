@@ -5,7 +5,8 @@ import type { Database } from '../../../ground/tables.ts'
 import { monthServices } from '../../coding/types.ts'
 import type { DraftFacts, GrantFacts } from '../types.ts'
 import { gatherBenefits, listSaid, type VisitAsked } from './benefits.ts'
-import { listPlaces, listSupervisors } from './standing.ts'
+import { listLicenceStates, listPlaces, listSupervisors } from './standing.ts'
+import { listBefore } from './visits-before.ts'
 
 // Everything a draft or an edit has to know of a session, gathered in one place so that rules fetch nothing.
 
@@ -120,6 +121,8 @@ export async function gatherDrafts(
   const grants = await listGrants(tx, practiceId, paid)
   const billed = await listBilled(tx, practiceId, sessions)
   const sameDay = await listSameDay(tx, practiceId, sessions)
+  const states = await listLicenceStates(tx, practiceId, standing)
+  const before = await listBefore(tx, practiceId, sessions, (row) => payersOf({ sessionId: row.id }).payer?.params)
 
   const factsOf = (session: (typeof sessions)[number]): DraftFacts => {
     const sessionId = session.id
@@ -232,6 +235,8 @@ export async function gatherDrafts(
       },
       note: notes.get(sessionId) ?? null,
       sameDay: sameDay.get(sessionId) ?? [],
+      licenceStates: [...new Set([clinician.licence_state ?? '', ...(states.get(sessionId) ?? [])])].filter(Boolean),
+      before: before.get(sessionId) ?? { lastEvaluationOn: null, lastSeenOn: null, sessionsInWeek: null },
       enrollment: place
         ? { isKnown: true, isEnrolled: place.isEffective, from: place.from, until: place.until, place: place.place }
         : payer

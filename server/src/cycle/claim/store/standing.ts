@@ -81,3 +81,19 @@ export async function listPlaces(
     ]),
   )
 }
+
+/** The states each visit's clinician held a licence or a compact privilege in on its day, by session, beside the usual one. */
+export async function listLicenceStates(
+  tx: Tx,
+  practiceId: string,
+  visits: readonly StandingAsked[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ session_id: string; states: string[] }>`
+    SELECT v.session_id, array_agg(DISTINCT upper(p.region)) AS states
+    FROM unnest(${visits.map((visit) => visit.sessionId)}::uuid[], ${visits.map((visit) => visit.clinicianId)}::uuid[],
+      ${visits.map((visit) => visit.on)}::date[]) AS v (session_id, clinician_id, on_day)
+    JOIN app.clinician_paper p ON p.practice_id = ${practiceId} AND p.clinician_id = v.clinician_id
+      AND p.kind IN ('licence', 'compact') AND p.region IS NOT NULL AND (p.expires_on IS NULL OR p.expires_on >= v.on_day)
+    GROUP BY v.session_id`.execute(tx)
+  return new Map(rows.map((row) => [row.session_id, row.states]))
+}
