@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { edits } from '../src/cycle/claim/rules/index.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sources = ['kernel/src', 'server/src', 'web/src'].flatMap((folder) =>
@@ -37,5 +38,11 @@ describe('tidiness', () => {
 
   test('no file is called helper, util or common', () => {
     expect(sources.filter((file) => /\/(helpers?|utils?|common|misc)(\.tsx?|\/)/.test(file))).toEqual([])
+  })
+
+  test('every edit has a row in the simulator: where its mistake is planted, or why none can be', () => {
+    const planted = readFileSync(join(root, 'simulator/src/planted-edits.ts'), 'utf8')
+    const rows = [...planted.matchAll(/^ {2}(S\d{3}): /gm)].map(([, id]) => id)
+    expect(rows).toEqual(edits.map(({ id }) => id).sort())
   })
 })
