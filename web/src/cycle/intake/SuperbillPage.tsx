@@ -29,8 +29,7 @@ function OfMonth({ id, today }: { id: string; today: string }) {
   const from = search.day ?? `${month}-01`
   const until = search.day ?? lastOfMonth(`${month}-01` as PlainDate)
   const bills = useQuery(superbillQuery(id, from, until))
-  const show = (what: { month?: string; day?: string }) =>
-    void navigate({ to: '.', search: what as never, replace: true })
+  const show = (what: { month: string }) => void navigate({ to: '.', search: what as never, replace: true })
   return (
     <Page
       title="Superbill"
@@ -72,7 +71,7 @@ function OfMonth({ id, today }: { id: string; today: string }) {
               )}
               {it.bills.map((bill) => (
                 <Stack key={bill.coverageId} gap="sm">
-                  <Words it={it} bill={bill} onDay={(day) => show({ day })} />
+                  <Words id={id} it={it} bill={bill} />
                   <Give id={id} it={it} bill={bill} />
                 </Stack>
               ))}
@@ -92,7 +91,7 @@ const whose: Readonly<Record<string, string>> = {
   other: 'other',
 }
 
-function Words({ it, bill, onDay }: { it: Superbills; bill: Bill; onDay: (day: string) => void }) {
+function Words({ id, it, bill }: { id: string; it: Superbills; bill: Bill }) {
   const { practice, patient, plan } = bill
   return (
     <Letter
@@ -146,9 +145,9 @@ function Words({ it, bill, onDay }: { it: Superbills; bill: Bill; onDay: (day: s
             {bill.visits.map((visit) => (
               <tr key={visit.sessionId}>
                 <th scope="row">
-                  <button type="button" className="link" onClick={() => onDay(visit.on)}>
+                  <Link to={`/patients/${id}/superbill?day=${visit.on}`} style={{ whiteSpace: 'nowrap' }}>
                     {dayText(visit.on)}
-                  </button>
+                  </Link>
                 </th>
                 <td>{visit.placeOfService}</td>
                 <td>
