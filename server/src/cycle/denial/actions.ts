@@ -3,18 +3,29 @@ import { audit } from '../../ground/audit.ts'
 import { changing, inTransaction, reading, type Tx } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
 import { classify } from './rules/classify.ts'
+import { heldElsewhere } from './rules/held-elsewhere.ts'
 import * as store from './store.ts'
 import { categories, isCategory } from './tables/categories.ts'
 import { reasonCodes } from './tables/reason-codes.ts'
 
-/** Opens a denial for each denied claim of a posted payment, with its root cause; once, however often it runs. */
+/**
+ * Opens a denial for each denied claim of a posted payment, with its root cause; once, however often it runs. That a payer is
+ * not the one to pay is news, so that the next visit does not go the same way.
+ */
 export async function openDenials(ground: Ground, remittanceId: string): Promise<void> {
   await changing(ground, async (tx) => {
+    const denied: { coverageId: string; payerId: string; payerName: string; says: string }[] = []
     await store.closeOvertaken(tx, ground.practiceId, remittanceId, ground.today())
     for (const claim of await store.gatherDenied(tx, ground.practiceId, remittanceId)) {
       const found = classify(claim.facts)
-      if (found.isDenial) await store.saveDenial(tx, ground, claim, found)
+      if (!found.isDenial) continue
+      await store.saveDenial(tx, ground, claim, found)
+      const says = heldElsewhere(claim.facts)
+      const { payer } = claim.facts
+      if (says !== null && payer?.id && payer.name)
+        denied.push({ coverageId: claim.coverageId, payerId: payer.id, payerName: payer.name, says })
     }
+    if (denied.length > 0) await ground.machine.jobs.enqueue(tx, ground, 'denial.held-elsewhere', { denied })
   })
 }
 

@@ -8,6 +8,7 @@ import type { Classification, DenialFacts } from './types.ts'
 export type DeniedClaim = {
   readonly remittanceClaimId: string
   readonly claimId: string
+  readonly coverageId: string
   readonly controlNumber: string
   readonly facts: DenialFacts
   readonly atStake: number
@@ -17,6 +18,7 @@ export type DeniedClaim = {
 type Row = {
   id: string
   claim_id: string
+  coverage_id: string
   control_number: string
   status: string
   paid_on: PlainDate
@@ -51,7 +53,7 @@ type Row = {
 /** The denied claims of one payment. Money that is not denied does not appear here. */
 export async function gatherDenied(tx: Tx, practiceId: string, remittanceId: string): Promise<DeniedClaim[]> {
   const { rows } = await sql<Row>`
-    SELECT rc.id, rc.claim_id, rc.control_number, rc.status, r.paid_on, c.service_on, c.charge_cents, c.expected_cents, c.authorization_number,
+    SELECT rc.id, rc.claim_id, c.coverage_id, rc.control_number, rc.status, r.paid_on, c.service_on, c.charge_cents, c.expected_cents, c.authorization_number,
       c.sent_on, c.accepted_on, c.payer_id, p.name AS payer_name, p.kind, p.params, p.filing_days, p.appeal_days, co.name AS carve_out,
       cl.credential, c.patient_id, l.code, l.modifiers, c.place_of_service, l.units,
       (SELECT jsonb_agg(jsonb_build_object('group', a.group_code, 'reason', a.reason, 'amount', a.amount_cents, 'effect', a.effect) ORDER BY a.line_number, a.number)
@@ -86,6 +88,7 @@ function deniedClaim(row: Row): DeniedClaim {
   return {
     remittanceClaimId: row.id,
     claimId: row.claim_id,
+    coverageId: row.coverage_id,
     controlNumber: row.control_number,
     atStake: expected !== null && expected < denied ? expected : denied,
     base: expected !== null && expected < denied ? 'expected allowed' : 'denied charge',

@@ -2,6 +2,7 @@ import type { Handlers } from '../../ground/jobs.ts'
 import { movedOf } from '../intake/types.ts'
 import { lookAtAnswers } from './actions/answer-limit.ts'
 import { transmitQuestions } from './actions/ask.ts'
+import { type DeniedElsewhere, hearDenials } from './actions/denied.ts'
 import { lookAtPrograms } from './actions/hand-over.ts'
 import { moveBenefits, returnBenefits } from './actions/merged.ts'
 import { notifyLimit } from './actions/notify.ts'
@@ -9,6 +10,11 @@ import { askChanged, giveUpSilent, sweepCoverages } from './actions/sweep.ts'
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+
+const denials = (value: unknown): DeniedElsewhere[] =>
+  (Array.isArray(value) ? value : []).filter((each): each is DeniedElsewhere =>
+    ['coverageId', 'payerId', 'payerName', 'says'].every((name) => typeof each?.[name] === 'string'),
+  )
 
 export const eligibilityJobs: Handlers = {
   'day.began': async (ground) => {
@@ -25,6 +31,9 @@ export const eligibilityJobs: Handlers = {
   },
   'eligibility.changed': async (ground, data) => {
     await lookAtPrograms(ground, texts(data.coverages))
+  },
+  'denial.held-elsewhere': async (ground, data) => {
+    await hearDenials(ground, denials(data.denied))
   },
   'eligibility.limit-near': async (ground, data) => {
     if (typeof data.coverageId === 'string' && typeof data.left === 'number')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { categories } from '../tables/categories.ts'
 import { reasonCodes } from '../tables/reason-codes.ts'
 import { classify } from './classify.ts'
+import { heldElsewhere } from './held-elsewhere.ts'
 import { readFacts } from './read-input.ts'
 import { refinements } from './refine.ts'
 
@@ -179,4 +180,20 @@ describe('the tables', () => {
     const priorities = refinements.map((row) => row.priority)
     expect(priorities).toEqual(priorities.toSorted((a, b) => a - b))
   })
+})
+
+test.each([
+  ['300', [], '2026-03-02 (300)'],
+  ['301', [], '2026-03-02 (301)'],
+  ['109', [], '2026-03-02 (109)'],
+  ['24', [], '2026-03-02 (24)'],
+  ['16', ['N418'], '2026-03-02 (N418)'],
+  ['96', ['N216'], '2026-03-02 (N216)'],
+  ['204', ['N193'], '2026-03-02 (N193)'],
+  ['204', ['N130'], null],
+  ['B11', [], null],
+  ['16', ['N104'], null],
+])('%s %s tells who else may hold the benefit: %s', (reason, remarks, says) => {
+  const read = readFacts({ ...base, adjustments: [{ group: 'CO', reason, amount: '180.00' }], remarks })
+  expect(read.ok && heldElsewhere(read.value)).toBe(says)
 })

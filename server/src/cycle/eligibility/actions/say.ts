@@ -142,7 +142,8 @@ export function decide(
         signal: 'person',
         by: 'person' as const,
       }
-      await saveStandings(tx, ground, [{ ...known, holder }])
+      const { deniedElsewhere: _, ...facts } = known.facts
+      await saveStandings(tx, ground, [{ ...known, facts, holder }])
       await tellClaims(tx, ground, new Map([[coverageId, known]]), new Map([[coverageId, { ...known, holder }]]))
       await settleWork(tx, ground, ['eligibility.carve-out'], [coverageId], `${named.name} holds it.`)
     }

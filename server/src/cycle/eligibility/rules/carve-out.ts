@@ -1,6 +1,6 @@
 import { mentalHealthTypes, planTypes } from '../tables/service-types.ts'
 import type { Answer, Benefit, NamedParty } from '../types/answer.ts'
-import type { HolderSign } from '../types/standing.ts'
+import type { HolderSign, Standing } from '../types/standing.ts'
 
 // Many medical plans hand mental health to another company, and the plan on the card then owes nothing for it. The lawful
 // sign is an active benefit with that company named beside it (RFI1440); many payers misuse U for the same; the rest are
@@ -37,9 +37,12 @@ const vendors = [
 const aboutMentalHealth = /behavioral|behavioural|mental health|substance|psych/i
 const aboutElsewhere = /administered|managed|carved|contact|call/i
 
+const vendorIn = (text: string): string | undefined =>
+  vendors.find((name) => new RegExp(`\\b${name}\\b`, 'i').test(text))
+
 function namedInText(benefit: Benefit): string | null {
   for (const text of benefit.messages) {
-    const vendor = vendors.find((name) => new RegExp(`\\b${name}\\b`, 'i').test(text))
+    const vendor = vendorIn(text)
     if (vendor) return vendor
     if (aboutMentalHealth.test(text) && aboutElsewhere.test(text)) return ''
   }
@@ -100,6 +103,25 @@ export function holderSign(answer: Answer): HolderSign | null {
       if (name === null) return null
       const text = row.messages.join(' ').slice(0, 200)
       return sign({ ...someone, name }, '8', `The plan writes: "${text}"`, false)
-    })
+    }) ??
+    (isPlanActive && aboutMind.length === 0 && vendorIn(answer.payer.name) !== undefined
+      ? sign({ ...someone, name: '' }, genericOfManager, managerWords(answer.payer.name, benefits), false)
+      : null)
   )
+}
+
+/** Nobody else is named: the one who answers manages mental health for others, and may know of nothing else. */
+export const genericOfManager = '10'
+
+const managerWords = (manager: string, benefits: readonly Benefit[]): string => {
+  const plan = benefits.find((row) => isPlanWide(row) && row.plan)?.plan
+  const named = plan ? `the plan "${plan}" is active` : 'a plan is active'
+  return `${manager} manages mental health for other plans and says no more than that ${named}: it may speak of mental health alone.`
+}
+
+/** The sign that a denied claim left: its payer said that another one is responsible, and nobody has said since who is. */
+export function deniedSign({ facts: { deniedElsewhere: fact } }: Pick<Standing, 'facts'>): HolderSign | null {
+  if (!fact) return null
+  const words = `${fact.by} denied a visit as another payer’s to pay: ${fact.value}.`
+  return { name: '', id: null, phone: null, signal: '9', words, isSure: false }
 }

@@ -20,6 +20,11 @@ export function mergeFacts(known: Facts, reading: Reading, by: string, on: Plain
   for (const name of factNames) {
     const value = reading.said[name]
     const before = known[name]
+    // A claim's answer said it, and no later yes takes it back; it ends when the plan or a person says who holds mental health.
+    if (name === 'deniedElsewhere') {
+      if (before !== undefined && reading.holder?.isSure !== true) facts[name] = before
+      continue
+    }
     const hasSay = answering === 'alone' || planNames.has(name) === (answering === 'card')
     if (!hasSay) {
       if (before !== undefined) facts[name] = before

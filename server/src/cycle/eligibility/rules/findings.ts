@@ -5,6 +5,7 @@ import { followUps, refusalRoutes } from '../tables/refusal-routes.ts'
 import type { PayerRefusal } from '../types/answer.ts'
 import type { AskedCoverage, HolderSign, Inquiry, Reading, Standing, Variant } from '../types/standing.ts'
 import { activeOn } from './active.ts'
+import { deniedSign, genericOfManager } from './carve-out.ts'
 import { unsaid } from './differences.ts'
 
 // How what a payer said, or did not say, becomes one person's next task.
@@ -50,7 +51,7 @@ export function workAfter(coverage: AskedCoverage, standing: Standing, reading: 
       title: `${who}: ${plan} says the coverage is not active on ${on}`,
       advice: 'Call the patient before the visit and ask for the new card; enter the new coverage and ask again.',
     })
-  const sign = reading.holder
+  const sign = openSign(coverage, standing, reading)
   if (sign && (!sign.isSure || standing.holder === null || standing.holder.payerId === null))
     found.push(carveOutWork(base, who, plan, sign))
   if (reading.contradictions.length > 0)
@@ -76,6 +77,19 @@ export function workAfter(coverage: AskedCoverage, standing: Standing, reading: 
   return found
 }
 
+/** What still asks who holds mental health: what the plan says now, else what a denied claim left. */
+function openSign(coverage: AskedCoverage, standing: Standing, reading: Reading): HolderSign | null {
+  const isKnown = standing.holder?.payerId != null || coverage.payer.carveOutPayerId !== null
+  const said = reading.holder?.signal === genericOfManager && isKnown ? null : reading.holder
+  return said ?? deniedSign(standing)
+}
+
+/** What is to be done after a claim came back as another payer's to pay. */
+export function workAfterDenial(coverage: AskedCoverage, standing: Standing, stake: AtStake): NewWork[] {
+  const sign = deniedSign(standing)
+  return sign ? [carveOutWork(baseFor(coverage, stake), coverage.patientName, coverage.payer.name, sign)] : []
+}
+
 function carveOutWork(base: Base, who: string, plan: string, sign: HolderSign): NewWork {
   const holder = sign.name || 'another company'
   const call = sign.phone ? ` Their number: ${sign.phone}.` : ''
@@ -83,7 +97,10 @@ function carveOutWork(base: Base, who: string, plan: string, sign: HolderSign): 
     ...base,
     kind: 'eligibility.carve-out',
     cause: `${sign.signal} ${sign.name} ${sign.id ?? ''}`,
-    title: `${who}: mental health may be held by ${holder}, not by ${plan}`,
+    title:
+      sign.signal === genericOfManager
+        ? `${who}: ${plan} manages mental health for other plans; see whose card this is`
+        : `${who}: mental health may be held by ${holder}, not by ${plan}`,
     advice: sign.isSure
       ? `${sign.words} Add ${holder} to the payers, so that the question and the claims go there.${call}`
       : `${sign.words} Find out who holds it, from the back of the card or by phone, and say so on the coverage.${call}`,

@@ -6,7 +6,8 @@ import type { AskedCoverage, Facts, Standing } from '../types/standing.ts'
 import { activeOn } from './active.ts'
 import { expectedCost } from './cost.ts'
 import { differences, mergeFacts, unsaid } from './differences.ts'
-import { planRefusal } from './findings.ts'
+import { planRefusal, workAfter } from './findings.ts'
+import { nothingKnown } from './hold.ts'
 import { countLimit, decideVisit, isNear, limitFor } from './limits.ts'
 import { answersOf, personRanges } from './read-271.ts'
 import { readBenefits } from './read-benefits.ts'
@@ -202,6 +203,37 @@ describe('who holds mental health', () => {
       is: null,
     },
   ])('$name', ({ segments, is }) => expect(sign(...segments)).toEqual(is))
+
+  const manager = { name: 'Optum', id: 'OPTM1' }
+  const around = { nextOn: null, booked: 0, visitWorth: cents(0) }
+  const titles = (standing: Partial<Standing>, payer: Partial<AskedCoverage['payer']>, ...segments: string[]) => {
+    const coverage = { ...alma, payer: { ...alma.payer, name: 'Optum', ...payer } }
+    const reading = readBenefits({ ...answer(...segments), payer: manager })
+    return workAfter(coverage, { ...nothingKnown(coverage), isActive: true, ...standing }, reading, around)
+      .filter((item) => item.kind === 'eligibility.carve-out')
+      .map((item) => item.title)
+  }
+  const holder = { payerId: 'y2', name: 'Optum', id: null, phone: null, signal: 'person', by: 'person' as const }
+  test('no more than "active" from a manager of mental health asks whose card it is, until that is known', () => {
+    const asks = ['Alma Rowe: Optum manages mental health for other plans; see whose card this is']
+    expect(titles({}, {}, active)).toEqual(asks)
+    expect(titles({}, {}, active, 'EB*1**MH')).toEqual([])
+    expect(titles({}, {}, 'EB*6**30')).toEqual([])
+    expect(titles({ holder }, {}, active)).toEqual([])
+    expect(titles({}, { carveOutPayerId: 'y2' }, active)).toEqual([])
+    expect(sign(active)).toBeNull()
+  })
+
+  test('a denied claim asks until the plan names somebody; its own yes is what the claim met', () => {
+    const fact = { value: '2026-03-02 (109)', from: 'payer' as const, by: 'Northwind', on: date('2026-03-03') }
+    const after = (...segments: string[]) =>
+      mergeFacts({ deniedElsewhere: fact }, readBenefits(answer(...segments)), 'N', date('2026-03-04'), 'alone')
+    expect(after(active, 'EB*1**MH').deniedElsewhere).toEqual(fact)
+    expect(after(active, 'EB*1**MH', ...named).deniedElsewhere).toBeUndefined()
+    expect(titles({ facts: { deniedElsewhere: fact } }, {}, active, 'EB*1**MH')).toEqual([
+      'Alma Rowe: mental health may be held by another company, not by Optum',
+    ])
+  })
 })
 
 const alma: AskedCoverage = {

@@ -43,4 +43,5 @@ export const factWords: Readonly<Record<FactName, FactWords>> = {
   'otherPayers':              { title: 'Other insurance named',            unit: 'text',    isTold: true },
   'payerSpelling':            { title: 'Name as the payer writes it',      unit: 'text',    isTold: true },
   'spendDown':                { title: 'Spend-down left',                  unit: 'cents',   isTold: true },
+  'deniedElsewhere':          { title: 'Denied as another payer’s',        unit: 'text',    isTold: false },
 }

@@ -8,7 +8,7 @@ export const factNames = [
   'deductible.total', 'deductible.left', 'outOfPocket.total', 'outOfPocket.left',
   'limit.visits', 'limit.left', 'limit.period', 'limit.weekly', 'limit.none',
   'authorization.therapy', 'authorization.psychiatry', 'telehealth', 'referral', 'mentalHealth',
-  'otherPayers', 'payerSpelling', 'spendDown',
+  'otherPayers', 'payerSpelling', 'spendDown', 'deniedElsewhere',
 ] as const
 export type FactName = (typeof factNames)[number]
 
