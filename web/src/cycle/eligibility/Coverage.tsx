@@ -282,61 +282,83 @@ const answerStates: Readonly<Record<string, string>> = {
 
 function Came({ it }: { it: Coverage }) {
   const [shown, setShown] = useState<string | null>(null)
+  const entries = [
+    ...it.calls.map((call) => ({
+      id: call.id,
+      on: call.on,
+      body: (
+        <>
+          <Text size="sm" className="quiet">
+            {dayText(call.on)}, {call.verifier} called; {call.spokeWith} answered
+            {call.reference && `, reference ${call.reference}`}
+          </Text>
+          <Text size="sm">
+            {[...call.said.map(({ title, words }) => `${title}: ${words}`), call.note].filter(Boolean).join('. ')}
+          </Text>
+        </>
+      ),
+    })),
+    ...it.limitAnswers.map((answer) => ({
+      id: answer.id,
+      on: answer.saidOn,
+      body: (
+        <>
+          <Text size="sm" className="quiet">
+            {dayText(answer.saidOn)}, {answer.saidBy} answered, written down by {answer.notedBy}
+            {answer.endedOn && `; stood until ${dayText(answer.endedOn)}`}
+          </Text>
+          <Text size="sm">
+            Beyond the plan’s visits {choiceWords[answer.choice]}
+            {answer.followUpOn && `; look again on ${dayText(answer.followUpOn)}`}.
+          </Text>
+        </>
+      ),
+    })),
+    ...it.notices.map((notice) => ({
+      id: notice.id,
+      on: notice.writtenOn,
+      body: (
+        <>
+          <Text size="sm" className="quiet">
+            {dayText(notice.writtenOn)}, letter to the {notice.recipientKind}, {notice.state.replaceAll('_', ' ')}
+          </Text>
+          <Text size="sm">{notice.title}</Text>
+        </>
+      ),
+    })),
+    ...it.answers.map((answer) => ({
+      id: answer.id,
+      on: answer.on,
+      body: (
+        <>
+          <Text size="sm" className="quiet">
+            {dayText(answer.on)}, {answer.payer ?? 'a payer'} answered; {answerStates[answer.state] ?? answer.state}
+          </Text>
+          {answer.reason && <Text size="sm">{answer.reason}</Text>}
+          {answer.differences.length > 0 && <Text size="sm">{answer.differences.join('; ')}</Text>}
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => setShown(shown === answer.id ? null : answer.id)}
+          >
+            {shown === answer.id ? 'Hide what it said' : 'What it said, word by word'}
+          </Anchor>
+          {shown === answer.id && <RawAnswer id={answer.id} />}
+        </>
+      ),
+    })),
+  ].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
   return (
     <Part title="What came, and what was told">
-      <ol className="timeline">
-        {it.calls.map((call) => (
-          <li key={call.id}>
-            <Text size="sm" className="quiet">
-              {dayText(call.on)}, {call.verifier} called; {call.spokeWith} answered
-              {call.reference && `, reference ${call.reference}`}
-            </Text>
-            <Text size="sm">
-              {[...call.said.map(({ title, words }) => `${title}: ${words}`), call.note].filter(Boolean).join('. ')}
-            </Text>
-          </li>
-        ))}
-        {it.limitAnswers.map((answer) => (
-          <li key={answer.id}>
-            <Text size="sm" className="quiet">
-              {dayText(answer.saidOn)}, {answer.saidBy} answered, written down by {answer.notedBy}
-              {answer.endedOn && `; stood until ${dayText(answer.endedOn)}`}
-            </Text>
-            <Text size="sm">
-              Beyond the plan’s visits {choiceWords[answer.choice]}
-              {answer.followUpOn && `; look again on ${dayText(answer.followUpOn)}`}.
-            </Text>
-          </li>
-        ))}
-        {it.notices.map((notice) => (
-          <li key={notice.id}>
-            <Text size="sm" className="quiet">
-              {dayText(notice.writtenOn)}, letter to the {notice.recipientKind}, {notice.state.replaceAll('_', ' ')}
-            </Text>
-            <Text size="sm">{notice.title}</Text>
-          </li>
-        ))}
-        {it.answers.map((answer) => (
-          <li key={answer.id}>
-            <Text size="sm" className="quiet">
-              {dayText(answer.on)}, {answer.payer ?? 'a payer'} answered; {answerStates[answer.state] ?? answer.state}
-            </Text>
-            {answer.reason && <Text size="sm">{answer.reason}</Text>}
-            {answer.differences.length > 0 && <Text size="sm">{answer.differences.join('; ')}</Text>}
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              onClick={() => setShown(shown === answer.id ? null : answer.id)}
-            >
-              {shown === answer.id ? 'Hide what it said' : 'What it said, word by word'}
-            </Anchor>
-            {shown === answer.id && <RawAnswer id={answer.id} />}
-          </li>
-        ))}
-      </ol>
-      {it.answers.length + it.calls.length + it.limitAnswers.length === 0 && (
+      {entries.length === 0 ? (
         <Text className="quiet">Nothing yet.</Text>
+      ) : (
+        <ol className="timeline">
+          {entries.map(({ id, body }) => (
+            <li key={id}>{body}</li>
+          ))}
+        </ol>
       )}
     </Part>
   )
