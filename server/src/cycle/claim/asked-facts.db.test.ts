@@ -160,6 +160,12 @@ describe('what was before', () => {
     expect(await said({ ...intake, date: '2026-03-20' })).toContain('S078')
   })
 
+  test('an evaluation is one by the code that was picked, too', async () => {
+    const picked = { patient_id: 'P4', minutes: '60', codes_picked: '90791' }
+    await said({ ...picked, date: '2026-01-05' })
+    expect(await said({ patient_id: 'P4', service: 'diagnostic_evaluation', date: '2026-03-20' })).toContain('S078')
+  })
+
   test('a third day in a week where the payer expects two', async () => {
     const on = (day: string) => ({ patient_id: 'P1', date: day })
     expect(await said(on('2026-03-16'), on('2026-03-18'))).not.toContain('S080')

@@ -18,8 +18,9 @@ type Visit = {
 }
 
 const evaluation = 'diagnostic_evaluation'
+const evaluationCodes = ['90791', '90792']
 const isEvaluation = ({ service, codes_picked }: Visit): boolean =>
-  service === evaluation || codes_picked.some((code) => code === '90791' || code === '90792')
+  service === evaluation || codes_picked.some((code) => evaluationCodes.includes(code))
 const isNewPatient = ({ codes_picked, em }: Visit): boolean =>
   /"9920[2-5]"/.test(JSON.stringify([codes_picked, em ?? null]))
 
@@ -43,7 +44,8 @@ export async function listBefore(
     in_week: number
   }>`
     SELECT v.session_id,
-      max(o.service_on) FILTER (WHERE o.clinician_id = v.clinician_id AND o.service = ${evaluation} AND o.service_on < v.on_day) AS evaluated,
+      max(o.service_on) FILTER (WHERE o.clinician_id = v.clinician_id AND o.service_on < v.on_day
+        AND (o.service = ${evaluation} OR o.codes_picked && ${evaluationCodes}::text[])) AS evaluated,
       max(o.service_on) FILTER (WHERE k.taxonomy = own.taxonomy AND o.service_on < v.on_day) AS seen,
       count(DISTINCT o.service_on) FILTER (WHERE o.service_on > v.on_day - 7)::int AS in_week
     FROM unnest(${asking.map((visit) => visit.id)}::uuid[], ${asking.map((visit) => visit.patient_id)}::uuid[],
