@@ -96,8 +96,14 @@ test.each(looks)(
       const answer = await fetch('/api/sessions/today')
       return ((await answer.json()) as { visits: { patientId: string }[] }).visits[0]?.patientId ?? ''
     })
-    for (const page of ['/patients/', '/authorizations/patients/', '/checklist/'])
-      await look(visitor, page + patientId, true, how.by)
+    const own = [
+      `/patients/${patientId}`,
+      `/patients/${patientId}/statement`,
+      `/patients/${patientId}/superbill`,
+      `/authorizations/patients/${patientId}`,
+      `/checklist/${patientId}`,
+    ]
+    for (const page of own) await look(visitor, page, true, how.by)
     // What is open beside a list, too.
     for (const list of ['/claims', '/denials?state=all', '/remittances']) {
       await visitor.go(list)
