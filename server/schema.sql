@@ -33,7 +33,7 @@ CREATE TABLE app.agreement (
   from_on date NOT NULL,
   written_by text NOT NULL,
   CONSTRAINT agreement_pkey PRIMARY KEY (practice_id, kind, version),
-  CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['financial'::text, 'no_show'::text, 'telehealth'::text, 'reminders'::text, 'private_pay'::text])))
+  CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['financial'::text, 'no_show'::text, 'telehealth'::text, 'reminders'::text, 'private_pay'::text, 'card_on_file'::text])))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
@@ -483,6 +483,63 @@ CREATE TABLE app.calendar_feed (
   CONSTRAINT calendar_feed_token_key UNIQUE (practice_id, token_sha256),
   CONSTRAINT calendar_feed_pkey PRIMARY KEY (practice_id, id)
 );
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.card_charge (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  card_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  amount_cents bigint NOT NULL,
+  state text NOT NULL,
+  reference text,
+  words text,
+  asked_on date NOT NULL,
+  asked_by text NOT NULL,
+  answered_on date,
+  CONSTRAINT card_charge_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT card_charge_card_fkey FOREIGN KEY (practice_id, card_id) REFERENCES app.card_on_file(practice_id, id),
+  CONSTRAINT card_charge_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
+  CONSTRAINT card_charge_amount_check CHECK ((amount_cents > 0)),
+  CONSTRAINT card_charge_answer_check CHECK (((state = 'asked'::text) = (answered_on IS NULL))),
+  CONSTRAINT card_charge_reference_check CHECK (((state = 'approved'::text) = (reference IS NOT NULL))),
+  CONSTRAINT card_charge_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'declined'::text])))
+);
+CREATE INDEX card_charge_card_idx ON app.card_charge USING btree (practice_id, card_id);
+CREATE INDEX card_charge_session_idx ON app.card_charge USING btree (practice_id, session_id);
+CREATE UNIQUE INDEX card_charge_open_idx ON app.card_charge USING btree (practice_id, session_id) WHERE (state = 'asked'::text);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.card_on_file (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  patient_id uuid NOT NULL,
+  token text NOT NULL,
+  brand text NOT NULL,
+  last_four text NOT NULL,
+  expires_on date NOT NULL,
+  holder text NOT NULL,
+  signature_id uuid NOT NULL,
+  added_on date NOT NULL,
+  added_by text NOT NULL,
+  withdrawn_on date,
+  withdrawn_by text,
+  CONSTRAINT card_on_file_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT card_on_file_patient_fkey FOREIGN KEY (practice_id, patient_id) REFERENCES app.patient(practice_id, id),
+  CONSTRAINT card_on_file_signature_fkey FOREIGN KEY (practice_id, signature_id) REFERENCES app.agreement_signature(practice_id, id),
+  CONSTRAINT card_on_file_last_four_check CHECK (((length(last_four) = 4) AND ((last_four >= '0000'::text) AND (last_four <= '9999'::text)))),
+  CONSTRAINT card_on_file_withdrawn_check CHECK (((withdrawn_on IS NULL) = (withdrawn_by IS NULL)))
+);
+CREATE INDEX card_on_file_patient_idx ON app.card_on_file USING btree (practice_id, patient_id);
+CREATE UNIQUE INDEX card_on_file_once_idx ON app.card_on_file USING btree (practice_id, patient_id, token) WHERE (withdrawn_on IS NULL);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

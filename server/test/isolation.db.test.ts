@@ -74,6 +74,8 @@ const tableOf: Readonly<Record<string, string>> = {
   '/api/receivable/patients/{id}/statement path.id': 'patient',
   '/api/receivable/patients/{id}/superbill path.id': 'patient',
   '/api/receivable/patients/{id}/superbills path.id': 'patient',
+  '/api/receivable/patients/{id}/cards path.id': 'patient',
+  '/api/receivable/cards/{id}/withdraw path.id': 'card_on_file',
   '/api/receivable/visits/{id}/write-off path.id': 'session',
   'intake body.keptId': 'patient',
   'intake body.mergedId': 'patient',
@@ -88,6 +90,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'sessions body.programId': 'program',
   'sessions body.entryId': 'waitlist_entry',
   'receivable body.sessionId': 'session',
+  'receivable body.cardId': 'card_on_file',
 }
 /** Places in a path that name no row of a practice. */
 const noRow = new Set([

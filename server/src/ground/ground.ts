@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { PlainDate } from '@ballast/kernel'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import type { CardProcessor } from './cards.ts'
 import type { Tx } from './db.ts'
 import type { FileStore } from './files.ts'
 import type { Jobs } from './jobs.ts'
@@ -28,6 +29,7 @@ export type Machine = {
   readonly mailboxOf: (practiceId: string) => Mailbox
   readonly jobs: Jobs
   readonly mail: Mailer
+  readonly cards: CardProcessor
   /** Where patients reach the pages from outside, without a slash at its end; null when they cannot. */
   readonly publicUrl: string | null
   /** Milliseconds since 1970: real time. */

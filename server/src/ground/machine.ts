@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backUp, stampOf } from './backup.ts'
+import { StandInProcessor } from './cards.ts'
 import type { Server } from './database.ts'
 import { openKysely, openPool } from './db.ts'
 import { environment } from './environment.ts'
@@ -101,6 +102,7 @@ export async function openMachine(opening: Opening): Promise<Machine> {
     mailboxOf: (practiceId) => new FolderMailbox(join(dataFolder, 'mailbox', practiceId), opening.clock ?? Date.now),
     jobs,
     mail: mailerFor(dataFolder, opening.clock ?? Date.now, { url: environment.smtpUrl, from: environment.mailFrom }),
+    cards: new StandInProcessor(join(dataFolder, 'cards')),
     publicUrl: (opening.publicUrl ?? environment.publicUrl)?.replace(/\/+$/, '') ?? null,
     clock: opening.clock ?? Date.now,
     close: async () => {

@@ -293,6 +293,36 @@ export interface CalendarFeedTable {
   made_on: PlainDate
 }
 
+export interface CardChargeTable {
+  practice_id: string
+  id: string
+  card_id: string
+  session_id: string
+  amount_cents: number
+  state: string
+  reference: string | null
+  words: string | null
+  asked_on: PlainDate
+  asked_by: string
+  answered_on: PlainDate | null
+}
+
+export interface CardOnFileTable {
+  practice_id: string
+  id: string
+  patient_id: string
+  token: string
+  brand: string
+  last_four: string
+  expires_on: PlainDate
+  holder: string
+  signature_id: string
+  added_on: PlainDate
+  added_by: string
+  withdrawn_on: PlainDate | null
+  withdrawn_by: string | null
+}
+
 export interface ChargeRateTable {
   practice_id: string
   code: string
@@ -1401,6 +1431,8 @@ export interface Database {
   benefit_sweep: BenefitSweepTable
   benefit_visit: BenefitVisitTable
   calendar_feed: CalendarFeedTable
+  card_charge: CardChargeTable
+  card_on_file: CardOnFileTable
   charge_rate: ChargeRateTable
   checklist_mark: ChecklistMarkTable
   checklist_step: ChecklistStepTable

@@ -72,10 +72,11 @@ const sentence = (status: number, kind: string | undefined): string => {
   return kind ? `Not done: ${kind.replaceAll('_', ' ').replace('.', ': ')}.` : 'Something went wrong on the server.'
 }
 
-export const post = <T>(path: string, body: unknown): Promise<T> =>
+/** The key is given where a second press must be known as the first. */
+export const post = <T>(path: string, body: unknown, key: string = crypto.randomUUID()): Promise<T> =>
   ask<T>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-ballast': '1', 'idempotency-key': crypto.randomUUID() },
+    headers: { 'content-type': 'application/json', 'x-ballast': '1', 'idempotency-key': key },
     body: JSON.stringify(body),
   })
 

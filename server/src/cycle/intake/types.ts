@@ -107,7 +107,14 @@ export type FeeAgreement = {
   readonly agreedBy: string
 }
 
-export const agreementKinds = ['financial', 'no_show', 'telehealth', 'reminders', 'private_pay'] as const
+export const agreementKinds = [
+  'financial',
+  'no_show',
+  'telehealth',
+  'reminders',
+  'private_pay',
+  'card_on_file',
+] as const
 export type AgreementKind = (typeof agreementKinds)[number]
 
 /** A version of an agreement's words. */

@@ -1,8 +1,9 @@
 import { firstOfMonth, lastOfMonth, parseDate } from '@ballast/kernel'
 import { z } from 'zod'
-import { found, room, secured } from '../../ground/http.ts'
+import { found, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { agingItems, agingReport } from './actions/aging.ts'
+import { addCard, cardsPage, collectByCard, withdrawCard } from './actions/card.ts'
 import { collectPayment, deskBalances } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
 import { statementOf } from './actions/statement.ts'
@@ -153,4 +154,54 @@ export const receivableRoutes = room()
       summary: 'Take a patient’s payment for a visit, in cents',
     }),
     (c) => once(c, (ground) => collectPayment(ground, c.req.valid('json'))),
+  )
+  .post(
+    '/desk/card-payments',
+    secured('payment.collect', {
+      json: z.strictObject({
+        sessionId: z.guid(),
+        cardId: z.guid(),
+        amount: z.number().int().min(1).max(1_000_000),
+      }),
+      idempotent: true,
+      summary: 'Charge a card on file for a visit, in cents, and post it once',
+    }),
+    // Not by `once`: what is asked of the processor is written down before it is asked, and by its key it is known again.
+    async (c) =>
+      reply(
+        c,
+        await collectByCard(c.var.ground, { ...c.req.valid('json'), key: c.req.header('idempotency-key') ?? '' }),
+      ),
+  )
+  .get(
+    '/patients/:id/cards',
+    secured('payment.collect', {
+      param: z.object({ id: z.guid() }),
+      summary: 'Cards on file, the consent to each, and the words that are signed for one',
+    }),
+    async (c) => found(c, await cardsPage(c.var.ground, c.req.valid('param').id)),
+  )
+  .post(
+    '/patients/:id/cards',
+    secured('payment.collect', {
+      param: z.object({ id: z.guid() }),
+      json: z.strictObject({
+        token: z.string().trim().min(6).max(255),
+        brand: z.string().trim().min(2).max(40),
+        lastFour: z.string().regex(/^\d{4}$/, 'expected the last four digits alone'),
+        expires: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'expected a month such as 2027-09'),
+        holder: z.string().trim().min(2).max(120),
+        signedBy: z.string().trim().min(2).max(120),
+        signedAs: z.enum(['patient', 'parent', 'guardian', 'representative']).default('patient'),
+        method: z.enum(['screen', 'paper', 'spoken']).default('screen'),
+      }),
+      idempotent: true,
+      summary: 'Keep a card by its token, with the consent signed for it',
+    }),
+    (c) => once(c, (ground) => addCard(ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/cards/:id/withdraw',
+    secured('payment.collect', { param: z.object({ id: z.guid() }), summary: 'Take a card off file' }),
+    async (c) => reply(c, await withdrawCard(c.var.ground, c.req.valid('param').id)),
   )

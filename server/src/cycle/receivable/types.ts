@@ -36,3 +36,23 @@ export type SuperbillRecord = {
   readonly how: GivenHow
   readonly givenBy: string
 }
+
+/** A card the processor keeps for a patient, and the consent to keep it. */
+export type CardOnFile = {
+  readonly id: string
+  readonly patientId: string
+  readonly brand: string
+  readonly lastFour: string
+  /** The last day of its month of expiry. */
+  readonly expiresOn: PlainDate
+  readonly holder: string
+  readonly addedOn: PlainDate
+  readonly addedBy: string
+  readonly withdrawnOn: PlainDate | null
+  readonly consent: {
+    readonly version: number
+    readonly signedOn: PlainDate
+    readonly signedBy: string
+    readonly withdrawnOn: PlainDate | null
+  }
+}

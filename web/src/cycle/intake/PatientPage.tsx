@@ -11,6 +11,7 @@ import { Answer, Failure } from '../../ground/states.tsx'
 import { done } from '../../ground/toast.ts'
 import { WriteOff } from '../receivable/WriteOff.tsx'
 import { serviceWords } from '../session/sessions.ts'
+import { Cards } from './Cards.tsx'
 import { Coverages } from './Coverages.tsx'
 import { Fees } from './Fees.tsx'
 import { Guarantors } from './Guarantors.tsx'
@@ -22,7 +23,8 @@ export function PatientPage() {
   const patient = useQuery(patientQuery(id))
   const { data: me } = useQuery(meQuery)
   const mayWork = me?.permissions.includes('intake.work') ?? false
-  const account = useQuery({ ...accountQuery(id), enabled: me?.permissions.includes('payment.collect') ?? false })
+  const mayCollect = me?.permissions.includes('payment.collect') ?? false
+  const account = useQuery({ ...accountQuery(id), enabled: mayCollect })
   const shown = patient.data?.patient
   return (
     <Page
@@ -49,6 +51,7 @@ export function PatientPage() {
             )}
             <Coverages it={it} mayWork={mayWork} />
             <Fees it={it} mayWork={mayWork} />
+            {mayCollect && <Cards id={id} />}
           </Stack>
         )}
       </Answer>

@@ -1,4 +1,5 @@
 import type { patientPage } from '@ballast/server/cycle/intake/actions/patient.ts'
+import type { cardsPage } from '@ballast/server/cycle/receivable/actions/card.ts'
 import type { patientAccount } from '@ballast/server/cycle/receivable/actions/patient.ts'
 import type { statementOf } from '@ballast/server/cycle/receivable/actions/statement.ts'
 import type { superbillOf } from '@ballast/server/cycle/receivable/actions/superbill.ts'
@@ -10,6 +11,7 @@ export type Patient = Of<typeof patientPage>
 export type Account = Of<typeof patientAccount>
 export type Statement = Of<typeof statementOf>
 export type Superbills = Of<typeof superbillOf>
+export type Cards = Of<typeof cardsPage>
 export type Guarantor = Patient['guarantors'][number]
 export type Coverage = Patient['coverages'][number]
 
@@ -29,6 +31,11 @@ export const superbillQuery = (id: string, from: string, until: string) =>
     queryFn: () => ask<Superbills>(`/receivable/patients/${id}/superbill?from=${from}&until=${until}`),
   })
 
+export const cardsQuery = (id: string) =>
+  queryOptions({ queryKey: ['patient', id, 'cards'], queryFn: () => ask<Cards>(`/receivable/patients/${id}/cards`) })
+
+export const addCard = (id: string, card: object) => post<unknown>(`/receivable/patients/${id}/cards`, card)
+export const withdrawCard = (id: string) => post<unknown>(`/receivable/cards/${id}/withdraw`, {})
 export const giveSuperbill = (id: string, bill: object) => post<unknown>(`/receivable/patients/${id}/superbills`, bill)
 export const changePatient = (id: string, change: object) => post<unknown>(`/intake/patients/${id}`, change)
 export const setGuarantors = (id: string, from: string, guarantors: readonly object[]) =>

@@ -13,6 +13,8 @@ import {
   attend,
   balancesQuery,
   collect,
+  collectByCard,
+  type DeskCard,
   modalityWords,
   moveVisit,
   signAgreement,
@@ -56,6 +58,8 @@ function Lines({ it }: { it: Today }) {
     balances.data?.owed.find((row) => row.patientId === visit.patientId)?.owedCents ?? 0
   const paidOf = (visit: TodayVisit): number =>
     balances.data?.paid.find((row) => row.sessionId === visit.id)?.paidCents ?? 0
+  const cardsOf = (visit: TodayVisit): readonly DeskCard[] =>
+    balances.data?.cards.filter((card) => card.patientId === visit.patientId) ?? []
   const dueOf = (visit: TodayVisit): number =>
     Math.max(0, ((visit.isSelfPay ? visit.agreedFeeCents : visit.copayCents) ?? 0) - paidOf(visit))
 
@@ -140,6 +144,7 @@ function Lines({ it }: { it: Today }) {
             isCurrent={visit === current}
             owed={owedOf(visit)}
             paid={paidOf(visit)}
+            cards={cardsOf(visit)}
             onPick={() => setAt(i)}
             onArrive={() => act.mutate(() => arrive(visit.id, visit.arrivedAt === null))}
             onCollect={() => setDialog({ kind: 'collect', id: visit.id })}
@@ -162,6 +167,13 @@ function Lines({ it }: { it: Today }) {
         {asked && dialog?.kind === 'collect' && (
           <Collect
             due={dueOf(asked) || owedOf(asked)}
+            cards={cardsOf(asked)}
+            movesMoney={balances.data?.movesMoney ?? true}
+            onCard={(cardId, amount, key) => {
+              act.mutate(() => collectByCard(asked.id, cardId, amount, key))
+              setDialog(null)
+              list.current?.focus({ preventScroll: true })
+            }}
             onDone={(amount, method) => {
               act.mutate(() => collect(asked.id, amount, method))
               setDialog(null)
@@ -202,12 +214,13 @@ type LineProps = {
   isCurrent: boolean
   owed: number
   paid: number
+  cards: readonly DeskCard[]
   onPick: () => void
   onArrive: () => void
   onCollect: () => void
 }
 
-function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: LineProps) {
+function Line({ visit, isCurrent, owed, paid, cards, onPick, onArrive, onCollect }: LineProps) {
   const [word, tone] = visitWords[visit.status] ?? [visit.status, '']
   const copay = visit.copayCents
   const isDue = copay !== null && copay > paid
@@ -269,6 +282,11 @@ function Line({ visit, isCurrent, owed, paid, onPick, onArrive, onCollect }: Lin
       </span>
       <span className="wide" data-title="Owes">
         {owed > 0 ? <span className="needs-you">${moneyText(owed)}</span> : <span className="quiet">nothing</span>}
+        {cards.map((card) => (
+          <div key={card.id} className={card.whyNot ? 'needs-you' : 'quiet'} title={card.whyNot ?? 'Card on file'}>
+            card {card.lastFour}, {expiryText(card)}
+          </div>
+        ))}
       </span>
       <span className="wide" data-title="To ask for">
         {visit.missing.length === 0 ? (
@@ -332,7 +350,19 @@ function Leave({ visit: { authorization, patientId } }: { visit: TodayVisit }) {
   )
 }
 
-function Collect({ due, onDone }: { due: number; onDone: (amount: number, method: string) => void }) {
+const expiryText = ({ expiresOn }: DeskCard): string => `${expiresOn.slice(5, 7)}/${expiresOn.slice(2, 4)}`
+
+type CollectProps = {
+  due: number
+  cards: readonly DeskCard[]
+  movesMoney: boolean
+  onCard: (cardId: string, amount: number, key: string) => void
+  onDone: (amount: number, method: string) => void
+}
+
+function Collect({ due, cards, movesMoney, onCard, onDone }: CollectProps) {
+  // One key as long as the dialog is open: a second press is the first one again.
+  const [key] = useState(() => crypto.randomUUID())
   const [amount, setAmount] = useState<number | string>(due / 100)
   const [method, setMethod] = useState('card')
   const inCents = Math.round(Number(amount) * 100)
@@ -355,6 +385,22 @@ function Collect({ due, onDone }: { due: number; onDone: (amount: number, method
           value={amount}
           onChange={setAmount}
         />
+        {cards.map((card) =>
+          card.whyNot ? (
+            <Text key={card.id} size="sm" className="needs-you">
+              {card.whyNot}
+            </Text>
+          ) : (
+            <Button key={card.id} type="button" disabled={!(inCents > 0)} onClick={() => onCard(card.id, inCents, key)}>
+              Collect ${moneyText(Math.max(0, inCents || 0))} from card ending {card.lastFour}
+            </Button>
+          ),
+        )}
+        {cards.length > 0 && !movesMoney && (
+          <Text size="sm" className="quiet">
+            A stand-in answers for the payment processor here: no money moves.
+          </Text>
+        )}
         <Radio.Group label="How" value={method} onChange={setMethod}>
           <Group mt={4}>
             {['card', 'cash', 'check', 'other'].map((value) => (

@@ -1,3 +1,4 @@
+import type { deskBalances } from '@ballast/server/cycle/receivable/actions/collect.ts'
 import type { schedulePage, visitPage } from '@ballast/server/cycle/session/actions/booking.ts'
 import type { todayPage } from '@ballast/server/cycle/session/actions/today.ts'
 import type { BookingWarning } from '@ballast/server/cycle/session/rules/booking.ts'
@@ -18,10 +19,8 @@ export type PatientHit = {
   readonly externalId: string
   readonly payer: string | null
 }
-export type Balances = {
-  readonly owed: readonly { readonly patientId: string; readonly owedCents: number }[]
-  readonly paid: readonly { readonly sessionId: string; readonly paidCents: number }[]
-}
+export type Balances = Of<typeof deskBalances>
+export type DeskCard = Balances['cards'][number]
 
 export const scheduleQuery = (filter: Filter) =>
   queryOptions({
@@ -75,6 +74,8 @@ export const attend = (id: string, status: string, version: number) =>
   post<unknown>(`/sessions/${id}/attendance`, { status, version })
 export const collect = (sessionId: string, amount: number, method: string) =>
   post<unknown>('/receivable/desk/payments', { sessionId, amount, method })
+export const collectByCard = (sessionId: string, cardId: string, amount: number, key: string) =>
+  post<unknown>('/receivable/desk/card-payments', { sessionId, cardId, amount }, key)
 export const signAgreement = (patientId: string, input: object) =>
   post<unknown>(`/intake/patients/${patientId}/agreements`, input)
 

@@ -98,6 +98,8 @@ export function missingOf(facts: RegistrationFacts): Missing[] {
     if (agreement.kind === 'telehealth' && !facts.isTelehealth) continue
     // It is signed when a plan's visits are used up, and what was signed then stands for its own period.
     if (agreement.kind === 'private_pay') continue
+    // It is signed when somebody gives a card; nobody has to.
+    if (agreement.kind === 'card_on_file') continue
     const stands = standingSignature(facts.signatures, agreement.kind)
     if (!stands) {
       if (agreement.kind !== 'reminders')

@@ -46,7 +46,7 @@ const facts = (change: Partial<RegistrationFacts> = {}): RegistrationFacts => ({
   },
   agreements: [agreement('financial'), agreement('no_show'), agreement('telehealth'), agreement('reminders')],
   signatures: [signed('financial'), signed('no_show')],
-  renewMonths: { financial: 12, no_show: 12, telehealth: 0, reminders: 0, private_pay: 0 },
+  renewMonths: { financial: 12, no_show: 12, telehealth: 0, reminders: 0, private_pay: 0, card_on_file: 0 },
   ...change,
 })
 const items = (change: Partial<RegistrationFacts>) => missingOf(facts(change)).map((each) => each.item)

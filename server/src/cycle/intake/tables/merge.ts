@@ -37,6 +37,7 @@ export const staying = lookup({
   missed_visit_decision: 'it was decided for a visit that stays',
   benefit_answer:        'what a payer said, as it came',
   cost_agreement:        'what somebody was told and agreed to, of a coverage, is never rewritten',
+  card_on_file:          'its consent was signed under the record it names; at the desk it is found over both records',
   superbill:             'what was given, to whom and when, is never rewritten',
   checklist_mark:        'who marked what on which day is never rewritten',
 })
