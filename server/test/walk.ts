@@ -128,6 +128,7 @@ function text(schema: Schema): string {
     '2026-03',
     '14:05',
     'VA',
+    '4242',
   ]
   const fits = (one: string) =>
     one.length >= (schema.minLength ?? 0) &&
