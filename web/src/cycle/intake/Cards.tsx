@@ -115,8 +115,8 @@ function Keep({ id, it, onDone }: { id: string; it: CardsOf; onDone: () => void 
         </Text>
         <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="xs">
           {text('token', 'Token', 'From your processor')}
-          {text('brand', 'Brand')}
-          {text('lastFour', 'Last four digits')}
+          {text('brand', 'Brand', 'As the processor names it')}
+          {text('lastFour', 'Last four digits', 'As on the card')}
           {text('expires', 'Expires', 'Year and month, such as 2027-09')}
           {text('holder', 'Whose card', 'The patient, or who answers for the bill')}
         </SimpleGrid>
