@@ -29,6 +29,7 @@ const subjects: Readonly<Record<string, Subject>> = {
     tests: [
       `${rules}/coding/rules/rules.test.ts`,
       `${rules}/coding/rules/note-needs.test.ts`,
+      `${rules}/coding/rules/shared-hours.test.ts`,
       `${rules}/coding/tables/tables.test.ts`,
     ],
   },
