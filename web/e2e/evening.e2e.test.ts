@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { date } from '@ballast/kernel'
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApi } from '../../server/src/api.ts'
 import { billingWords } from '../../server/src/cycle/note/tables/billing-words.ts'
@@ -21,6 +19,7 @@ import { buildWeb, webFolder, webIsStale } from '../../server/src/ground/web-bui
 import { handlers } from '../../server/src/handlers.ts'
 import { importCsv } from '../../server/src/imports.ts'
 import { tidewater } from '../../server/test/planted.ts'
+import { openBrowser } from './visit.ts'
 
 // A clinician's evening: five notes, by keyboard alone. Last week's notes are signed, so that what a treatment keeps stands.
 
@@ -96,7 +95,7 @@ afterAll(() => close())
 
 /** A clinician at a browser, signed in, and what it complained of. */
 async function evening() {
-  const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args })
+  const browser = await openBrowser()
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
   const complaints: string[] = []
   const settle = async () => {

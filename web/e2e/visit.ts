@@ -1,5 +1,8 @@
+import { mkdir } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
-import { type Page, chromium as playwright } from 'playwright-core'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { inject } from 'vitest'
 
 export type Look = { readonly width: number; readonly scheme: 'light' | 'dark' }
@@ -16,10 +19,18 @@ export type Visit = {
   readonly leave: () => Promise<void>
 }
 
+/** A browser, unpacked where no other user of this machine has one: theirs would not start for us. */
+export async function openBrowser(): Promise<Browser> {
+  const ours = `ballast-browser-${userInfo().uid}`
+  if (!tmpdir().endsWith(ours)) process.env.TMPDIR = join(tmpdir(), ours)
+  await mkdir(tmpdir(), { recursive: true })
+  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args })
+}
+
 /** A person at a browser of their own, signed in. (The Chromium at hand lives in one process: one context each.) */
 export async function visit(person: string, look: Look): Promise<Visit> {
   const { address, password } = inject('web')
-  const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args })
+  const browser = await openBrowser()
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.width > 800 ? 900 : 844 },
     colorScheme: look.scheme,
