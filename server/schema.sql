@@ -633,6 +633,7 @@ CREATE TABLE app.claim (
   adjudicated_on date,
   touched boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
+  owed_by text NOT NULL DEFAULT 'payer'::text,
   CONSTRAINT claim_control_key UNIQUE (practice_id, control_number),
   CONSTRAINT claim_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT claim_batch_fkey FOREIGN KEY (practice_id, batch_id) REFERENCES app.claim_batch(practice_id, id),
@@ -645,6 +646,7 @@ CREATE TABLE app.claim (
   CONSTRAINT claim_replaces_fkey FOREIGN KEY (practice_id, replaces_claim_id) REFERENCES app.claim(practice_id, id),
   CONSTRAINT claim_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
   CONSTRAINT claim_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician(practice_id, id),
+  CONSTRAINT claim_owed_by_check CHECK ((owed_by = ANY (ARRAY['payer'::text, 'patient'::text]))),
   CONSTRAINT claim_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'held'::text, 'ready'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'closed'::text, 'void'::text])))
 );
 CREATE INDEX claim_batch_idx ON app.claim USING btree (practice_id, batch_id);

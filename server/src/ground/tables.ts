@@ -386,6 +386,7 @@ export interface ClaimTable {
   adjudicated_on: PlainDate | null
   touched: Generated<boolean>
   version: Generated<number>
+  owed_by: Generated<string>
 }
 
 export interface ClaimBatchTable {

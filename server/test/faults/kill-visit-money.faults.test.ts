@@ -1,25 +1,31 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { addDays, cents, date } from '@ballast/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { draftClaims } from '../../src/cycle/claim/actions/draft.ts'
 import { agreeFee } from '../../src/cycle/intake/actions/fees.ts'
+import { addCard } from '../../src/cycle/receivable/actions/card.ts'
 import { collectPayment } from '../../src/cycle/receivable/actions/collect.ts'
 import { writeOff, writeOffVisit } from '../../src/cycle/receivable/actions/write-off.ts'
 import { book } from '../../src/cycle/session/actions/booking.ts'
+import { setToday } from '../../src/ground/clock.ts'
 import { verify } from '../../src/ground/verify.ts'
 import { importCsv } from '../../src/imports.ts'
 import { type Fresh, freshDb } from '../harness.ts'
 import { plantPractice } from '../planted.ts'
 import { chance, pause, seedOf, times, until, Worker } from './worker.ts'
 
-// What no claim carries: the fee of a visit without a plan, the fee agreed for it, and what of it is given up. Killed in
+// What no claim carries: the fee of a visit without a plan, the fee agreed for it, what of it is charged to a card, and what is
+// given up. Killed in
 // the middle of any of them, or done by two people at once, each visit is charged once, at what was agreed for its day, and
-// given up once.
+// given up once, and a card is charged and its payment posted once.
 
 const today = date('2026-03-10')
 const perCycle = 12
 const cycles = times(1, 30)
 const standard = 15_000
 const agreed = 9_000
+const charged = 4_000
 let fresh: Fresh
 
 beforeAll(async () => {
@@ -96,10 +102,26 @@ test('kill -9 around private fees: each visit is charged once, at what was agree
   const rest = async () => {
     await perhapsKilled()
     await until('the news is worked', 40, async () => {
-      const [left] = await ask<{ jobs: number }>(`SELECT count(*)::int AS jobs FROM boss.job WHERE state <= 'active'`)
+      // The errand that asks again for a charge comes a minute later on purpose.
+      const [left] = await ask<{ jobs: number }>(
+        `SELECT count(*)::int AS jobs FROM boss.job WHERE state <= 'active' AND name <> 'receivable.finish-charge'`,
+      )
       return left?.jobs === 0
     })
   }
+  // The processor there is moves no money, so it is heard only where the days are made up.
+  await setToday(fresh.ground(), today)
+  const card = await addCard(fresh.ground(), await idOf('patient', 'V3'), {
+    token: 'tok_alma',
+    brand: 'Visa',
+    lastFour: '4242',
+    expires: '2027-09',
+    holder: 'Alma Rowe',
+    signedBy: 'Alma Rowe',
+    signedAs: 'patient',
+    method: 'paper',
+  })
+  const cardId = card.ok ? card.value.id : ''
   const expected: Awaited<ReturnType<typeof stands>> = []
   try {
     await ready()
@@ -117,13 +139,15 @@ test('kill -9 around private fees: each visit is charged once, at what was agree
       await tell(await whose(1))
       await rest()
       await tell({ do: 'write-off', sessionId: await idOf('session', `F${cycle}-2`) })
+      const sessionId = await idOf('session', `F${cycle}-3`)
+      await tell({ do: 'collect', key: `charge-${cycle}`, sessionId, cardId, amount: charged })
       for (let i = 0; i < perCycle; i += 1) {
-        const charged = i < 2 ? agreed : standard
+        const fee = i < 2 ? agreed : standard
         expected.push({
           visit: `F${cycle}-${i}`,
-          charged,
-          owed: i === 2 ? 0 : charged,
-          givenUp: i === 2 ? charged : 0,
+          charged: fee,
+          owed: i === 2 ? 0 : i === 3 ? fee - charged : fee,
+          givenUp: i === 2 ? fee : 0,
           writeOffs: i === 2 ? 1 : 0,
         })
       }
@@ -132,6 +156,7 @@ test('kill -9 around private fees: each visit is charged once, at what was agree
     expect(await ask(`SELECT count(*)::int AS standing FROM app.fee_agreement WHERE until_on IS NULL`)).toEqual([
       { standing: 2 },
     ])
+    expect(await readdir(join(fresh.machine.folder, 'cards'))).toHaveLength(cycles)
     await ledgerIsWhole()
     process.stdout.write(`kill -9 around private fees: ${cycles} cycles, ${kills} kills, ${expected.length} visits\n`)
   } finally {

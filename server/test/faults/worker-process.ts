@@ -5,6 +5,7 @@ import { sweepUncovered } from '../../src/cycle/authorization/actions/uncovered.
 import { sendReady } from '../../src/cycle/claim/actions/send.ts'
 import { sweepCoverages } from '../../src/cycle/eligibility/actions/sweep.ts'
 import { agreeFee } from '../../src/cycle/intake/actions/fees.ts'
+import { collectByCard } from '../../src/cycle/receivable/actions/card.ts'
 import { writeOffVisit } from '../../src/cycle/receivable/actions/write-off.ts'
 import { book } from '../../src/cycle/session/actions/booking.ts'
 import { groundOn, system } from '../../src/ground/ground.ts'
@@ -60,6 +61,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     await agreeFee(ground, told.patientId, { ...terms, fee: cents(told.fee), from: date(told.from) })
   } else if (told.do === 'write-off')
     await writeOffVisit(ground, told.sessionId, { reason: 'hardship', note: 'form on file' })
+  else if (told.do === 'collect') await collectByCard(ground, told)
   else if (told.do === 'import')
     await importCsv(ground, told.kind, { name: `${told.kind}.csv`, bytes: Buffer.from(told.bytes, 'base64') })
   else if (told.do === 'send') await sendReady(ground)

@@ -10,6 +10,13 @@ export type Told =
   | { readonly do: 'agree'; readonly patientId: string; readonly fee: number; readonly from: PlainDate }
   | { readonly do: 'write-off'; readonly sessionId: string }
   | {
+      readonly do: 'collect'
+      readonly key: string
+      readonly sessionId: string
+      readonly cardId: string
+      readonly amount: number
+    }
+  | {
       readonly do: 'book'
       readonly patientId: string
       readonly clinicianId: string

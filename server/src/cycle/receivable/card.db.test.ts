@@ -25,7 +25,7 @@ const ask = async <T extends object>(text: string): Promise<T[]> =>
 const idOf = async (table: 'patient' | 'session', externalId: string): Promise<string> =>
   (await ask<{ id: string }>(`SELECT id FROM app.${table} WHERE practice_id = $1 AND external_id = '${externalId}'`))[0]
     ?.id ?? ''
-const visits = 12
+const visits = 24
 let patient = ''
 let nth = 0
 /** The next visit that nothing was taken for. */
@@ -243,6 +243,21 @@ describe('killed in between', () => {
     await finishCharges(ground)
     expect([await paid(second), (await atProcessor()) - before]).toEqual([0, 0])
     expect(await press(second, await aCard())).toMatchObject({ ok: true })
+  })
+
+  test('taken off file while the processor is charging: what it took is posted all the same', async () => {
+    const [visit, card, before] = [await aVisit(), await aCard(), await atProcessor()]
+    /** While it charges, the card is taken off file and another run, which finds no charge yet, gives the charge up. */
+    class Slow extends StandInProcessor {
+      override async charge(...given: Parameters<StandInProcessor['charge']>) {
+        await withdrawCard(ground, card)
+        await finishCharges(ground)
+        return super.charge(...given)
+      }
+    }
+    const slow = new Slow(join(fresh.machine.folder, 'cards'))
+    expect(await press(visit, card, crypto.randomUUID(), 2_500, on(slow))).toMatchObject({ ok: true })
+    expect([await paid(visit), (await atProcessor()) - before]).toEqual([2_500, 1])
   })
 
   test('an unreachable processor leaves it open, and it is asked again', async () => {

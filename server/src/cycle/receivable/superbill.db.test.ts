@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { cents, date } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDb } from '../../../test/harness.ts'
-import { plantPractice } from '../../../test/planted.ts'
+import { type EraClaim, eraFile, plantPractice } from '../../../test/planted.ts'
+import { verify } from '../../ground/verify.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
 import { sendReady } from '../claim/actions/send.ts'
 import { agreeFee } from '../intake/actions/fees.ts'
 import { dropTerm, setTerm } from '../intake/actions/patient.ts'
 import type { CoverageTerm } from '../intake/types.ts'
+import { receiveFile } from '../remittance/actions/receive-file.ts'
+import { todayPage } from '../session/actions/today.ts'
 import { collectPayment } from './actions/collect.ts'
 import { patientAccount } from './actions/patient.ts'
 import { giveSuperbill, superbillOf } from './actions/superbill.ts'
@@ -180,4 +183,45 @@ describe('a plan that pays the patient', () => {
     expect(claims.filter((line) => line.includes('*Y*A*Y*Y'))).toHaveLength(claims.length - 1)
     expect(claims.length).toBeGreaterThan(1)
   })
+
+  describe('what its plan decides is between the plan and the patient', () => {
+    let eras = 0
+    const decides = async (claim: Omit<EraClaim, 'number' | 'charge'>) => {
+      eras += 1
+      const [own] = await ask<{ number: string }>(
+        `SELECT c.control_number AS number FROM app.claim c JOIN app.session s ON s.practice_id = c.practice_id AND s.id = c.session_id
+          WHERE c.practice_id = $1 AND s.external_id = 'K4'`,
+      )
+      const claims = [{ number: own?.number ?? '', charge: 15_000, ...claim }]
+      await receiveFile(ground, `${eras}.835`, eraFile(eras, [{ trace: `K${eras}`, on: ground.today(), claims }]))
+      await fresh.machine.jobs.drain()
+    }
+
+    test('it denies: the patient owes the visit as before, nobody has a denial to work, and no payer owes or is credited', async () => {
+      await decides({ status: '4', paid: 0, reason: '197' })
+      expect(await owed('P4')).toBe(15_000)
+      expect(await ask('SELECT id FROM app.denial WHERE practice_id = $1')).toEqual([])
+      expect(
+        await ask(
+          `SELECT i.payer_cents::int AS payer, c.status FROM app.open_item i JOIN app.claim c ON c.practice_id = i.practice_id AND c.id = i.claim_id
+            JOIN app.session s ON s.practice_id = c.practice_id AND s.id = c.session_id WHERE i.practice_id = $1 AND s.external_id = 'K4'`,
+        ),
+      ).toEqual([{ payer: 0, status: 'accepted' }])
+    })
+
+    test('it sends the practice money all the same: that is the patient’s, and meets what they owe', async () => {
+      await decides({ paid: 9_000, patient: 1_000 })
+      expect(await owed('P4')).toBe(6_000)
+      expect((await verify(fresh.machine, [fresh.practiceId])).filter((check) => !check.ok)).toEqual([])
+    })
+  })
+})
+
+test('at the desk a patient whose plan pays them owes the visit, not a copay', async () => {
+  await ask(`UPDATE app.coverage SET copay_cents = 2500 WHERE practice_id = $1 AND external_id IN ('C1', 'C3')`)
+  await visit('D1', 'P1', '2026-03-10')
+  await visit('D3', 'P3', '2026-03-10')
+  const lines = new Map((await todayPage(ground, date('2026-03-10'))).visits.map((line) => [line.patient, line]))
+  expect(lines.get('Alma Rowe1')).toMatchObject({ isSelfPay: true, agreedFeeCents: 9_000, copayCents: null })
+  expect(lines.get('Alma Rowe3')).toMatchObject({ isSelfPay: false, copayCents: 2_500 })
 })

@@ -273,6 +273,8 @@ export type MatchableClaim = OwnClaim & {
   readonly programId: string
   readonly locationId: string
   readonly status: string
+  /** The patient owes a claim filed as a courtesy: its plan pays the patient. */
+  readonly owedBy: 'payer' | 'patient'
 }
 
 /** Our claims that remitted ones may mean: by either number, or by service day and charge. */
@@ -315,6 +317,7 @@ type MatchableRow = {
   clinician_id: string
   program_id: string
   location_id: string
+  owed_by: 'payer' | 'patient'
   last_name: string
   first_name: string
   lines: { number: number; reference: string; code: string; charge: number }[]
@@ -323,7 +326,7 @@ type MatchableRow = {
 async function matchable(tx: Tx, practiceId: string, condition: ReturnType<typeof sql>): Promise<MatchableClaim[]> {
   const { rows } = await sql<MatchableRow>`
     SELECT c.id, c.control_number, c.payer_claim_number, c.service_on, c.charge_cents, c.status, c.patient_id, c.payer_id,
-      c.clinician_id, c.program_id, c.location_id, p.last_name, p.first_name,
+      c.clinician_id, c.program_id, c.location_id, c.owed_by, p.last_name, p.first_name,
       (SELECT jsonb_agg(jsonb_build_object('number', l.number, 'reference', l.reference, 'code', l.code, 'charge', l.charge_cents) ORDER BY l.number)
         FROM app.claim_line l WHERE l.practice_id = ${practiceId} AND l.claim_id = c.id) AS lines
     FROM app.claim c JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
@@ -342,6 +345,7 @@ async function matchable(tx: Tx, practiceId: string, condition: ReturnType<typeo
     programId: row.program_id,
     locationId: row.location_id,
     status: row.status,
+    owedBy: row.owed_by,
   }))
 }
 

@@ -94,6 +94,7 @@ export async function claimPage(ground: Ground, id: string) {
       on: about.service_on,
       sentOn: about.sent_on,
       filingDays: about.filing_days,
+      owedBy: about.owed_by,
       payerOwes: cents(item?.payer_cents ?? 0),
       patientOwes: cents(item?.patient_cents ?? 0),
       today: ground.today(),

@@ -10,6 +10,7 @@ const facts: StepFacts = {
   on: date('2026-03-02'),
   sentOn: null,
   filingDays: 90,
+  owedBy: 'payer',
   payerOwes: none,
   patientOwes: none,
   today: date('2026-03-10'),
@@ -78,4 +79,10 @@ test.each<{ name: string; given: StepFacts; who: string; by: string | null; says
   const step = nextStep(given)
   expect(step).toMatchObject({ who, by })
   expect(step.what).toContain(says)
+})
+
+test('a payer that pays the patient may stay silent: nobody is sent after it', () => {
+  const late = { ...sent, today: date('2026-06-01') }
+  expect(nextStep(late)).toMatchObject({ who: 'you', what: expect.stringContaining('silent') })
+  expect(nextStep({ ...late, owedBy: 'patient' })).toMatchObject({ who: 'payer', by: null })
 })

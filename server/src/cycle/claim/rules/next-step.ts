@@ -11,6 +11,8 @@ export type StepFacts = {
   readonly on: PlainDate
   readonly sentOn: PlainDate | null
   readonly filingDays: number
+  /** The patient owes a claim filed as a courtesy: its plan pays the patient. */
+  readonly owedBy: 'payer' | 'patient'
   readonly payerOwes: Cents
   readonly patientOwes: Cents
   readonly today: PlainDate
@@ -36,7 +38,7 @@ function beforeItLeaves({ status, stops, isReleasable, on, filingDays }: StepFac
 
 /** Who has to move now, what they have to do, and by when. */
 export function nextStep(facts: StepFacts): NextStep {
-  const { status, sentOn, payerOwes, patientOwes, today } = facts
+  const { status, sentOn, owedBy, payerOwes, patientOwes, today } = facts
   switch (status) {
     case 'draft':
     case 'held':
@@ -45,6 +47,12 @@ export function nextStep(facts: StepFacts): NextStep {
       return beforeItLeaves(facts)
     case 'sent':
     case 'accepted': {
+      if (owedBy === 'patient')
+        return {
+          who: 'payer',
+          what: 'Filed as a courtesy: the plan pays the patient, and may say nothing to you.',
+          by: null,
+        }
       const askOn = sentOn ? addDays(sentOn, silence) : null
       if (askOn && today > askOn)
         return {

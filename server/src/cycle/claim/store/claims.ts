@@ -66,6 +66,7 @@ export async function saveClaims(tx: Tx, ground: Ground, claims: readonly NewCla
           id: claim.id,
           control_number: claim.controlNumber,
           session_id: claim.sessionId,
+          owed_by: claim.owedBy,
           patient_id: claim.patientId,
           coverage_id: claim.coverageId,
           payer_id: claim.payerId,
@@ -369,7 +370,7 @@ export type ClaimRow = {
 const silence = 30
 
 const isSilent = (today: PlainDate) =>
-  sql`(c.status IN ('sent', 'accepted') AND c.adjudicated_on IS NULL AND c.sent_on < ${today}::date - ${sql.raw(String(silence))})`
+  sql`(c.status IN ('sent', 'accepted') AND c.adjudicated_on IS NULL AND c.owed_by = 'payer' AND c.sent_on < ${today}::date - ${sql.raw(String(silence))})`
 
 function standsAs(status: string, today: PlainDate) {
   const statuses = status.split(',')
@@ -539,11 +540,12 @@ export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
     batch_file: string | null
     batch_sha256: string | null
     filing_days: number
+    owed_by: 'payer' | 'patient'
     minutes: number | null
   }>`
     SELECT c.patient_id, p.external_id AS patient_ref, s.external_id AS session_ref, p.last_name || ', ' || p.first_name AS patient,
       y.name AS payer, y.edi_id AS payer_edi_id, k.last_name || ', ' || k.first_name AS clinician,
-      o.name AS location, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, c.expected_cents, c.touched,
+      o.name AS location, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, c.expected_cents, c.owed_by, c.touched,
       b.file_name AS batch_file, b.file_sha256 AS batch_sha256, y.filing_days, s.minutes
     FROM app.claim c
     JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id

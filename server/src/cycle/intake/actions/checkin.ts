@@ -44,6 +44,8 @@ export async function registrationGaps(
       copay: number | null
       payer: string | null
       payerKind: string | null
+      /** Out of network, and the plan sends its money to the patient. */
+      paysPatient: boolean
       signatures: Signature[]
     }
   >
@@ -91,7 +93,14 @@ export async function registrationGaps(
       })
       return [
         row.id,
-        { missing, copay: row.copay_cents, payer: row.payer, payerKind: row.payer_kind, signatures: own },
+        {
+          missing,
+          copay: row.copay_cents,
+          payer: row.payer,
+          payerKind: row.payer_kind,
+          paysPatient: row.pays_patient,
+          signatures: own,
+        },
       ] as const
     }),
   )

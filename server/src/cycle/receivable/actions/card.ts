@@ -192,7 +192,9 @@ export async function finishCharge(ground: Ground, id: string): Promise<Result<C
       : ({ is: 'declined', why: `It never reached the processor. ${whyNot}` } as const))
   return changing(ground, async (tx) => {
     const held = await store.holdCharge(tx, practiceId, id)
-    const meanwhile = answerOf(held)
+    // Two may finish at once, and one of them no longer let it be charged: what the processor took is taken.
+    const isTaken = answer.is === 'approved' && held.state === 'declined'
+    const meanwhile = isTaken ? null : answerOf(held)
     if (meanwhile) return meanwhile
     if (answer.is === 'unreachable') return refuse(stillOpen(amount))
     const state = answer.is

@@ -123,8 +123,9 @@ const statusOf: Readonly<Record<Posting['outcome'], Adjudication['status']>> = {
   informational: 'paid',
 }
 
-const words = (claim: RemittedClaim, posting: Posting): string => {
+const words = (claim: RemittedClaim, posting: Posting, owedBy: store.MatchableClaim['owedBy']): string => {
   const paid = `${formatDecimal(claim.paid)} paid of ${formatDecimal(claim.charge)}`
+  if (owedBy === 'patient') return `${paid}. The plan pays the patient, who owes this visit.`
   if (posting.outcome === 'reversed') return `The payer took back its decision: ${paid}.`
   if (posting.outcome === 'denied') return `${formatDecimal(posting.denied)} denied; ${paid}.`
   return `${paid}.`
@@ -151,7 +152,7 @@ async function postClaims(
     const own = match ? candidates.find((candidate) => candidate.id === match.claimId) : undefined
     const journalId = deterministicId(ground.practiceId, key, String(claim.ordinal))
     const source = { file: file.sha256, from: claim.source.from, until: claim.source.until }
-    const posting = post(claim)
+    const posting = post(claim, own?.owedBy)
     const transfers = own
       ? posting.transfers
       : move('unapplied', 'cash', claim.paid, 'payment of a claim that is not ours yet')
@@ -184,14 +185,16 @@ async function postClaims(
       journalId: transfers.length > 0 ? journalId : null,
       allowed: allowedOf(claim),
       lineNumbers: own ? matchLines(claim, own) : new Map(),
-      effectOf: (adjustment) => adjustmentEffect(adjustment.group, adjustment.reason),
+      effectOf: (adjustment) =>
+        own?.owedBy === 'patient' ? 'informational' : adjustmentEffect(adjustment.group, adjustment.reason),
     })
     if (own)
       decided.push({
         claimId: own.id,
-        status: statusOf[posting.outcome],
+        // What a plan decides that pays the patient ends nothing here.
+        status: own.owedBy === 'patient' ? 'accepted' : statusOf[posting.outcome],
         payerClaimNumber: claim.payerClaimNumber,
-        summary: words(claim, posting),
+        summary: words(claim, posting, own.owedBy),
         detail: { remittanceId, trace: payment.trace, paid: claim.paid, denied: posting.denied },
         source: { sha256: file.sha256, ...claim.source },
       })

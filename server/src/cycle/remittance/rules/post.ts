@@ -28,8 +28,15 @@ export const adjustmentsOf = (claim: RemittedClaim): RemittedAdjustment[] => [
   ...claim.lines.flatMap((line) => line.adjustments),
 ]
 
-/** The transfers that post one claim's remittance, and what is denied of it. */
-export function post(claim: RemittedClaim): Posting {
+/**
+ * The transfers that post one claim's remittance, and what is denied of it. Of a claim the patient owes (its plan pays the
+ * patient) nothing the payer takes off or denies is the practice's; what it sent the practice all the same waits for the patient.
+ */
+export function post(claim: RemittedClaim, owedBy: 'payer' | 'patient' = 'payer'): Posting {
+  if (owedBy === 'patient') {
+    const outcome = claim.status === reversalStatus ? 'reversed' : 'informational'
+    return { transfers: move('unapplied', 'cash', claim.paid, 'the plan of a courtesy claim'), denied: zero, outcome }
+  }
   const adjustments = adjustmentsOf(claim).map((a) => ({ ...a, effect: adjustmentEffect(a.group, a.reason) }))
   const transfers = [
     ...move('payer', 'cash', claim.paid, 'payment'),

@@ -197,6 +197,20 @@ describe('post', () => {
     expect(post(reversal).outcome).toBe('reversed')
   })
 
+  test('of a claim the patient owes nothing moves but what came to the practice all the same', () => {
+    const decided = {
+      ...claim,
+      paid: cents(0),
+      adjustments: [adjustment('PR', '100', 9000), adjustment('CO', '45', 7000)],
+      lines: [],
+    }
+    expect(post(decided, 'patient')).toEqual({ transfers: [], denied: 0, outcome: 'informational' })
+    expect(post({ ...decided, adjustments: [adjustment('CO', '197', 16000)] }, 'patient').denied).toBe(0)
+    expect(post({ ...decided, paid: cents(9000) }, 'patient').transfers).toMatchObject([
+      { from: 'unapplied', into: 'cash', amount: 9000 },
+    ])
+  })
+
   test('interest is income, a takeback waits to be explained', () => {
     expect(flow(postProviderAdjustment({ number: 1, reason: 'L6', reference: null, amount: cents(-12) }))).toEqual([
       'other-income > cash 12 interest',

@@ -61,7 +61,7 @@ export async function todayPage(ground: Ground, day: PlainDate) {
         const plan = said.get(visit.id)
         // An assistance program's patient owes nothing; else what the plan said, else what the card was entered with.
         const isProgram = own?.payerKind === 'eap'
-        const isSelfPay = !own?.payer || own.payerKind === 'self_pay'
+        const isSelfPay = !own?.payer || own.payerKind === 'self_pay' || own.paysPatient
         const copay = isProgram ? { cents: 0, on: null } : (plan?.copay ?? null)
         return {
           id: visit.id,
@@ -80,12 +80,12 @@ export async function todayPage(ground: Ground, day: PlainDate) {
           arrivedAt: visit.arrivedAt,
           payer: own?.payer ?? null,
           isSelfPay,
-          /** What a patient without a plan agreed to pay; null where it is the practice's own charge. */
+          /** What a patient whose visit no plan pays agreed to pay; null where it is the practice's own charge. */
           agreedFeeCents: isSelfPay ? (fees.get(visit.patientId) ?? null) : null,
           payerKind: own?.payerKind ?? null,
-          copayCents: own?.payer ? (copay?.cents ?? own.copay) : null,
+          copayCents: own?.payer && !own.paysPatient ? (copay?.cents ?? own.copay) : null,
           /** The day the plan said the copay; null where it comes from what was entered. */
-          copaySaidOn: own?.payer && !isProgram ? (plan?.copay?.on ?? null) : null,
+          copaySaidOn: own?.payer && !own.paysPatient && !isProgram ? (plan?.copay?.on ?? null) : null,
           visitsLeft: plan?.left ?? null,
           visitsOf: plan?.of ?? null,
           authorization: leave
