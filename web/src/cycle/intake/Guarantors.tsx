@@ -1,6 +1,7 @@
 import { Button, Group, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { zipText } from '../../ground/contact.ts'
 import { Day, dayText } from '../../ground/Day.tsx'
 import { Part } from '../../ground/Page.tsx'
 import { Failure } from '../../ground/states.tsx'
@@ -72,8 +73,9 @@ function Rows({ rows }: { rows: readonly Guarantor[] }) {
           )}
           {each.reference && `; ${each.reference}`}
           <div className="quiet">
-            {[each.addressLine, each.city, each.state, each.zip, each.phone, each.email].filter(Boolean).join(', ') ||
-              'No address on file'}
+            {[each.addressLine, each.city, each.state, zipText(each.zip), each.phone, each.email]
+              .filter(Boolean)
+              .join(', ') || 'No address on file'}
           </div>
         </li>
       ))}

@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery } from '../../ground/api.ts'
+import { phoneText, zipText } from '../../ground/contact.ts'
 import { Day, dayText } from '../../ground/Day.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Facts, Page, Part } from '../../ground/Page.tsx'
-import { phoneText } from '../../ground/phone.ts'
 import { Answer, Failure } from '../../ground/states.tsx'
 import { done } from '../../ground/toast.ts'
 import { WriteOff } from '../receivable/WriteOff.tsx'
@@ -81,7 +81,10 @@ function Who({ it, mayWork }: { it: Patient; mayWork: boolean }) {
           ['Sex on file with the payer', patient.sex === 'U' ? 'not said' : patient.sex],
           ['Phone', patient.phone && phoneText(patient.phone)],
           ['E-mail', patient.email],
-          ['Address', [patient.addressLine, patient.city, patient.state, patient.zip].filter(Boolean).join(', ')],
+          [
+            'Address',
+            [patient.addressLine, patient.city, patient.state, zipText(patient.zip)].filter(Boolean).join(', '),
+          ],
           [
             'Consented to care alone',
             patient.consentsAloneOn && `since ${dayText(patient.consentsAloneOn)}: no parent is billed`,

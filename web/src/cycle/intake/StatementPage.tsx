@@ -1,11 +1,11 @@
 import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
+import { phoneText } from '../../ground/contact.ts'
 import { dayText } from '../../ground/Day.tsx'
 import { Address, Letter } from '../../ground/Letter.tsx'
 import { Money, moneyText } from '../../ground/Money.tsx'
 import { Page } from '../../ground/Page.tsx'
-import { phoneText } from '../../ground/phone.ts'
 import { Answer } from '../../ground/states.tsx'
 import { type Statement, statementQuery } from './patients.ts'
 

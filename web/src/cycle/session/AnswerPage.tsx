@@ -3,8 +3,8 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ApiFailure, ask, post } from '../../ground/api.ts'
+import { phoneText } from '../../ground/contact.ts'
 import { dayText } from '../../ground/Day.tsx'
-import { phoneText } from '../../ground/phone.ts'
 import { Failure, Loading } from '../../ground/states.tsx'
 
 type Reminder = {

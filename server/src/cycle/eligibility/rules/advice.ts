@@ -23,7 +23,9 @@ export function adviceFor(
   const payer = holder?.name || coverage.payer.name
   const told: Advice[] = []
   const isActive = activeOn(standing, on)
-  if (isActive === false)
+  if (coverage.until !== null && on > coverage.until)
+    told.push({ tone: 'act', text: `It was entered until ${coverage.until}: visits after that are another card's.` })
+  else if (isActive === false)
     told.push({ tone: 'stop', text: `Not active on ${on}. Ask the patient for the new card before the visit.` })
   else if (isActive === true) told.push({ tone: 'good', text: `Active on ${on}, checked on ${standing.checkedOn}.` })
   else told.push({ tone: 'act', text: `Nobody has said whether it is active on ${on}. Ask for that day.` })
