@@ -24,6 +24,7 @@ const shownAs: Readonly<Record<MistakeKind, readonly string[]>> = {
   note_late:                 [],
   note_past_filing:          ['29'],
   note_never_signed:         [],
+  clinician_away:            ['29'],
   add_on_alone:              ['B15'],
   add_on_first:              ['B15'],
   visit_beside_session:      ['97'],

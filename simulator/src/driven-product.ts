@@ -42,6 +42,7 @@ const answer = z.object({
         prevents: z.array(z.string()),
         held: z.array(z.string()),
         spoke: z.array(z.string()),
+        asked: z.array(z.string()).default([]),
       }),
     )
     .optional(),

@@ -18,12 +18,13 @@ const denied = (code: string, state: ClaimAnswer['state'] = 'decided') => ({
   firstPassClean: false,
   denials: [{ code, planted: [] }],
 })
-const edit = (id: string, prevents: string[], held: string[], spoke: string[] = held) => ({
+const edit = (id: string, prevents: string[], held: string[], spoke: string[] = held, asked: string[] = []) => ({
   id,
   title: `title of ${id}`,
   prevents,
   held,
   spoke,
+  asked,
 })
 const run = (edits: ReturnType<typeof edit>[], claims: ClaimAnswer[]) =>
   ({
@@ -71,6 +72,15 @@ test('an edit is judged by what payers said of the same visits when nothing was 
   expect(table).toContain('1 of 8 sent (12.50 %)')
   expect(table).toContain('S002 title of S002 *')
   expect(table.trimEnd().split('\n').at(-1)).toMatch(/^ {2}Ballast composes this itself .*: S099$/)
+})
+
+test('what the front end asked before the visit counts beside what was said of its claim, each visit once', () => {
+  const on = run([edit('S007', ['CARC 152'], [], ['v2'], ['v1', 'v2', 'v3'])], [])
+  const record = editRecord(on, off)
+  expect(record.rows).toMatchObject([
+    { held: 0, warned: 1, asked: 2, deniedForIt: 1, deniedOtherwise: 1, heldInError: 0 },
+  ])
+  expect([record.proven, record.silent]).toEqual([1, 0])
 })
 
 test('what an edit would have held with guards off counts as held', () => {

@@ -15,6 +15,8 @@ export type EditTold = {
   readonly held: readonly string[]
   /** Visits it said anything of at all, warnings too. */
   readonly spoke: readonly string[]
+  /** Visits that the booking screen or the front end asked its question about before they took place. */
+  readonly asked: readonly string[]
 }
 
 export type EditRow = {
@@ -24,7 +26,9 @@ export type EditRow = {
   readonly held: number
   /** Visits it warned of or informed on, and stopped none of. */
   readonly warned: number
-  /** Of both, with guards off: denied or rejected for a reason it prevents. */
+  /** Visits asked about before they took place, and nothing of their claims. */
+  readonly asked: number
+  /** Of all these, with guards off: denied or rejected for a reason it prevents. */
   readonly deniedForIt: number
   /** Denied or rejected for other reasons only. */
   readonly deniedOtherwise: number
@@ -38,7 +42,7 @@ export type EditRow = {
 
 export type EditRecord = {
   readonly rows: readonly EditRow[]
-  /** Edits that spoke of a visit which was denied for that with guards off. */
+  /** Edits that spoke of a visit, or asked about it before, which was denied for that with guards off. */
   readonly proven: number
   /** Edits that said nothing of any visit. */
   readonly silent: number
@@ -71,10 +75,11 @@ export function editRecord(on: Run, off: Run): EditRecord {
   }
 
   const inError = new Set<string>()
-  const rows = on.edits.map(({ id, title, prevents, held: heldOn, spoke: spokeOn }): EditRow => {
+  const rows = on.edits.map(({ id, title, prevents, held: heldOn, spoke: spokeOn, asked: askedOn }): EditRow => {
     const held = [...new Set([...heldOn, ...(toldOff.get(id)?.held ?? [])])]
     const spoke = [...new Set([...held, ...spokeOn, ...(toldOff.get(id)?.spoke ?? [])])]
-    const reasons = spoke.map(reasonsOf)
+    const all = [...new Set([...spoke, ...askedOn, ...(toldOff.get(id)?.asked ?? [])])]
+    const reasons = all.map(reasonsOf)
     const deniedForIt = reasons.filter((said) => said.some((reason) => prevents.includes(reason))).length
     const good = held.filter(isGood)
     for (const visit of good) inError.add(visit)
@@ -84,6 +89,7 @@ export function editRecord(on: Run, off: Run): EditRecord {
       title,
       held: held.length,
       warned: spoke.length - held.length,
+      asked: all.length - spoke.length,
       deniedForIt,
       deniedOtherwise: reasons.filter((said) => said.length > 0).length - deniedForIt,
       heldInError: good.length,
@@ -94,15 +100,17 @@ export function editRecord(on: Run, off: Run): EditRecord {
   return {
     rows,
     proven: rows.filter((row) => row.deniedForIt > 0).length,
-    silent: rows.filter(({ held, warned }) => held + warned === 0).length,
+    silent: rows.filter(isSilent).length,
     heldInError: inError.size,
     claims: off.answers.claims.length,
   }
 }
 
+const isSilent = ({ held, warned, asked }: EditRow): boolean => held + warned + asked === 0
+
 /** The table for a person: every edit that spoke or that this world planted for; then the others with why they have no row. */
 export function editTable({ rows, proven, silent, heldInError, claims }: EditRecord): string {
-  const shown = rows.filter(({ held, warned, isPlanted }) => held + warned > 0 || isPlanted)
+  const shown = rows.filter((row) => !isSilent(row) || row.isPlanted)
   const others = Map.groupBy(
     rows.filter((row) => !shown.includes(row)),
     ({ why }) => why ?? 'no mistake of its kind is planted in this world',
@@ -111,11 +119,11 @@ export function editTable({ rows, proven, silent, heldInError, claims }: EditRec
     `${title.padEnd(44)}${cells.map((cell) => String(cell).padStart(12)).join('')}`
   const share = claims === 0 ? 0 : (heldInError / claims) * 100
   return [
-    'Each edit: what it stopped or would have stopped, and what payers said of the same visits with guards off',
-    line(['held', 'warned', 'denied for', 'denied else', 'in error'], ''),
+    'Each edit: what it stopped or would have stopped, warned or asked of, and what payers said of the same visits with guards off',
+    line(['held', 'warned', 'asked', 'denied for', 'denied else', 'in error'], ''),
     ...shown.map((row) =>
       line(
-        [row.held, row.warned, row.deniedForIt, row.deniedOtherwise, row.heldInError],
+        [row.held, row.warned, row.asked, row.deniedForIt, row.deniedOtherwise, row.heldInError],
         `${row.id} ${row.title}`.slice(0, 42) + (row.isPlanted ? '' : ' *'),
       ),
     ),

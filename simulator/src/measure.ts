@@ -54,8 +54,11 @@ export type Gap = {
 /** Visits laid before the booking screen; those it wanted a reason for; those of them that the plan would have paid. */
 export type Bookings = { readonly checked: number; readonly stopped: number; readonly stoppedInError: number }
 
-/** Visits that the booking screen was asked about, each with whether it wanted a reason. */
-export type BookingAnswers = ReadonlyMap<string, boolean>
+/** What the booking screen said of a visit: whether it wanted a reason, and which edits' questions it put already. */
+export type BookingSaid = { readonly wantsReason: boolean; readonly edits: readonly string[] }
+
+/** Visits that the booking screen was asked about. */
+export type BookingAnswers = ReadonlyMap<string, BookingSaid>
 
 /** How visits were kept: what was missed, and what reminders and the waitlist made of hours that would have stayed empty. */
 export type Attendance = {
@@ -154,8 +157,8 @@ export function measure(
 
   const { episodes, gaps } = continuity(world, insured, firstOf)
   const asked = kept.flatMap((session) => {
-    const wantedReason = booked.get(session.id)
-    return wantedReason === undefined ? [] : [{ session, wantedReason }]
+    const said = booked.get(session.id)
+    return said === undefined ? [] : [{ session, wantedReason: said.wantsReason }]
   })
   const payable = new Set(insured.filter(({ id }) => !planted.has(id)).map(({ id }) => id))
   const stopped = asked.filter(({ wantedReason }) => wantedReason)

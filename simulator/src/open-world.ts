@@ -467,7 +467,8 @@ export function openWorld(seed: number, config: WorldConfig): World {
     },
     askAboutSession(day, sessionId) {
       const session = sessionById.get(sessionId)
-      if (session?.status !== 'kept' || !succeeds('session', sessionId)) return
+      if (session?.status !== 'kept' || (session.isAway && day < (session.signedOn ?? day))) return
+      if (!succeeds('session', sessionId)) return
       const on = addDays(day, Math.max(1, staff.session.days))
       const { right, rightCodes, clinician } = session
       const payer = config.payers.find(({ id }) => id === session.payerId)

@@ -37,10 +37,16 @@ export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
     const made = coveragesFor(seed, config, planner, patient, kept)
     coverages.push(...made.coverages)
     entries.push(...made.plans)
-    const theirs = own.flatMap((one) => {
+    const theirs = own.flatMap((one, i) => {
       const holder = coverageOn(made.coverages, one.on)?.payerId
       const payer = config.payers.find(({ id }) => id === holder) ?? null
-      return entered(seed, config.practice.startsOn, planner, one, payer, clinicians)
+      const isEvaluated = own
+        .slice(0, i)
+        .some(
+          ({ service, status, clinician }) =>
+            service === 'diagnostic_evaluation' && status === 'kept' && clinician.npi === one.clinician.npi,
+        )
+      return entered(seed, config.practice.startsOn, planner, one, payer, clinicians, isEvaluated)
     })
     authorizations.push(...authorizationsFor(seed, config, planner, theirs))
     sessions.push(...theirs)

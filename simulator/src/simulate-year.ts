@@ -3,7 +3,7 @@ import type { Answers } from './answers.ts'
 import type { OutgoingFile } from './clearinghouse.ts'
 import { type Books, compareBooks } from './compare-books.ts'
 import type { EditTold } from './edit-record.ts'
-import { type Aging, type Arm, measure } from './measure.ts'
+import { type Aging, type Arm, type BookingAnswers, type BookingSaid, measure } from './measure.ts'
 import { openWorld, type World } from './open-world.ts'
 import type { Reminder } from './staff/reminded.ts'
 import type { Question, WantedVisit } from './staff/robot-staff.ts'
@@ -24,8 +24,8 @@ export type PracticeUnderTest = {
   readonly letters?: (day: PlainDate) => Promise<readonly Reminder[]>
   /** A patient answers one; whether it was taken. */
   readonly answerLetter?: (letter: Reminder, answer: ReminderAnswer) => Promise<boolean>
-  /** Whether its booking screen wants a reason for these visits, for those it can find. */
-  readonly askBooking?: (wanted: readonly WantedVisit[]) => Promise<ReadonlyMap<string, boolean>>
+  /** What its booking screen says of these visits, of those it can find. */
+  readonly askBooking?: (wanted: readonly WantedVisit[]) => Promise<BookingAnswers>
   /** What is owed to it today and how old that is, by its own report; null when it keeps no books. */
   readonly aging: () => Promise<Aging | null>
   /** What its ledger says; null when it keeps none. */
@@ -76,19 +76,21 @@ export async function simulateYear(
   const all = daysBetween(world.year.from, lastDay) + 1
   await practice.setUp(world.practiceFile())
   let aging: Aging | null = null
-  const booked = new Map<string, boolean>()
+  const booked = new Map<string, BookingSaid>()
   for (let i = 0; i < all; i++) {
     const day = addDays(world.year.from, i)
     await stepDay(world, practice, day)
-    for (const [id, wantsReason] of (await practice.askBooking?.(wantedOn(world, day))) ?? [])
-      booked.set(id, wantsReason)
+    for (const [id, said] of (await practice.askBooking?.(wantedOn(world, day))) ?? []) booked.set(id, said)
     if (day === world.year.until) aging = await practice.aging()
     progress(day, i + 1, all)
   }
   const answers = world.answers()
   const books = await practice.books()
   const ledger = books ? compareBooks(answers, books) : null
-  const edits = (await practice.edits?.()) ?? []
+  const edits = ((await practice.edits?.()) ?? []).map((edit) => ({
+    ...edit,
+    asked: [...edit.asked, ...[...booked].flatMap(([id, said]) => (said.edits.includes(edit.id) ? [id] : []))],
+  }))
   return { arm: measure(world, answers, lastDay, aging, ledger, booked), edits, answers, world, lastDay }
 }
 

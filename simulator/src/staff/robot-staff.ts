@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type PlainDate, weekday } from '@ballast/kernel'
+import type { BookingAnswers, BookingSaid } from '../measure.ts'
 import type { Staff } from '../world/mistake-file.ts'
 import type { PracticeFile } from '../world/practice-file.ts'
 import { type Door, type DoorPlate, enter } from './door.ts'
@@ -46,8 +47,8 @@ export type WantedVisit = {
 }
 
 export type RobotStaff = {
-  /** What the booking screen says before these visits are promised: of those it can find, whether it wants a reason. */
-  readonly askBooking: (wanted: readonly WantedVisit[]) => Promise<ReadonlyMap<string, boolean>>
+  /** What the booking screen says before these visits are promised, of those it can find. */
+  readonly askBooking: (wanted: readonly WantedVisit[]) => Promise<BookingAnswers>
   /** One day's work; what was asked of the world on it. */
   readonly work: (day: PlainDate) => Promise<readonly Question[]>
 }
@@ -83,6 +84,7 @@ type FreedVisit = {
   readonly visit: { readonly on: PlainDate; readonly start: string; readonly clinicianId: string }
 }
 type MissedPage = { readonly waitlist: readonly { readonly id: string; readonly patientId: string }[] }
+type Warning = { readonly needsReason: boolean; readonly edit?: string | null }
 type OpenNote = { readonly sessionRef?: string; readonly on: PlainDate }
 type RequestOnList = {
   readonly id: string
@@ -413,7 +415,7 @@ export async function robotStaff(
   return {
     async askBooking(wanted) {
       const [first] = wanted
-      const answers = new Map<string, boolean>()
+      const answers = new Map<string, BookingSaid>()
       if (!first) return answers
       const clinicians = await cliniciansOn(first.on)
       for (const { sessionId, patientRef, clinician, start, ...visit } of wanted) {
@@ -422,12 +424,12 @@ export async function robotStaff(
         if (patientId === null || clinicianId === undefined) continue
         await listWaiting(patientRef, patientId, clinicianId, visit.on.slice(0, 7))
         const said = await front.press('/sessions/check', { ...visit, patientId, clinicianId, start })
-        const warnings = (said.body.warnings ?? []) as readonly { readonly needsReason: boolean }[]
+        const warnings = (said.body.warnings ?? []) as readonly Warning[]
         if (said.ok)
-          answers.set(
-            sessionId,
-            warnings.some(({ needsReason }) => needsReason),
-          )
+          answers.set(sessionId, {
+            wantsReason: warnings.some(({ needsReason }) => needsReason),
+            edits: [...new Set(warnings.flatMap(({ edit }) => edit ?? []))],
+          })
       }
       return answers
     },

@@ -22,6 +22,7 @@ const kinds = {
   note_late:              'a note is signed 3 to 15 days later (a session)',
   note_past_filing:       'a note is signed after the filing limit (a session)',
   note_never_signed:      'a note is never signed (a session)',
+  clinician_away:         'the clinician is away, and signs after the filing limit, asked or not (a session)',
   // Codes and modifiers as they are picked in a hurry (each of a session that it can befall).
   add_on_alone:           'therapy beside a medical visit is picked, and there was none',
   add_on_first:           'what was added stands before the visit it is added to',
@@ -81,7 +82,7 @@ const kinds = {
   relationship_wrong:     'a child is entered as the subscriber (a coverage)',
   child_over_26:          "an adult is entered as a child on a parent's plan (a coverage)",
   zip_missing:            "the patient's postal code is missing (a coverage)",
-  evaluation_repeated:    'an evaluation is picked for a later visit (a session)',
+  evaluation_repeated:    'an evaluation is picked for a visit after the evaluation (a session)',
   authorization_other_code: 'the approval is for another code than the one that is billed (an approval)',
 } as const
 export const mistakeKinds = Object.keys(kinds) as [MistakeKind, ...MistakeKind[]]

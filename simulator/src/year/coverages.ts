@@ -126,7 +126,8 @@ export function coveragesFor(
     }
   }
 
-  if (next && kept.length > 12 && planner.hits('coverage_ended', where)) {
+  // Whoever comes often enough for a plan to change on the way; in a short run fewer visits must do.
+  if (next && kept.length > Math.min(12, config.months * 3) && planner.hits('coverage_ended', where)) {
     const middle = kept[Math.floor(kept.length / 2)] ?? first
     const until = addDays(middle.on, -1)
     const later = coverageAt(own, patient, next, next, `C${number}-2`, middle.on)

@@ -13,7 +13,7 @@ type Slip = {
   readonly kind: MistakeKind
   /** It is what happened, not what was entered of it: nobody who is asked says otherwise. */
   readonly isTrue?: true
-  readonly fits: (session: Session, payer: Payer) => boolean
+  readonly fits: (session: Session, payer: Payer, isEvaluated: boolean) => boolean
   readonly entry: (session: Session, payer: Payer, own: Random) => Partial<Session>
 }
 
@@ -93,7 +93,7 @@ const slips: readonly Slip[] = [
   { kind: 'retired_code',              fits: isTherapy, entry: picked('90806') },
   { kind: 'code_beyond_licence',       fits: isTherapy, entry: picked('99213') },
   { kind: 'new_patient_code',          fits: isVisitOnly, entry: picked('99203') },
-  { kind: 'evaluation_repeated',       fits: isVisitOnly, entry: picked('90792') },
+  { kind: 'evaluation_repeated',       fits: (session, _, isEvaluated) => isVisitOnly(session) && isEvaluated, entry: picked('90792') },
   { kind: 'complexity_unsupported',    fits: (session) => isTherapy(session) || isFamily(session), entry: beside('90785') },
   { kind: 'family_code_swapped',       fits: isFamily, entry: picked('90846') },
   { kind: 'device_at_distance',        fits: (session) => isFar(session) && (isTherapy(session) || isVisitOnly(session)), entry: beside('G0552') },
@@ -128,8 +128,15 @@ const slips: readonly Slip[] = [
 const saidApart = ['codesPicked', 'modifiersPicked', 'placePicked', 'diagnoses'] as const
 
 /** One entry with at most one slip, the first that the mistakes file lets befall it. */
-export function slipped(planner: Planner, where: Where, session: Session, payer: Payer, own: Random): Session {
-  const slip = slips.find(({ kind, fits }) => fits(session, payer) && planner.hits(kind, where))
+export function slipped(
+  planner: Planner,
+  where: Where,
+  session: Session,
+  payer: Payer,
+  own: Random,
+  isEvaluated: boolean,
+): Session {
+  const slip = slips.find(({ kind, fits }) => fits(session, payer, isEvaluated) && planner.hits(kind, where))
   if (!slip) return session
   planner.plant(slip.kind, { ...where, sessionIds: [session.id] })
   const wrong = slip.entry(session, payer, own)

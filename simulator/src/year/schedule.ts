@@ -101,12 +101,17 @@ export function schedule(seed: number, config: WorldConfig, clinicians: readonly
   const therapists = clinicians.filter(({ programId }) => programId === 'therapy')
   const prescribers = clinicians.filter(({ programId }) => programId === 'psychiatry')
   const programs = clinicians.filter(({ programId }) => programId === 'iop')
-  const shared: Patient[] = []
+  const shared: { readonly patient: Patient; readonly hour: string }[] = []
+  /** A therapist's patient for a prescriber, whose own hour is another: nobody sits with two clinicians at once. */
+  const takeShared = (hour: string): Patient | undefined => {
+    const at = shared.findLastIndex((one) => one.hour !== hour)
+    return at < 0 ? undefined : shared.splice(at, 1)[0]?.patient
+  }
 
-  const seatOf = (clinician: Clinician, own: Random, week: number, on: PlainDate): Seat => {
+  const seatOf = (clinician: Clinician, own: Random, week: number, on: PlainDate, hour: string): Seat => {
     const weeks = clinician.programId === 'iop' ? own.between(8, 16) : own.between(60, 160)
     const started = week <= 0
-    const candidate = clinician.programId === 'psychiatry' && own.chance(0.7) ? shared.pop() : undefined
+    const candidate = clinician.programId === 'psychiatry' && own.chance(0.7) ? takeShared(hour) : undefined
     const patient =
       candidate ?? newPatient(making, clinician, started ? addDays(on, -7 * own.between(2, 40)) : on, !started)
     return {
@@ -133,9 +138,10 @@ export function schedule(seed: number, config: WorldConfig, clinicians: readonly
         let seat = seats[place]
         const isOpening = week < rotation || !seat
         if (!seat || week > seat.lastWeek) {
-          seat = seatOf(clinician, own, isOpening ? 0 : week, on)
+          seat = seatOf(clinician, own, isOpening ? 0 : week, on, `${dayOfWeek} ${start}`)
           seats[place] = seat
-          if (clinician.programId === 'therapy' && own.chance(0.5)) shared.push(seat.patient)
+          if (clinician.programId === 'therapy' && own.chance(0.5))
+            shared.push({ patient: seat.patient, hour: `${dayOfWeek} ${start}` })
         }
         bookings.push({ patient: seat.patient, clinician, on, start, isFirst: seat.fresh })
         seat.fresh = false

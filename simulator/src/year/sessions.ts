@@ -116,6 +116,8 @@ export function entered(
   happened: Outline,
   payer: Payer | null,
   clinicians: readonly Clinician[],
+  /** The same clinician has evaluated this patient before. */
+  isEvaluated = false,
 ): Session[] {
   const { clinician } = happened
   const own = random(seed, 'entry', happened.id)
@@ -175,7 +177,7 @@ export function entered(
     if (associate && !isPaid && right.service === 'individual_therapy' && planner.hits('associate_not_paid', where)) {
       planner.plant('associate_not_paid', what)
       session = { ...session, clinician: associate }
-    } else session = slipped(planner, where, session, payer, own)
+    } else session = slipped(planner, where, session, payer, own, isEvaluated)
   }
   if (planner.hits('note_never_signed', where)) {
     planner.plant('note_never_signed', what)
@@ -185,6 +187,13 @@ export function entered(
     session = {
       ...session,
       signedOn: addDays(session.on, payer.published.params.timely_filing_days + own.between(2, 15)),
+    }
+  } else if (payer && planner.hits('clinician_away', where)) {
+    planner.plant('clinician_away', what)
+    session = {
+      ...session,
+      signedOn: addDays(session.on, payer.published.params.timely_filing_days + own.between(2, 9)),
+      isAway: true,
     }
   } else if (planner.hits('note_late', where)) {
     planner.plant('note_late', what)

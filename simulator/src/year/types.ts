@@ -122,6 +122,8 @@ export type Session = {
   readonly diagnoses: readonly string[]
   readonly noteElements: readonly string[]
   readonly signedOn: PlainDate | null
+  /** Whoever is to sign is away until then: asking is of no use. */
+  readonly isAway?: true
   /** What the entry becomes when somebody asks the clinician. */
   readonly right: {
     readonly modifiers: readonly string[]

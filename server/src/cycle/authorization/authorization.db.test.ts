@@ -133,6 +133,12 @@ describe('approved, reserved, used and left', () => {
     expect(it.visits[0]?.why).toContain('the only one')
   })
 
+  test('a visit that the EHR has twice is one visit of the payer', async () => {
+    await take('sessions', [head, session('S2B', 'P1', '2026-03-09')].join('\n'))
+    expect((await page()).grants[0]).toMatchObject({ reserved: 1, used: 2, left: 1 })
+    await take('sessions', [head, session('S2B', 'P1', '2026-03-09', 'cancelled')].join('\n'))
+  })
+
   test('the claim carries the number its visit holds', async () => {
     const { claims } = await claimsPage(fresh.ground(), { sort: 'service_on', descending: false, limit: 5, offset: 0 })
     const claim = await claimPage(fresh.ground(), claims[0]?.id ?? '')

@@ -11,6 +11,7 @@ import { setSwitches, setUpPractice } from '../practice/actions/setup.ts'
 
 const therapist = '1245319599'
 const prescriber = '1881600005'
+const associate = '1881600419'
 let fresh: Fresh
 beforeAll(async () => {
   fresh = await freshDb({ today: date('2026-03-30') })
@@ -23,12 +24,18 @@ beforeAll(async () => {
       clinicians: [
         { ...clinician, licenceState: 'VA' },
         { ...clinician, npi: prescriber, credential: 'MD', taxonomy: '2084P0800X', licenceState: 'VA' },
+        { ...clinician, npi: associate, credential: 'associate', taxonomy: '390200000X', supervisorNpi: therapist },
       ],
       charges: ['90791', '90834', '90846', '90847', '99203', '99213', '90833'].map((code) => ({
         code,
         charge: '150.00',
       })),
-      payers: [{ ...payer, params: { ...payer?.params, max_sessions_per_week: 2 } }],
+      payers: [
+        {
+          ...payer,
+          params: { ...payer?.params, max_sessions_per_week: 2, supervised_billing_mode: 'under_supervisor_npi' },
+        },
+      ],
     },
     false,
   )
@@ -120,6 +127,22 @@ describe('where the patient was', () => {
     })
     expect(await said({ ...home, patient_id: 'P3', date: '2026-03-10' })).not.toContain('S043')
     expect(await said({ ...home, patient_id: 'P3', date: '2026-03-12' })).toContain('S043')
+  })
+})
+
+describe('who else saw the patient then', () => {
+  const hour = { patient_id: 'P6', date: '2026-03-25', start: '09:00', stop: '09:45', minutes: '45' }
+
+  test('another clinician at that hour holds the claim, one after it does not', async () => {
+    await said(hour)
+    expect(await said({ ...hour, ...medical, start: '09:30', stop: '09:50' })).toContain('S093')
+    expect(await said({ ...hour, ...medical, start: '09:45', stop: '10:05' })).not.toContain('S093')
+  })
+
+  test('an associate who goes out under the supervisor is no other clinician to themselves', async () => {
+    const own = { ...hour, patient_id: 'P1', clinician_npi: associate }
+    await said(own)
+    expect(await said(own)).not.toContain('S093')
   })
 })
 

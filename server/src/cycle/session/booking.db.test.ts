@@ -157,7 +157,7 @@ describe('booking', () => {
   test('one more is told before, is not booked without a reason, and is with one', async () => {
     const more = input({ on: date('2026-04-13') })
     expect(await checkBooking(fresh.ground(), more)).toMatchObject({
-      value: { warnings: [{ kind: 'none_left', needsReason: true }] },
+      value: { warnings: [{ kind: 'none_left', needsReason: true, edit: 'S019' }] },
     })
     expect(await book(fresh.ground(), more)).toMatchObject({
       ok: false,

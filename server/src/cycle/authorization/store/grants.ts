@@ -200,11 +200,16 @@ export async function heldOf(
 ): Promise<Map<string, Held>> {
   if (grantIds.length === 0) return new Map()
   const { rows } = await sql<{ grant_id: string; reserved: number; used: number }>`
-    SELECT grant_id, coalesce(sum(units) FILTER (WHERE state = 'reserved'), 0)::int AS reserved,
-      coalesce(sum(units) FILTER (WHERE state = 'used'), 0)::int AS used
-    FROM app.authorization_use
-    WHERE practice_id = ${practiceId} AND grant_id = ANY (${[...new Set(grantIds)]}::uuid[])
-      AND NOT (session_id = ANY (${[...without]}::uuid[]))
-    GROUP BY grant_id`.execute(tx)
+    SELECT d.grant_id, coalesce(sum(d.units) FILTER (WHERE d.state = 'reserved'), 0)::int AS reserved,
+      coalesce(sum(d.units) FILTER (WHERE d.state = 'used'), 0)::int AS used
+    FROM (
+      SELECT u.grant_id, u.state, CASE WHEN g.unit = 'visit' THEN max(u.units) ELSE sum(u.units) END AS units
+      FROM app.authorization_use u
+      JOIN app.authorization_grant g ON g.practice_id = u.practice_id AND g.id = u.grant_id
+      WHERE u.practice_id = ${practiceId} AND u.grant_id = ANY (${[...new Set(grantIds)]}::uuid[])
+        AND NOT (u.session_id = ANY (${[...without]}::uuid[]))
+      GROUP BY u.grant_id, g.unit, u.state, u.clinician_id, u.service_on
+    ) AS d
+    GROUP BY d.grant_id`.execute(tx)
   return new Map(rows.map((row) => [row.grant_id, { reserved: row.reserved, used: row.used }]))
 }

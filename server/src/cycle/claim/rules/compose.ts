@@ -231,6 +231,9 @@ function cameTogether({ session, clinician, patient, sameDay }: DraftFacts): num
 /** What our own records let the edits ask of this claim. */
 export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
   const { session, coverage, clinician, enrollment, billed, note, supervisor } = facts
+  // Another visit of the same clinician goes out under the same number as this one.
+  const rendering = isUnderSupervisor(facts) && supervisor !== null ? supervisor.npi : clinician.npi
+  const renderedBy = (npi: string): string => (npi === clinician.npi ? rendering : npi)
   const codes = stored.lines.map((line) => line.code)
   const grant = grantFor(facts, codes)
   const required = needsAuthorization(facts, codes)
@@ -323,7 +326,9 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       ),
     },
     patientDay: {
-      times: facts.sameDay.flatMap((visit) => (visit.patientId === facts.patient.id ? timeOf(visit) : [])),
+      times: facts.sameDay.flatMap((visit) =>
+        visit.patientId === facts.patient.id ? timeOf({ ...visit, npi: renderedBy(visit.npi) }) : [],
+      ),
       otherDisciplines: absent,
     },
     contract: absent,

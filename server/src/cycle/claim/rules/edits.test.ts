@@ -1,6 +1,7 @@
 import { date, type PlainDate } from '@ballast/kernel'
 import { guide837P, parse, transactionsOf, writeInterchange } from '@ballast/x12'
 import { describe, expect, test } from 'vitest'
+import { bookingEdits } from '../../session/rules/booking.ts'
 import { claimToWire, parseEditInput } from '../types.ts'
 import { editClaim } from './edit-claim.ts'
 import { edits } from './index.ts'
@@ -56,6 +57,10 @@ function merge(base: Json, change: Json): Json {
   }
   return out
 }
+
+test('what the booking screen asks is asked by an edit that names booking among its stages', () => {
+  for (const id of bookingEdits) expect(edits.find((edit) => edit.id === id)?.stages, id).toContain('booking')
+})
 
 function judge(claim: Json, facts: Json, on: PlainDate = today) {
   const read = parseEditInput({ claim: merge(baseClaim, claim), facts: merge(baseFacts, facts) })

@@ -377,6 +377,7 @@ async function listGrants(
   practiceId: string,
   visits: readonly (VisitAsked & { readonly payerId: string })[],
 ): Promise<Map<string, GrantFacts[]>> {
+  // A day with one clinician is one visit, however often the EHR has it: the payer counts what it pays.
   const { rows } = await sql<{
     session_id: string
     number: string
@@ -390,7 +391,8 @@ async function listGrants(
     SELECT v.session_id, g.number, g.codes, g.from_on, g.until_on,
       CASE WHEN g.status = 'not_required' THEN 9999 ELSE g.units END AS units,
       g.used_before + coalesce((
-        SELECT sum(u.units) FROM app.authorization_use u
+        SELECT CASE WHEN g.unit = 'visit' THEN count(DISTINCT (u.clinician_id, u.service_on)) ELSE sum(u.units) END
+        FROM app.authorization_use u
         WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id AND u.state = 'used' AND u.session_id <> v.session_id), 0)::int AS used,
       EXISTS (
         SELECT FROM app.authorization_use u

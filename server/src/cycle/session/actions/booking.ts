@@ -6,7 +6,15 @@ import { codesOfService } from '../../authorization/rules/leave.ts'
 import type { Service } from '../../coding/types.ts'
 import { type ExpectedVisit, expectVisit, previewVisits, recordVisits } from '../../eligibility/actions/visits.ts'
 import { payerKey, payersOn } from '../../intake/actions/payers.ts'
-import { type BookingWarning, paddedTime, type Slot, seriesDays, stopOf, warningsOf } from '../rules/booking.ts'
+import {
+  type BookingWarning,
+  limitEdit,
+  paddedTime,
+  type Slot,
+  seriesDays,
+  stopOf,
+  warningsOf,
+} from '../rules/booking.ts'
 import * as store from '../store/appointments.ts'
 import type { CancelledBy } from '../types.ts'
 
@@ -69,6 +77,7 @@ export function checkBooking(
               needsReason: decision.is === 'blocked',
               message: decision.message,
               on: placed[i]?.slot.on ?? input.on,
+              edit: limitEdit(decision.left),
             },
           ],
     )
@@ -263,9 +272,15 @@ async function expect(
   const warnings: BookingWarning[] = []
   for (const { asked, slot } of placed) {
     const result = await expectVisit(tx, ground, expected(asked, 'booked'), reason)
-    if (!result.ok) warnings.push({ kind: 'limit', needsReason: true, message: result.refusal.message, on: slot.on })
+    const limit = { kind: 'limit', on: slot.on } as const
+    if (!result.ok) warnings.push({ ...limit, needsReason: true, message: result.refusal.message, edit: limitEdit(0) })
     else if (result.value.warning !== null)
-      warnings.push({ kind: 'limit', needsReason: false, message: result.value.warning, on: slot.on })
+      warnings.push({
+        ...limit,
+        needsReason: false,
+        message: result.value.warning,
+        edit: limitEdit(result.value.left),
+      })
   }
   return warnings
 }

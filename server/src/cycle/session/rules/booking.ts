@@ -18,11 +18,34 @@ export type BookingWarning = {
     | 'not_enrolled'
     | 'enrollment_unknown'
     | 'limit'
-    | 'unanswered'
   readonly needsReason: boolean
   readonly message: string
   readonly on: PlainDate
+  /** The edit that would say the same of the claim; null where the hour itself is asked about. */
+  readonly edit: string | null
 }
+
+/** Which edit asks of the claim what booking asks of the hour. Of a plan's limit, `limitEdit` says it. */
+const editOf: Readonly<Record<Exclude<BookingWarning['kind'], 'limit'>, string | null>> = {
+  past: null,
+  clinician_busy: 'S092',
+  patient_busy: 'S093',
+  no_coverage: null,
+  no_authorization: 'S016',
+  none_left: 'S019',
+  authorization_ends: 'S017',
+  last_visit: null,
+  not_enrolled: 'S026',
+  enrollment_unknown: null,
+}
+
+/** Of a plan's limit: none left, or the last one, is S014; few left is S015. `left` is what the plan pays after this visit. */
+export const limitEdit = (left: number | null): string => (left === null || left <= 0 ? 'S014' : 'S015')
+
+/** The edits that can speak before a visit is promised. */
+export const bookingEdits: readonly string[] = [
+  ...new Set([...Object.values(editOf).filter((edit) => edit !== null), limitEdit(0), limitEdit(1)]),
+]
 
 /** An hour on a day: times as "14:05". */
 export type Slot = { readonly on: PlainDate; readonly start: string; readonly stop: string }
@@ -90,8 +113,8 @@ export function warningsOf(facts: BookingFacts): BookingWarning[] {
   const { slot, authorization, enrollment } = facts
   const { on } = slot
   const warnings: BookingWarning[] = []
-  const warn = (kind: BookingWarning['kind'], needsReason: boolean, message: string) =>
-    warnings.push({ kind, needsReason, message, on })
+  const warn = (kind: keyof typeof editOf, needsReason: boolean, message: string) =>
+    warnings.push({ kind, needsReason, message, on, edit: editOf[kind] })
   if (on < facts.today) warn('past', true, `${on} is past.`)
   for (const other of facts.standing.filter((each) => overlaps(each, slot))) {
     if (other.patientId === facts.patientId)

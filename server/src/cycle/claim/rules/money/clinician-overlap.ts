@@ -9,7 +9,7 @@ export const clinicianOverlap: Edit = {
   slug: 'clinician-overlap',
   title: 'Overlap of clinician time',
   severity: 'warn',
-  stages: ['signing', 'release'],
+  stages: ['booking', 'signing', 'release'],
   origin: 'scheduling',
   prevents: ['CARC 150', 'RARC N35'],
   cite: 'OWN',

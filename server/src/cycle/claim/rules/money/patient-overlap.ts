@@ -8,7 +8,7 @@ export const patientOverlap: Edit = {
   slug: 'patient-overlap',
   title: 'Overlap of patient time',
   severity: 'stop',
-  stages: ['signing', 'release'],
+  stages: ['booking', 'signing', 'release'],
   origin: 'scheduling',
   prevents: ['CARC B20', 'CARC 18', 'RARC M86'],
   cite: 'OWN',
