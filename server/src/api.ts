@@ -23,6 +23,7 @@ import { aroundEveryRequest, declaredRoutes, networkOf, problem, type RoomEnv, r
 import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
 import { importRoutes } from './import-routes.ts'
+import { linkRoutes } from './link-routes.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { searchRoutes } from './search.ts'
 
@@ -40,6 +41,7 @@ const apiRoutes = (demo: DemoDoor | null) =>
     .route('/intake', intakeRoutes)
     .route('/sessions', sessionRoutes)
     .route('/reminder', reminderRoutes())
+    .route('/link', linkRoutes())
     .route('/claims', claimRoutes)
     .route('/remittances', remittanceRoutes)
     .route('/denials', denialRoutes)

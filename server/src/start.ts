@@ -4,6 +4,7 @@ import { Listr } from 'listr2'
 import { buildApi } from './api.ts'
 import { type Demo, demoDoor, fillDemo, openDemo } from './demo.ts'
 import { demoLogins } from './demo-logins.ts'
+import { holds, makeSetUpLink } from './first-start.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
 import type { Server } from './ground/database.ts'
 import { environment } from './ground/environment.ts'
@@ -57,7 +58,7 @@ export async function start(options: StartOptions): Promise<number> {
     const told = await Promise.race([begun.then(() => null), stopped])
     if (told === null) {
       process.stdout.write(`Ballast is ready: http://localhost:${running.port}\n`)
-      if (options.demo) process.stdout.write(demoLogins())
+      process.stdout.write(options.demo ? demoLogins() : await firstSteps(running))
       process.stderr.write('Stop it with Ctrl-C.\n')
       if (options.demo) running.filling = fill(running)
       await stopped
@@ -144,6 +145,18 @@ async function begin(folder: string, options: StartOptions, running: Running): P
     { renderer: environment.isTerminal && !environment.isCi ? 'default' : 'simple', concurrent: false },
   )
   await steps.run()
+}
+
+/** How to come in where nobody can yet; nothing where somebody can. */
+async function firstSteps({ machine, port }: Running): Promise<string> {
+  if (!machine) return ''
+  const held = await holds(machine)
+  if (held === 'practice') return ''
+  if (held === 'demo')
+    return 'This folder holds the demo. For your own practice: npx ballast start --folder my-practice\n'
+  // After the # nothing leaves the browser: what the link carries is in no log on its way.
+  const link = `http://localhost:${port}/welcome#${await makeSetUpLink(machine)}`
+  return `No practice is here yet. Set yours up (this link opens once, within a day):\n  ${link}\n`
 }
 
 /** Fills the demo beside the running server; a failure is told and leaves the server as it is. */

@@ -32,6 +32,9 @@ const client: QueryClient = new QueryClient({
 
 // A patient who answers a reminder signs in nowhere and sees none of the rooms.
 const AnswerPage = lazy(async () => ({ default: (await import('./cycle/session/AnswerPage.tsx')).AnswerPage }))
+// Nor has somebody a password who comes by a link that opens once; what it carries stands after the #.
+const WelcomePage = lazy(async () => ({ default: (await import('./cycle/practice/WelcomePage.tsx')).WelcomePage }))
+const link = location.pathname === '/welcome' ? location.hash.slice(1) : null
 const token = location.pathname === '/visit' ? (new URLSearchParams(location.search).get('token') ?? '') : null
 
 const root = document.getElementById('root')
@@ -40,12 +43,10 @@ if (root)
     <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
-        {token === null ? (
+        {token === null && link === null ? (
           <RouterProvider router={router} />
         ) : (
-          <Suspense>
-            <AnswerPage token={token} />
-          </Suspense>
+          <Suspense>{link === null ? <AnswerPage token={token ?? ''} /> : <WelcomePage token={link} />}</Suspense>
         )}
       </QueryClientProvider>
     </MantineProvider>,

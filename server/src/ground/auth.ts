@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { ok, type Result, refuse } from '@ballast/kernel'
 import { betterAuth } from 'better-auth'
 import { type Kysely, sql } from 'kysely'
 import { loginAdapter, sha256 } from './login-adapter.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import { hashPassword, longestPassword, passwordFlaw, shortestPassword, verifyPassword } from './password.ts'
+import { findPerson, insertPerson, type Membership, setMembership } from './people.ts'
 
 // Identity is the library's work, standing is ours: who a person is for a practice, how long a session may idle,
 // how often a password may be guessed. All of it is computed here, on every request, never told by the browser.
@@ -17,13 +18,6 @@ const seenStep = 30_000
 const slowedAfter = 5
 const lockedAfter = 10
 const lock = 15 * minute
-
-export type Membership = {
-  readonly practiceId: string
-  readonly practiceName: string
-  readonly roles: readonly string[]
-  readonly clinicianId: string | null
-}
 
 /** A signed-in person, as one request finds them. */
 export type Visitor = {
@@ -39,9 +33,6 @@ export type SignInRefusal =
   | { kind: 'sign_in.too_many'; message: string; retryAfterSeconds: number }
 
 export type PasswordRefusal = { kind: 'password.unauthenticated' | 'password.invalid'; message: string }
-
-// Long enough to need no rules about its letters: NIST SP 800-63B-4 asks 15 where a password stands alone.
-const shortestPassword = 15
 
 export type Person = { readonly email: string; readonly name: string; readonly password: string }
 
@@ -77,7 +68,8 @@ export async function openIdentity<DB>(
   async function memberships(personId: string): Promise<Membership[]> {
     const { rows } = await sql<Membership>`
       select practice_id as "practiceId", practice_name as "practiceName", roles, clinician_id as "clinicianId"
-      from login.membership where person_id = ${personId} order by practice_name, practice_id`.execute(db)
+      from login.membership where person_id = ${personId} and ended_at is null
+      order by practice_name, practice_id`.execute(db)
     return rows
   }
 
@@ -163,12 +155,8 @@ export async function openIdentity<DB>(
     },
 
     async changePassword({ current, next }, headers) {
-      if (next.normalize('NFKC').length < shortestPassword) {
-        return refuse({
-          kind: 'password.invalid',
-          message: `Choose at least ${shortestPassword} characters; a sentence is fine.`,
-        })
-      }
+      const flaw = passwordFlaw(next)
+      if (flaw) return refuse({ kind: 'password.invalid', message: flaw })
       const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
       const response = await auth.api.changePassword({ body, headers, asResponse: true })
       if (!response.ok)
@@ -177,26 +165,11 @@ export async function openIdentity<DB>(
     },
 
     async addPerson({ email, name, password }) {
-      const { rows: known } = await sql<{ id: string }>`
-        select id from login.person where email = ${email.toLowerCase()}`.execute(db)
-      if (known[0]) return known[0].id
-      const id = randomUUID()
-      await sql`insert into login.person (id, name, email, email_verified) values (${id}, ${name}, ${email.toLowerCase()}, true)`.execute(
-        db,
-      )
-      await sql`insert into login.account (id, person_id, account_id, provider_id, password)
-        values (${randomUUID()}, ${id}, ${id}, 'credential', ${await hashPassword(password)})`.execute(db)
-      return id
+      const known = await findPerson(db, email)
+      return known?.id ?? insertPerson(db, { email, name, passwordHash: await hashPassword(password) })
     },
 
-    async setMembership(personId, { practiceId, practiceName, roles, clinicianId }) {
-      await sql`insert into login.membership (person_id, practice_id, practice_name, roles, clinician_id)
-        values (${personId}, ${practiceId}, ${practiceName}, ${roles}, ${clinicianId})
-        on conflict (person_id, practice_id) do update set
-          practice_name = excluded.practice_name, roles = excluded.roles, clinician_id = excluded.clinician_id`.execute(
-        db,
-      )
-    },
+    setMembership: (personId, membership) => setMembership(db, personId, membership),
 
     async endSessions(personId) {
       await sql`delete from login.session where person_id = ${personId}`.execute(db)
@@ -222,7 +195,7 @@ function libraryOver<DB>(db: Kysely<DB>, secret: string, secure: boolean) {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: shortestPassword,
-      maxPasswordLength: 256,
+      maxPasswordLength: longestPassword,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     user: { modelName: 'person', fields: { ...times, emailVerified: 'email_verified' } },

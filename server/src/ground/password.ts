@@ -7,6 +7,17 @@ const passes = 2
 const lanes = 1
 const atOnce = 2
 
+// Long enough to need no rules about its letters: NIST SP 800-63B-4 asks 15 where a password stands alone.
+export const shortestPassword = 15
+export const longestPassword = 256
+
+/** Why a password may not be chosen; null when it may. */
+export function passwordFlaw(password: string): string | null {
+  const { length } = password.normalize('NFKC')
+  if (length < shortestPassword) return `Choose at least ${shortestPassword} characters; a sentence is fine.`
+  return length > longestPassword ? `Choose at most ${longestPassword} characters.` : null
+}
+
 let running = 0
 const waiting: (() => void)[] = []
 

@@ -21,11 +21,20 @@ export class ApiFailure extends Error {
   readonly status: number
   readonly kind: string
   readonly reference: string | null
-  constructor(status: number, kind: string, message: string, reference: string | null) {
+  /** What is wrong at which place of what was sent. */
+  readonly fields: readonly { readonly at: string; readonly message: string }[]
+  constructor(
+    status: number,
+    kind: string,
+    message: string,
+    reference: string | null,
+    fields: ApiFailure['fields'] = [],
+  ) {
     super(message)
     this.status = status
     this.kind = kind
     this.reference = reference
+    this.fields = fields
   }
 }
 
@@ -55,7 +64,8 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const body = (await response.json().catch(() => null)) as unknown
   if (!response.ok) {
     const problem = (body ?? {}) as Problem
-    throw new ApiFailure(response.status, problem.kind ?? 'unknown', wordsOf(problem, response.status), reference)
+    const words = wordsOf(problem, response.status)
+    throw new ApiFailure(response.status, problem.kind ?? 'unknown', words, reference, problem.fields)
   }
   if (body === null) throw new ApiFailure(response.status, 'unreadable', 'The answer could not be read.', reference)
   return body as T

@@ -64,6 +64,27 @@ export type ContractRate = {
   readonly allowed: Cents
 }
 
+/** What cannot be right in something typed: its place, and what to do. */
+export type Flaw = { readonly at: string; readonly message: string }
+
+/** A street, as somebody types it. */
+export type PlaceEntry = {
+  readonly address: string
+  readonly city: string
+  readonly state: string
+  readonly zip: string
+}
+
+/** What an owner says of the practice. */
+export type PracticeEntry = PlaceEntry & {
+  readonly name: string
+  readonly npi: string
+  readonly taxId: string
+  readonly taxonomy: string
+  readonly phone: string
+  readonly timeZone: string
+}
+
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
 const money = z.string().regex(/^\d+(\.\d{1,2})?$/, 'expected an amount such as 150.00')
 const npi = z.string().regex(/^\d{10}$/, 'expected ten digits')
