@@ -634,6 +634,7 @@ CREATE TABLE app.claim (
   touched boolean NOT NULL DEFAULT false,
   version integer NOT NULL DEFAULT 1,
   owed_by text NOT NULL DEFAULT 'payer'::text,
+  rank integer NOT NULL DEFAULT 1,
   CONSTRAINT claim_control_key UNIQUE (practice_id, control_number),
   CONSTRAINT claim_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT claim_batch_fkey FOREIGN KEY (practice_id, batch_id) REFERENCES app.claim_batch(practice_id, id),
@@ -647,6 +648,7 @@ CREATE TABLE app.claim (
   CONSTRAINT claim_session_fkey FOREIGN KEY (practice_id, session_id) REFERENCES app.session(practice_id, id),
   CONSTRAINT claim_supervisor_fkey FOREIGN KEY (practice_id, supervisor_id) REFERENCES app.clinician(practice_id, id),
   CONSTRAINT claim_owed_by_check CHECK ((owed_by = ANY (ARRAY['payer'::text, 'patient'::text]))),
+  CONSTRAINT claim_rank_check CHECK (((rank >= 1) AND (rank <= 3))),
   CONSTRAINT claim_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'held'::text, 'ready'::text, 'sent'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'closed'::text, 'void'::text])))
 );
 CREATE INDEX claim_batch_idx ON app.claim USING btree (practice_id, batch_id);
@@ -727,6 +729,30 @@ CREATE TABLE app.claim_line (
   CONSTRAINT claim_line_reference_key UNIQUE (practice_id, reference),
   CONSTRAINT claim_line_pkey PRIMARY KEY (practice_id, claim_id, number),
   CONSTRAINT claim_line_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id)
+);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.claim_prior (
+  practice_id uuid NOT NULL,
+  claim_id uuid NOT NULL,
+  rank integer NOT NULL,
+  coverage_id uuid NOT NULL,
+  payer_id uuid NOT NULL,
+  status text NOT NULL,
+  payer_claim_number text,
+  paid_on date NOT NULL,
+  paid_cents bigint NOT NULL,
+  left_cents bigint NOT NULL,
+  lines jsonb NOT NULL,
+  CONSTRAINT claim_prior_pkey PRIMARY KEY (practice_id, claim_id, rank),
+  CONSTRAINT claim_prior_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
+  CONSTRAINT claim_prior_coverage_fkey FOREIGN KEY (practice_id, coverage_id) REFERENCES app.coverage(practice_id, id),
+  CONSTRAINT claim_prior_payer_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES app.payer(practice_id, id),
+  CONSTRAINT claim_prior_rank_check CHECK (((rank >= 1) AND (rank <= 2)))
 );
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT

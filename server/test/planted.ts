@@ -154,6 +154,8 @@ export type EraClaim = {
   readonly payerNumber?: string
   /** Why the payer takes something off: contractual, unless another reason is given. */
   readonly reason?: string
+  /** What the payers before this one paid and took off (OA 23). */
+  readonly before?: number
 }
 
 export type EraPayment = {
@@ -162,6 +164,8 @@ export type EraPayment = {
   readonly claims: readonly EraClaim[]
   readonly method?: string
   readonly amount?: number
+  /** Who pays, by EDI id; Northwind unless said. */
+  readonly payer?: { readonly id: string; readonly name: string }
 }
 
 const money = (cents: number): string => String(cents / 100)
@@ -183,19 +187,20 @@ export function eraFile(control: number, payments: readonly EraPayment[]): Uint8
     out.push(
       `ST*835*${set}`,
       `BPR*${handling}*${money(total)}*C*${payment.method ?? (total > 0 ? 'ACH' : 'NON')}************${day}`,
-      `TRN*1*${payment.trace}*1999999999`,
+      `TRN*1*${payment.trace}*${payment.payer ? '1888888888' : '1999999999'}`,
       `DTM*405*${day}`,
-      'N1*PR*NORTHWIND',
+      `N1*PR*${payment.payer?.name ?? 'NORTHWIND'}`,
       'N3*1 PAYER PLAZA',
       'N4*RICHMOND*VA*23219',
-      'REF*2U*NWND1',
+      `REF*2U*${payment.payer?.id ?? 'NWND1'}`,
       'PER*BL*EDI*TE*8005550100',
       'N1*PE*TIDEWATER*XX*1234567893',
       'LX*1',
     )
     for (const claim of payment.claims) {
       const patient = claim.patient ?? 0
-      const contractual = claim.charge - claim.paid - patient
+      const before = claim.before ?? 0
+      const contractual = claim.charge - claim.paid - patient - before
       out.push(
         `CLP*${claim.number}*${claim.status ?? '1'}*${money(claim.charge)}*${money(claim.paid)}*${money(patient)}*12*${claim.payerNumber ?? `N${claim.number}`}*11*1`,
         'NM1*QC*1*ROWE*ALMA****MI*W100000001',
@@ -204,6 +209,7 @@ export function eraFile(control: number, payments: readonly EraPayment[]): Uint8
         'DTM*472*20260302',
       )
       if (contractual !== 0) out.push(`CAS*CO*${claim.reason ?? '45'}*${money(contractual)}`)
+      if (before !== 0) out.push(`CAS*OA*23*${money(before)}`)
       if (patient !== 0) out.push(`CAS*PR*3*${money(patient)}`)
       out.push(`REF*6R*${claim.number}01`)
     }

@@ -387,6 +387,7 @@ export interface ClaimTable {
   touched: Generated<boolean>
   version: Generated<number>
   owed_by: Generated<string>
+  rank: Generated<number>
 }
 
 export interface ClaimBatchTable {
@@ -433,6 +434,20 @@ export interface ClaimLineTable {
   place_of_service: string
   pointers: number[]
   minutes: number | null
+}
+
+export interface ClaimPriorTable {
+  practice_id: string
+  claim_id: string
+  rank: number
+  coverage_id: string
+  payer_id: string
+  status: string
+  payer_claim_number: string | null
+  paid_on: PlainDate
+  paid_cents: number
+  left_cents: number
+  lines: Json
 }
 
 export interface ClinicianTable {
@@ -1441,6 +1456,7 @@ export interface Database {
   claim_batch: ClaimBatchTable
   claim_event: ClaimEventTable
   claim_line: ClaimLineTable
+  claim_prior: ClaimPriorTable
   clinician: ClinicianTable
   clinician_paper: ClinicianPaperTable
   contract_rate: ContractRateTable

@@ -75,12 +75,15 @@ const otherPayerLine = z.strictObject({
   adjustments: z.array(z.strictObject({ group: z.string(), reason: z.string(), amount: money })).default([]),
 })
 
-/** What a payer before this one decided, for a secondary claim. */
+/** What a payer before this one decided, for a secondary claim. Whose plan it is goes without saying where it is the subscriber's own. */
 const otherPayer = z.strictObject({
   id: text,
   name: text,
   rank: z.enum(['P', 'S', 'T']),
   memberId: text,
+  filingIndicator: text,
+  subscriber: absent(z.strictObject({ lastName: text, firstName: text })),
+  relationship: absent(z.enum(relationships)),
   claimStatus: text,
   claimNumber: text,
   paidOn: someDay,
@@ -449,7 +452,8 @@ export const claimMoves = {
   sent: ['accepted', 'rejected', 'paid', 'denied', 'ready'],
   accepted: ['paid', 'denied', 'rejected', 'closed'],
   rejected: ['draft', 'ready', 'void', 'closed'],
-  paid: ['closed', 'denied', 'void'],
+  // Held or ready again for the next payer, where the patient has a second plan.
+  paid: ['closed', 'denied', 'void', 'held', 'ready'],
   denied: ['draft', 'closed', 'paid', 'void'],
   closed: [],
   void: [],
@@ -503,6 +507,27 @@ export type BenefitFacts = {
   readonly visitsBefore: readonly CountedVisit[]
 }
 
+/** What a payer before the present one decided of a claim, and under which coverage. */
+export type PriorDecision = {
+  /** How it says it processed the claim (CLP02). */
+  readonly status: string
+  readonly payerClaimNumber: string | null
+  readonly paidOn: PlainDate
+  readonly paid: Cents
+  /** What it left to the patient, which the next payer is asked for. */
+  readonly left: Cents
+  readonly lines: readonly {
+    readonly number: number
+    readonly paid: Cents
+    readonly adjustments: readonly { readonly group: string; readonly reason: string; readonly amount: Cents }[]
+  }[]
+}
+
+export type PriorPayer = PriorDecision & {
+  readonly coverage: NonNullable<DraftFacts['coverage']>
+  readonly payer: NonNullable<DraftFacts['payer']>
+}
+
 /** All that is known of a session when its claim is drafted. */
 export type DraftFacts = {
   readonly sessionId: string
@@ -533,6 +558,8 @@ export type DraftFacts = {
   readonly programId: string
   readonly coverage: {
     readonly id: string
+    /** Entered as the patient's second plan, and nobody entered a first. */
+    readonly isFirstMissing: boolean
     readonly memberId: string
     readonly groupNumber: string | null
     readonly relationship: 'self' | 'spouse' | 'child' | 'other'
@@ -557,6 +584,8 @@ export type DraftFacts = {
     readonly partner: string
     readonly params: Readonly<Record<string, unknown>>
   } | null
+  /** The payers that decided before this one, the first at the front; none where nobody has yet. */
+  readonly priors: readonly PriorPayer[]
   readonly session: {
     readonly on: PlainDate
     readonly start: string | null
@@ -625,6 +654,8 @@ export type StoredClaim = {
   readonly controlNumber: string
   readonly sessionId: string
   readonly payerId: string
+  /** Which payer in turn has it; 1 is the first. */
+  readonly rank: number
   readonly status: ClaimStatus
   readonly frequency: '1' | '7' | '8'
   readonly replacesControlNumber: string | null

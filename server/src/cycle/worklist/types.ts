@@ -10,7 +10,7 @@ export const workKinds = [
   'authorization.denied', 'authorization.changed', 'authorization.answer',
   'credentialing.paper', 'credentialing.call',
   'intake.fee-review',
-  'claim.not-billable',
+  'claim.not-billable', 'claim.decided-again',
   'session.overlap', 'session.missed', 'session.second-miss', 'session.free-hour',
   'origin.fix',
 ] as const

@@ -5,7 +5,7 @@ import { claimQuery } from '../../ground/api.ts'
 import type { ClaimDetail } from '../../ground/api-types.ts'
 import { CodeChip } from '../../ground/CodeChip.tsx'
 import { Day } from '../../ground/Day.tsx'
-import { centsOf, Money } from '../../ground/Money.tsx'
+import { centsOf, Money, moneyText } from '../../ground/Money.tsx'
 import { Facts, Part } from '../../ground/Page.tsx'
 import { Status } from '../../ground/Status.tsx'
 import { Answer } from '../../ground/states.tsx'
@@ -23,7 +23,8 @@ export function Claim({ id, isBeside = false }: { id: string; isBeside?: boolean
           <Group gap="xs">
             <Status status={it.status} />
             <Text size="sm">
-              {it.payer}, <Day on={it.on} />, {it.clinician}
+              {it.payer}
+              {it.rank > 1 && ' (second plan)'}, <Day on={it.on} />, {it.clinician}
             </Text>
             {isBeside && (
               <Anchor component={Link} to={`/claims/${it.id}`} size="sm" ml="auto">
@@ -106,6 +107,16 @@ function About({ claim }: { claim: ClaimDetail }) {
       of={[
         ['Our number', claim.controlNumber],
         ["Payer's number, to quote on the phone", claim.payerClaimNumber],
+        [
+          'Decided before',
+          claim.priors.length > 0 &&
+            claim.priors.map((prior) => (
+              <div key={prior.payer}>
+                {prior.payer}, <Day on={prior.paidOn} />: paid {moneyText(centsOf(prior.paid) ?? 0)}, left{' '}
+                {moneyText(centsOf(prior.left) ?? 0)} <span className="quiet">{prior.payerClaimNumber}</span>
+              </div>
+            )),
+        ],
         ['Authorization', claim.authorizationNumber],
         ['Diagnoses', claim.diagnoses.join(', ')],
         ['Place of service', <CodeChip key="place" type="place" code={claim.placeOfService} />],

@@ -90,7 +90,7 @@ export function Work({ claim }: { claim: ClaimDetail }) {
         )}
         {is('draft', 'held', 'ready', 'rejected') && may('claim.work') && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setTask('void')}>
-            Take back
+            {claim.rank > 1 ? 'Leave it to the patient' : 'Take back'}
           </Button>
         )}
         {owed.length > 0 && may('write-off.approve') && (
@@ -159,16 +159,28 @@ function Hold({ claim, onClose }: TaskProps) {
 }
 
 function TakeBack({ claim, onClose }: TaskProps) {
+  const isLater = claim.rank > 1
   const work = useWork(
     (form) => voidClaim(claim.id, String(form.get('reason')), claim.version),
     () => {
       onClose()
-      done('Taken back. Nothing is owed on it.')
+      done(isLater ? 'The patient owes what was left.' : 'Taken back. Nothing is owed on it.')
     },
   )
+  const [title, verb, what] = isLater
+    ? [
+        `Do not ask ${claim.payer}`,
+        'Leave it to the patient',
+        `${claim.priors.at(-1)?.payer} has decided. What it left is the patient's, and ${claim.payer} is not asked.`,
+      ]
+    : [
+        `Take back ${claim.patient}'s claim`,
+        'Take back',
+        'No payer has this claim. Its charge is reversed and it is never sent.',
+      ]
   return (
-    <Asking title={`Take back ${claim.patient}'s claim`} verb="Take back" work={work} onClose={onClose}>
-      <Text size="sm">No payer has this claim. Its charge is reversed and it is never sent.</Text>
+    <Asking title={title} verb={verb} work={work} onClose={onClose}>
+      <Text size="sm">{what}</Text>
       <Textarea label="Why" name="reason" required autosize minRows={2} data-autofocus />
     </Asking>
   )

@@ -255,6 +255,8 @@ function Line({ visit, isCurrent, owed, paid, cards, onPick, onArrive, onCollect
           <span className={paid < (visit.agreedFeeCents ?? 0) ? 'needs-you' : 'quiet'}>
             self-pay{visit.agreedFeeCents !== null && ` ${moneyText(visit.agreedFeeCents)}`}
           </span>
+        ) : visit.nextPayer ? (
+          <span className="quiet">{visit.nextPayer} is asked next</span>
         ) : copay === null ? (
           <span className="quiet">copay not known</span>
         ) : copay === 0 ? (

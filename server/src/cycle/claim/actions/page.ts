@@ -55,7 +55,7 @@ export const batchesPage = async (ground: Ground, limit: number, offset: number)
 export async function claimPage(ground: Ground, id: string) {
   const found = await reading(ground, (tx) => findClaimPage(tx, ground.practiceId, id))
   if (!found?.about) return null
-  const { claim, about, timeline, money: item, lineage } = found
+  const { claim, about, timeline, money: item, lineage, priors } = found
   const stops = claim.findings.filter((finding) => finding.severity === 'stop')
   return {
     id: claim.id,
@@ -85,6 +85,13 @@ export async function claimPage(ground: Ground, id: string) {
     charge: money(claim.charge),
     expected: money(about.expected_cents),
     isTouched: about.touched,
+    /** Which payer in turn has it, and what those before decided. */
+    rank: claim.rank,
+    priors: priors.map(({ paidCents, leftCents, ...prior }) => ({
+      ...prior,
+      paid: money(paidCents),
+      left: money(leftCents),
+    })),
     lines: claim.lines.map((line) => ({ ...line, charge: money(line.charge), expected: money(line.expected) })),
     findings: claim.findings,
     next: nextStep({

@@ -55,7 +55,7 @@ export async function chargeInstead(ground: Ground, coverageIds: readonly string
   await inSets(ground, waiting, setSize, async (tx, set) => {
     const known = await gatherClaims(tx, ground, set, (claim) => ['held', 'ready'].includes(claim.status))
     for (const { claim, facts } of known) {
-      const isCharged = claim.frequency === '1' && facts.coverage?.paysPatient === 'superbill'
+      const isCharged = claim.frequency === '1' && claim.rank === 1 && facts.coverage?.paysPatient === 'superbill'
       if (!isCharged) continue
       await takeBack(tx, ground, claim, 'out of network: the plan pays the patient, who gets a superbill')
       await draftIn(tx, ground, claim.sessionId)
@@ -105,6 +105,8 @@ async function gatherClaims(
  * wrote into a claim stands against the session, but not against another payer.
  */
 function isOvertaken({ claim, facts }: Known, now: ClaimContent | undefined): boolean {
+  // What a payer has decided stands, and the next one is asked for the same.
+  if (claim.rank > 1) return false
   if (facts.coverage === null || facts.payer === null || facts.payer.kind === 'self_pay' || now?.billable !== true)
     return false
   return isElsewhere({ claim, facts }) || !(claim.isTouched || saysTheSame(claim, now))

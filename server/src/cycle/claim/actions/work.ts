@@ -10,6 +10,7 @@ import { gatherDraft } from '../store/drafting.ts'
 import { keepHits, releaseHits } from '../store/edits.ts'
 import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
 import { chargeJournal, codeAndPrice, controlNumberFrom, ownersOf, practiceTerms, recordClaims } from './draft.ts'
+import { leaveToPatient } from './next-payer.ts'
 
 // What a person does with a claim: look again, let it go with a reason, put it right, take it back.
 
@@ -125,6 +126,28 @@ export function releaseClaim(
   })
 }
 
+/** The same claim to the payer it was at, who turned it back or denied it: as a replacement where it has a number of its own for it. */
+async function askOnceMore(tx: Tx, ground: Ground, old: StoredClaim, asNew: boolean): Promise<Worked> {
+  const isNew = old.status === 'rejected' || asNew || old.payerClaimNumber === null
+  const frequency = isNew ? ('1' as const) : ('7' as const)
+  const next: StoredClaim = { ...old, frequency }
+  const { clean, findings } = await judge(tx, ground, next)
+  const status = clean ? ('ready' as const) : ('held' as const)
+  await setClaims(tx, ground.practiceId, [old.id], {
+    status,
+    findings,
+    frequency,
+    diagnoses: next.diagnoses,
+    authorizationNumber: next.authorizationNumber,
+    touched: true,
+  })
+  await keepHits(tx, ground, [{ id: old.id, findings }])
+  await saveEvents(tx, ground, [
+    { claimId: old.id, kind: 'corrected', summary: `Goes to the same payer again${isNew ? '' : ' as a replacement'}.` },
+  ])
+  return { claimId: old.id, status, findings }
+}
+
 async function reverseCharge(tx: Tx, ground: Ground, claim: StoredClaim, why: string): Promise<void> {
   if (claim.charge > 0 && claim.frequency !== '8') await reverse(tx, ground, chargeJournal(ground, claim.id), why)
 }
@@ -154,7 +177,10 @@ export function holdClaim(
   })
 }
 
-/** Takes back a claim that no payer has: it never was, and nothing is owed on it. */
+/**
+ * Takes back a claim that no payer has: it never was, and nothing is owed on it. One that an earlier payer decided stays what
+ * that payer made of it, and what was left is the patient's.
+ */
 export function voidClaim(
   ground: Ground,
   id: string,
@@ -165,6 +191,18 @@ export function voidClaim(
     const found = await claimFor(tx, ground, id, version, ['draft', 'held', 'ready', 'rejected'])
     if (!found.ok) return found
     if (reason.trim() === '') return refuse({ kind: 'claim.invalid', message: 'Say why the claim is taken back.' })
+    if (found.value.rank > 1) {
+      const facts = await gatherDraft(tx, ground.practiceId, found.value.sessionId)
+      // A member of Medicaid owes what it lets them be asked for and no more (42 CFR 447.15).
+      if (facts?.payer?.kind === 'medicaid')
+        return refuse({
+          kind: 'claim.invalid',
+          message:
+            'Medicaid comes next, and its members may not be asked for the rest: send the claim, or write the rest off.',
+        })
+      await leaveToPatient(tx, ground, found.value, reason.trim())
+      return ok({ claimId: id, status: 'paid', findings: [] })
+    }
     await takeBack(tx, ground, found.value, reason.trim())
     return ok({ claimId: id, status: 'void', findings: found.value.findings })
   })
@@ -185,6 +223,7 @@ export function correctClaim(
     const found = await claimFor(tx, ground, id, version, ['rejected', 'denied'])
     if (!found.ok) return found
     const old = found.value
+    if (old.rank > 1) return ok(await askOnceMore(tx, ground, withChange(old, change), change.asNew === true))
     const facts = await gatherDraft(tx, ground.practiceId, old.sessionId)
     if (!facts?.coverage || !facts.payer)
       return refuse({ kind: 'claim.invalid', message: 'The session has no coverage on its day any more.' })

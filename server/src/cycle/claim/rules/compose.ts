@@ -4,7 +4,7 @@ import { isInShare } from '../../coding/rules/sample.ts'
 import { isGroup, isMonth, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
 import { activeOn } from '../../eligibility/rules/active.ts'
 import { countLimit } from '../../eligibility/rules/limits.ts'
-import type { Claim, DraftFacts, EditFacts, GrantFacts, StoredClaim, StoredLine } from '../types.ts'
+import type { Claim, DraftFacts, EditFacts, GrantFacts, PriorPayer, StoredClaim, StoredLine } from '../types.ts'
 
 // From what the practice keeps to what the edits and the payer read: one claim is one session.
 
@@ -46,6 +46,24 @@ type Composed = Pick<
 > & {
   readonly lines: readonly StoredLine[]
 }
+
+const rankLetters = ['P', 'S', 'T'] as const
+const rankLetter = (rank: number): 'P' | 'S' | 'T' => rankLetters[rank - 1] ?? 'T'
+
+const otherPayerOf = (prior: PriorPayer, i: number): NonNullable<Claim['otherPayers']>[number] => ({
+  id: prior.payer.ediId,
+  name: prior.payer.name,
+  rank: rankLetter(i + 1),
+  memberId: prior.coverage.memberId,
+  filingIndicator: prior.payer.filingIndicator,
+  subscriber: { lastName: prior.coverage.subscriber.lastName, firstName: prior.coverage.subscriber.firstName },
+  relationship: prior.coverage.relationship,
+  claimStatus: prior.status,
+  claimNumber: prior.payerClaimNumber ?? undefined,
+  paidOn: prior.paidOn,
+  paid: prior.paid,
+  lines: prior.lines.map((line) => ({ ...line, adjustments: line.adjustments.map((each) => ({ ...each })) })),
+})
 
 /** The claim as it goes out, and as the edits judge it. */
 export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
@@ -94,7 +112,7 @@ export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
       id: payer?.ediId,
       name: payer?.name,
       kind: payer?.kind ?? 'self_pay',
-      rank: 'P',
+      rank: rankLetter(coverage?.isFirstMissing ? 2 : facts.priors.length + 1),
       filingIndicator: payer?.filingIndicator,
       product: undefined,
       params: payer?.params,
@@ -139,7 +157,7 @@ export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
     assignmentOfBenefits: coverage?.paysPatient === 'courtesy_claim' ? false : undefined,
     relatedTo: undefined,
     attachments: undefined,
-    otherPayers: undefined,
+    otherPayers: facts.priors.length > 0 ? facts.priors.map(otherPayerOf) : undefined,
     patientPaid: undefined,
     delayReason: undefined,
     note: undefined,

@@ -175,7 +175,11 @@ function claimLoop(claim: Claim): ClaimLoop {
           },
     supervising: supervising === undefined ? undefined : { name: clinicianName('DQ', supervising), references: [] },
     otherSubscribers: (claim.otherPayers ?? []).map((other) => ({
-      subscriber: { rank: other.rank, relationship: relationshipCodes[claim.relationship], filingIndicator: 'CI' },
+      subscriber: {
+        rank: other.rank,
+        relationship: relationshipCodes[other.relationship ?? claim.relationship],
+        filingIndicator: other.filingIndicator ?? 'CI',
+      },
       adjustments: [],
       amounts: other.paid === undefined ? [] : [{ qualifier: 'D', amount: formatShortest(other.paid) }],
       insurance: { benefits: 'Y', release: 'Y' },
@@ -183,8 +187,8 @@ function claimLoop(claim: Claim): ClaimLoop {
         name: {
           entity: 'IL',
           type: '1',
-          lastName: claim.subscriber.lastName ?? '',
-          firstName: claim.subscriber.firstName ?? '',
+          lastName: (other.subscriber ?? claim.subscriber).lastName ?? '',
+          firstName: (other.subscriber ?? claim.subscriber).firstName ?? '',
           idQualifier: 'MI',
           id: other.memberId ?? '',
         },

@@ -6,7 +6,8 @@ import type { Ground } from '../../../ground/ground.ts'
 /** What a payer decided on one of our claims, and where it is written. */
 export type Adjudication = {
   readonly claimId: string
-  readonly status: 'paid' | 'denied' | 'accepted'
+  /** `kept` where a payer speaks again that the claim has gone on from. */
+  readonly status: 'paid' | 'denied' | 'accepted' | 'kept'
   readonly payerClaimNumber: string | null
   readonly summary: string
   readonly detail: Readonly<Record<string, unknown>>
@@ -23,9 +24,9 @@ export async function setAdjudicated(
   if (rows.length === 0) return []
   const { rows: moved } = await sql<{ session_id: string; st: string }>`
     UPDATE app.claim AS c SET
-      status = CASE WHEN c.status IN ('closed', 'void') THEN c.status ELSE row.st END,
-      payer_claim_number = coalesce(row.pn, c.payer_claim_number),
-      adjudicated_on = coalesce(c.adjudicated_on, ${on}::date),
+      status = CASE WHEN c.status IN ('closed', 'void') OR row.st = 'kept' THEN c.status ELSE row.st END,
+      payer_claim_number = CASE WHEN row.st = 'kept' THEN c.payer_claim_number ELSE coalesce(row.pn, c.payer_claim_number) END,
+      adjudicated_on = CASE WHEN row.st = 'kept' THEN c.adjudicated_on ELSE coalesce(c.adjudicated_on, ${on}::date) END,
       version = c.version + 1
     FROM unnest(${rows.map((r) => r.claimId)}::uuid[], ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.payerClaimNumber)}::text[]) AS row (id, st, pn)
     WHERE c.practice_id = ${practiceId} AND c.id = row.id RETURNING c.session_id, row.st`.execute(tx)

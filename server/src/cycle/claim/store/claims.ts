@@ -38,7 +38,7 @@ export const lockSessions = (
 
 export type NewClaim = Omit<
   StoredClaim,
-  'payerId' | 'version' | 'isTouched' | 'sessionId' | 'replacesControlNumber'
+  'payerId' | 'rank' | 'version' | 'isTouched' | 'sessionId' | 'replacesControlNumber'
 > & {
   readonly sessionId: string
   readonly patientId: string
@@ -158,6 +158,7 @@ export async function findClaims(
     controlNumber: row.control_number,
     sessionId: row.session_id,
     payerId: row.payer_id,
+    rank: row.rank,
     status: row.status as ClaimStatus,
     frequency: row.frequency as '1' | '7' | '8',
     replacesControlNumber: numberOf.get(row.replaces_claim_id ?? '') ?? null,
@@ -192,6 +193,7 @@ export type ClaimChange = {
   readonly placeOfService?: string
   readonly charge?: Cents
   readonly touched?: boolean
+  readonly frequency?: '1' | '7'
   readonly batchId?: string | null
   readonly sentOn?: PlainDate | null
   readonly acceptedOn?: PlainDate
@@ -214,6 +216,7 @@ export async function setClaims(
     ...(change.placeOfService === undefined ? {} : { place_of_service: change.placeOfService }),
     ...(change.charge === undefined ? {} : { charge_cents: change.charge }),
     ...(change.touched === undefined ? {} : { touched: change.touched }),
+    ...(change.frequency === undefined ? {} : { frequency: change.frequency }),
     ...(change.batchId === undefined ? {} : { batch_id: change.batchId }),
     ...(change.sentOn === undefined ? {} : { sent_on: change.sentOn }),
     ...(change.acceptedOn === undefined ? {} : { accepted_on: change.acceptedOn }),
@@ -518,6 +521,16 @@ export async function countByStatus(
   return rows.rows.map((row) => ({ status: row.status, claims: Number(row.claims), charge: Number(row.charge) }))
 }
 
+/** What a payer before the present one decided, for a person. */
+type PriorTold = {
+  readonly payer: string
+  readonly paidOn: PlainDate
+  readonly paidCents: number
+  readonly leftCents: number
+  readonly status: string
+  readonly payerClaimNumber: string | null
+}
+
 /** A claim's page: itself, whose it is, its timeline, its lineage and its money. */
 export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
   const claim = await findClaim(tx, practiceId, id, false)
@@ -588,5 +601,11 @@ export async function findClaimPage(tx: Tx, practiceId: string, id: string) {
     .orderBy('drafted_on')
     .orderBy('id')
     .execute()
-  return { claim, about: people.rows[0] ?? null, timeline, money: money ?? null, lineage }
+  const priors = await sql<PriorTold>`
+    SELECT y.name AS payer, d.paid_on AS "paidOn", d.paid_cents AS "paidCents", d.left_cents AS "leftCents", d.status, d.payer_claim_number AS "payerClaimNumber"
+    FROM app.claim_prior d JOIN app.payer y ON y.practice_id = d.practice_id AND y.id = d.payer_id
+    WHERE d.practice_id = ${practiceId} AND y.practice_id = ${practiceId} AND d.claim_id = ${id} ORDER BY d.rank`.execute(
+    tx,
+  )
+  return { claim, about: people.rows[0] ?? null, timeline, money: money ?? null, lineage, priors: priors.rows }
 }

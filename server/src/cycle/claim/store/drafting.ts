@@ -3,8 +3,9 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Database } from '../../../ground/tables.ts'
 import { monthServices } from '../../coding/types.ts'
-import type { DraftFacts, GrantFacts } from '../types.ts'
+import type { DraftFacts, GrantFacts, SaidOfCoverage } from '../types.ts'
 import { gatherBenefits, listSaid, type VisitAsked } from './benefits.ts'
+import { listTurns, listWithoutFirst } from './prior-payers.ts'
 import { listLicenceStates, listPlaces, listSupervisors } from './standing.ts'
 import { listBefore } from './visits-before.ts'
 
@@ -66,15 +67,17 @@ export async function gatherDrafts(
       sessions.map((row) => row.location_id),
     ),
   )
-  const said = await listSaid(tx, practiceId, visits)
+  const turns = await listTurns(tx, practiceId, sessionIds)
+  const said = new Map(
+    [...(await listSaid(tx, practiceId, visits))].map(([id, all]) => [id, inTurn(all, turns.get(id)?.coverageId)]),
+  )
+  const priors = [...turns.values()].flatMap((turn) => turn.priors)
   const firsts = [...said.values()].flatMap(([first]) => first ?? [])
   const coverages = of(
-    await rowsOf(
-      tx,
-      'coverage',
-      practiceId,
-      firsts.map((first) => first.coverageId),
-    ),
+    await rowsOf(tx, 'coverage', practiceId, [
+      ...firsts.map((first) => first.coverageId),
+      ...priors.map((prior) => prior.coverageId),
+    ]),
   )
   const payers = of(
     await rowsOf(
@@ -84,10 +87,13 @@ export async function gatherDrafts(
       [...coverages.values()].map((row) => row.payer_id),
     ),
   )
+  const withoutFirst = await listWithoutFirst(tx, practiceId, [...patients.keys()])
   const paying = await listPayingPatient(tx, practiceId, [...coverages.keys()])
   const carvedOut = [...payers.values()].flatMap((row) => row.carve_out_payer_id ?? [])
   const holders = firsts.flatMap((first) => first.holder?.payerId ?? [])
-  for (const row of await rowsOf(tx, 'payer', practiceId, [...carvedOut, ...holders])) payers.set(row.id, row)
+  const deciders = priors.map((prior) => prior.payerId)
+  for (const row of await rowsOf(tx, 'payer', practiceId, [...carvedOut, ...holders, ...deciders]))
+    payers.set(row.id, row)
 
   /** The coverage that pays first, and the payer that holds its mental health benefit. */
   const payersOf = ({ sessionId }: { readonly sessionId: string }) => {
@@ -175,44 +181,14 @@ export async function gatherDrafts(
       placeOfService: location.place_of_service,
       programId: session.program_id,
       coverage: coverage
-        ? {
-            id: coverage.id,
-            memberId: coverage.member_id,
-            groupNumber: coverage.group_number,
-            relationship: coverage.relationship as 'self' | 'spouse' | 'child' | 'other',
-            from: coverage.from_on,
-            until: coverage.until_on,
-            paysPatient:
-              paying.get(coverage.id)?.find((term) => term.from <= on && (term.until === null || term.until >= on))
-                ?.how ?? null,
-            subscriber: {
-              lastName: coverage.subscriber_last_name,
-              firstName: coverage.subscriber_first_name,
-              birthOn: coverage.subscriber_birth_on,
-              sex: coverage.subscriber_sex as 'F' | 'M' | 'U',
-              address: coverage.subscriber_address_line
-                ? {
-                    line: coverage.subscriber_address_line,
-                    line2: undefined,
-                    city: coverage.subscriber_city ?? undefined,
-                    state: coverage.subscriber_state ?? undefined,
-                    zip: coverage.subscriber_zip ?? undefined,
-                  }
-                : undefined,
-            },
-          }
+        ? coverageOf(coverage, howPaid(paying.get(coverage.id), on), withoutFirst.has(coverage.patient_id))
         : null,
-      payer: payer
-        ? {
-            id: payer.id,
-            ediId: payer.edi_id,
-            name: payer.name,
-            kind: payer.kind as 'commercial' | 'medicare' | 'medicaid' | 'eap' | 'self_pay',
-            filingIndicator: payer.filing_indicator,
-            partner: payer.partner,
-            params: { timely_filing_days: payer.filing_days, ...termsOn(record(payer.params), on) },
-          }
-        : null,
+      payer: payer ? payerOf(payer, on) : null,
+      priors: (turns.get(sessionId)?.priors ?? []).map(({ coverageId, payerId, ...decided }) => ({
+        ...decided,
+        coverage: coverageOf(needed(coverages, coverageId), null, false),
+        payer: payerOf(needed(payers, payerId), on),
+      })),
       session: {
         on: session.service_on,
         start: session.start_time,
@@ -256,12 +232,62 @@ export async function gatherDrafts(
   return new Map(sessions.map((session) => [session.id, factsOf(session)]))
 }
 
+/** What was said of the coverages with the one whose turn it is at the front; nothing where it is not in force any more. */
+function inTurn(said: readonly SaidOfCoverage[], coverageId: string | undefined): readonly SaidOfCoverage[] {
+  if (coverageId === undefined) return said
+  const own = said.filter((each) => each.coverageId === coverageId)
+  return own.length === 0 ? [] : [...own, ...said.filter((each) => each.coverageId !== coverageId)]
+}
+
+const coverageOf = (
+  row: Selectable<Database['coverage']>,
+  paysPatient: NonNullable<DraftFacts['coverage']>['paysPatient'],
+  isFirstMissing: boolean,
+): NonNullable<DraftFacts['coverage']> => ({
+  id: row.id,
+  isFirstMissing,
+  memberId: row.member_id,
+  groupNumber: row.group_number,
+  relationship: row.relationship as 'self' | 'spouse' | 'child' | 'other',
+  from: row.from_on,
+  until: row.until_on,
+  paysPatient,
+  subscriber: {
+    lastName: row.subscriber_last_name,
+    firstName: row.subscriber_first_name,
+    birthOn: row.subscriber_birth_on,
+    sex: row.subscriber_sex as 'F' | 'M' | 'U',
+    address: row.subscriber_address_line
+      ? {
+          line: row.subscriber_address_line,
+          line2: undefined,
+          city: row.subscriber_city ?? undefined,
+          state: row.subscriber_state ?? undefined,
+          zip: row.subscriber_zip ?? undefined,
+        }
+      : undefined,
+  },
+})
+
+const payerOf = (row: Selectable<Database['payer']>, on: PlainDate): NonNullable<DraftFacts['payer']> => ({
+  id: row.id,
+  ediId: row.edi_id,
+  name: row.name,
+  kind: row.kind as NonNullable<DraftFacts['payer']>['kind'],
+  filingIndicator: row.filing_indicator,
+  partner: row.partner,
+  params: { timely_filing_days: row.filing_days, ...termsOn(record(row.params), on) },
+})
+
 type PayingPatient = {
   readonly coverageId: string
   readonly how: 'superbill' | 'courtesy_claim' | null
   readonly from: PlainDate
   readonly until: PlainDate | null
 }
+
+const howPaid = (terms: readonly PayingPatient[] | undefined, on: PlainDate): PayingPatient['how'] =>
+  terms?.find((term) => term.from <= on && (term.until === null || term.until >= on))?.how ?? null
 
 /** By coverage: when it sends its money to the patient. A single case agreement of the day goes before: it acts like a contract. */
 async function listPayingPatient(

@@ -27,11 +27,11 @@ const leaks = (practiceId: string, { from, until }: Span): RawBuilder<unknown> =
       CASE WHEN g.is_late OR x.category = 'TIMELY' THEN 'timely_filing'
         WHEN g.claim_id IS NOT NULL THEN 'written_off'
         WHEN x.claim_id IS NOT NULL THEN 'denied'
-        WHEN c.sent_on IS NULL THEN 'never_billed'
+        WHEN c.sent_on IS NULL AND c.rank = 1 THEN 'never_billed'
         WHEN c.expected_cents - k.allowed > greatest(100, c.expected_cents / 100) AND k.allowed > 0 THEN 'underpaid' END AS cause,
       CASE WHEN g.claim_id IS NOT NULL THEN g.cents WHEN x.claim_id IS NOT NULL THEN x.cents
-        WHEN c.sent_on IS NULL THEN coalesce(c.expected_cents, c.charge_cents) ELSE c.expected_cents - k.allowed END AS cents,
-      CASE WHEN g.claim_id IS NOT NULL THEN 'given up' WHEN x.claim_id IS NOT NULL THEN x.category WHEN c.sent_on IS NULL THEN c.status ELSE 'allowed less' END AS why
+        WHEN c.sent_on IS NULL AND c.rank = 1 THEN coalesce(c.expected_cents, c.charge_cents) ELSE c.expected_cents - k.allowed END AS cents,
+      CASE WHEN g.claim_id IS NOT NULL THEN 'given up' WHEN x.claim_id IS NOT NULL THEN x.category WHEN c.sent_on IS NULL AND c.rank = 1 THEN c.status ELSE 'allowed less' END AS why
     FROM app.claim c
     LEFT JOIN given_up g ON g.claim_id = c.id
     LEFT JOIN refused x ON x.claim_id = c.id

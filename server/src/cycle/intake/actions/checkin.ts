@@ -46,6 +46,8 @@ export async function registrationGaps(
       payerKind: string | null
       /** Out of network, and the plan sends its money to the patient. */
       paysPatient: boolean
+      /** The plan that is asked after this one and before the patient. */
+      nextPayer: string | null
       signatures: Signature[]
     }
   >
@@ -99,6 +101,7 @@ export async function registrationGaps(
           payer: row.payer,
           payerKind: row.payer_kind,
           paysPatient: row.pays_patient,
+          nextPayer: row.next_payer,
           signatures: own,
         },
       ] as const

@@ -169,6 +169,7 @@ export async function registrations(tx: Tx, practiceId: string, patientIds: read
     payer: string | null
     payer_kind: string | null
     pays_patient: boolean
+    next_payer: string | null
     shape: string | null
   }>`
     SELECT p.id, p.first_name, p.last_name, p.birth_on, p.address_line, p.zip, p.phone, p.email, p.state, p.consents_alone_on, c.id AS coverage_id, c.member_id, c.relationship,
@@ -176,7 +177,10 @@ export async function registrations(tx: Tx, practiceId: string, patientIds: read
       y.kind AS payer_kind, y.params ->> 'member_id_regex' AS shape,
       coalesce((SELECT t.pays_patient FROM app.coverage_term t WHERE t.practice_id = ${practiceId} AND t.coverage_id = c.id
         AND t.kind IN ('single_case', 'out_of_network') AND t.from_on <= ${on}::date AND (t.until_on IS NULL OR t.until_on >= ${on}::date)
-        ORDER BY (t.kind = 'single_case') DESC, t.from_on DESC LIMIT 1), false) AS pays_patient
+        ORDER BY (t.kind = 'single_case') DESC, t.from_on DESC LIMIT 1), false) AS pays_patient,
+      (SELECT n.name FROM app.coverage v JOIN app.payer n ON n.practice_id = v.practice_id AND n.id = v.payer_id AND n.practice_id = ${practiceId} AND n.kind <> 'self_pay'
+        WHERE v.practice_id = ${practiceId} AND v.patient_id = p.id AND v.rank > c.rank AND c.rank > 0 AND y.kind <> 'eap' AND v.from_on <= ${on}::date
+          AND (v.until_on IS NULL OR v.until_on >= ${on}::date) ORDER BY v.rank, v.from_on DESC LIMIT 1) AS next_payer
     FROM app.patient p
     LEFT JOIN app.coverage c ON c.practice_id = p.practice_id AND c.practice_id = ${practiceId} AND c.id = (
       SELECT v.id FROM app.coverage v WHERE v.practice_id = ${practiceId} AND v.patient_id = p.id AND v.from_on <= ${on}::date

@@ -3,10 +3,12 @@ import { changing, inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, type JournalEntry, record } from '../../../ground/ledger.ts'
 import { type Adjudication, recordAdjudications } from '../../claim/actions/adjudicate.ts'
+import { askAgain, askNextPayers, priorPayersOf, type Redecided } from '../../claim/actions/next-payer.ts'
+import type { PriorDecision } from '../../claim/types.ts'
 import { imbalances } from '../rules/balance.ts'
 import { paymentKey } from '../rules/identity.ts'
 import { matchClaim, matchLines } from '../rules/match.ts'
-import { allowedOf, applyWaiting, move, post, postProviderAdjustment } from '../rules/post.ts'
+import { allowedOf, applyWaiting, asPrior, move, post, postProviderAdjustment } from '../rules/post.ts'
 import * as store from '../store.ts'
 import { adjustmentEffect } from '../tables/adjustment-effects.ts'
 import type { Posting, RemittedClaim, RemittedPayment, RemittedProviderAdjustment } from '../types.ts'
@@ -144,8 +146,15 @@ async function postClaims(
   const journals: JournalEntry[] = []
   const rows: store.ClaimToSave[] = []
   const decided: Adjudication[] = []
+  const left = new Map<string, PriorDecision>()
+  const redecided: Redecided[] = []
   const key = paymentKey(payment)
   const payerId = await store.payerIdOf(tx, ground.practiceId, payment.payerEdiId)
+  const priors = await priorPayersOf(
+    tx,
+    ground,
+    candidates.map((own) => own.id),
+  )
   for (const claim of claims) {
     const exact = byNumber.get(claim.controlNumber)
     const match = exact ? { claimId: exact.id } : matchClaim(claim, candidates)
@@ -153,6 +162,9 @@ async function postClaims(
     const journalId = deterministicId(ground.practiceId, key, String(claim.ordinal))
     const source = { file: file.sha256, from: claim.source.from, until: claim.source.until }
     const posting = post(claim, own?.owedBy)
+    const lineNumbers = own ? matchLines(claim, own) : new Map<number, number | null>()
+    // A payer that the claim has gone on from since.
+    const earlier = own && payerId !== own.payerId ? priors.get(own.id)?.find((id) => id === payerId) : undefined
     const transfers = own
       ? posting.transfers
       : move('unapplied', 'cash', claim.paid, 'payment of a claim that is not ours yet')
@@ -166,7 +178,7 @@ async function postClaims(
         ? {
             claimId: own.id,
             patientId: own.patientId,
-            payerId: own.payerId,
+            payerId: earlier ?? own.payerId,
             clinicianId: own.clinicianId,
             programId: own.programId,
             locationId: own.locationId,
@@ -184,15 +196,19 @@ async function postClaims(
         : `No claim of ours has the number ${claim.controlNumber}, and patient, day and charge name none either.`,
       journalId: transfers.length > 0 ? journalId : null,
       allowed: allowedOf(claim),
-      lineNumbers: own ? matchLines(claim, own) : new Map(),
+      lineNumbers,
       effectOf: (adjustment) =>
         own?.owedBy === 'patient' ? 'informational' : adjustmentEffect(adjustment.group, adjustment.reason),
     })
+    const decision = posting.outcome === 'paid' ? asPrior(claim, lineNumbers, payment.paidOn) : null
+    if (own && earlier) redecided.push({ claimId: own.id, payerId: earlier, decision })
+    else if (own && decision) left.set(own.id, decision)
+    else if (own) left.delete(own.id)
     if (own)
       decided.push({
         claimId: own.id,
         // What a plan decides that pays the patient ends nothing here.
-        status: own.owedBy === 'patient' ? 'accepted' : statusOf[posting.outcome],
+        status: earlier ? 'kept' : own.owedBy === 'patient' ? 'accepted' : statusOf[posting.outcome],
         payerClaimNumber: claim.payerClaimNumber,
         summary: words(claim, posting, own.owedBy),
         detail: { remittanceId, trace: payment.trace, paid: claim.paid, denied: posting.denied },
@@ -201,8 +217,10 @@ async function postClaims(
   }
   await store.saveClaims(tx, ground.practiceId, remittanceId, rows)
   await record(tx, ground, journals)
-  await applyWaitingMoney(tx, ground, payment, candidates)
   await recordAdjudications(tx, ground, ground.today(), lastOfEach(decided))
+  await askNextPayers(tx, ground, left)
+  await askAgain(tx, ground, redecided)
+  await applyWaitingMoney(tx, ground, payment, candidates)
 }
 
 /** A reversal and its correction in one payment end with the correction; each keeps its own event. */

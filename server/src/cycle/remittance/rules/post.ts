@@ -1,4 +1,5 @@
-import { type Account, add, type Cents, negate, sum, type Transfer, zero } from '@ballast/kernel'
+import { type Account, add, type Cents, negate, type PlainDate, sum, type Transfer, zero } from '@ballast/kernel'
+import type { PriorDecision } from '../../claim/types.ts'
 import { adjustmentEffect } from '../tables/adjustment-effects.ts'
 import type {
   AdjustmentEffect,
@@ -49,6 +50,28 @@ export function post(claim: RemittedClaim, owedBy: 'payer' | 'patient' = 'payer'
   if (claim.status === reversalStatus) return { transfers, denied: zero, outcome: 'reversed' }
   if (denied > 0) return { transfers, denied, outcome: 'denied' }
   return { transfers, denied: zero, outcome: transfers.length > 0 ? 'paid' : 'informational' }
+}
+
+/** A decision as the next payer has to see it: by line of ours, in the payer's own groups and reasons. */
+export function asPrior(
+  claim: RemittedClaim,
+  lineNumbers: ReadonlyMap<number, number | null>,
+  paidOn: PlainDate,
+): PriorDecision {
+  const lines = claim.lines.flatMap((line) => {
+    const number = lineNumbers.get(line.number)
+    return number ? [{ number, paid: line.paid, adjustments: line.adjustments }] : []
+  })
+  // What was taken off the claim as a whole stands on its first line: there is no other place for it in a secondary claim's lines.
+  const [first, ...others] = lines
+  return {
+    status: claim.status,
+    payerClaimNumber: claim.payerClaimNumber,
+    paidOn,
+    paid: claim.paid,
+    left: claim.patientResponsibility,
+    lines: first ? [{ ...first, adjustments: [...first.adjustments, ...claim.adjustments] }, ...others] : [],
+  }
 }
 
 /** What the payer allowed: its own word for it, else what it paid and left to the patient (remit_posting_rules UP2). */

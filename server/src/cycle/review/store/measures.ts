@@ -24,7 +24,9 @@ const recoded = sql`EXISTS (SELECT FROM app.claim_event e WHERE e.practice_id = 
 export async function codingMonths(tx: Tx, practiceId: string, since: PlainDate): Promise<CodingMonth[]> {
   const { rows } = await sql<CodingMonth>`
     WITH claims AS (
-      SELECT to_char(c.service_on, 'YYYY-MM') AS month, c.id, c.adjudicated_on, c.sent_on, c.service_on, ${recoded} AS recoded,
+      -- Of a claim that went on to a second payer the first has decided, and its day of sending is the second's.
+      SELECT to_char(c.service_on, 'YYYY-MM') AS month, c.id, c.adjudicated_on IS NOT NULL OR c.rank > 1 AS is_decided,
+        CASE WHEN c.rank = 1 THEN c.sent_on END AS sent_on, c.service_on, ${recoded} AS recoded,
         EXISTS (SELECT FROM app.denial d WHERE d.practice_id = c.practice_id AND d.claim_id = c.id AND ${codingDenial}) AS denied
       FROM app.claim c WHERE c.practice_id = ${practiceId} AND c.service_on >= ${since}::date AND c.status <> 'void'
         AND c.replaces_claim_id IS NULL
@@ -33,7 +35,7 @@ export async function codingMonths(tx: Tx, practiceId: string, since: PlainDate)
         count(*) FILTER (WHERE EXISTS (SELECT FROM app.note_return r WHERE r.practice_id = s.practice_id AND r.session_id = s.id))::int AS returned
       FROM app.session s WHERE s.practice_id = ${practiceId} AND s.service_on >= ${since}::date AND s.status = 'kept' GROUP BY 1
     )
-    SELECT v.month, count(c.id) FILTER (WHERE c.adjudicated_on IS NOT NULL)::int AS decided,
+    SELECT v.month, count(c.id) FILTER (WHERE c.is_decided)::int AS decided,
       count(c.id) FILTER (WHERE c.denied)::int AS "codingDenied", count(c.id)::int AS created, count(c.id) FILTER (WHERE c.recoded)::int AS recoded,
       v.sessions, v.returned, count(c.sent_on)::int AS sent,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY c.sent_on - c.service_on) FILTER (WHERE c.sent_on IS NOT NULL) AS "medianLag",
@@ -49,7 +51,7 @@ export async function lagSince(tx: Tx, practiceId: string, since: PlainDate) {
   const { rows } = await sql<{ median: number | null; p90: number | null; sent: number }>`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY sent_on - service_on) AS median,
       percentile_cont(0.9) WITHIN GROUP (ORDER BY sent_on - service_on) AS p90, count(*)::int AS sent
-    FROM app.claim WHERE practice_id = ${practiceId} AND service_on >= ${since}::date AND sent_on IS NOT NULL AND status <> 'void'
+    FROM app.claim WHERE practice_id = ${practiceId} AND service_on >= ${since}::date AND sent_on IS NOT NULL AND status <> 'void' AND rank = 1
       AND replaces_claim_id IS NULL`.execute(tx)
   return rows[0] ?? { median: null, p90: null, sent: 0 }
 }

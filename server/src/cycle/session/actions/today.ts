@@ -83,9 +83,12 @@ export async function todayPage(ground: Ground, day: PlainDate) {
           /** What a patient whose visit no plan pays agreed to pay; null where it is the practice's own charge. */
           agreedFeeCents: isSelfPay ? (fees.get(visit.patientId) ?? null) : null,
           payerKind: own?.payerKind ?? null,
-          copayCents: own?.payer && !own.paysPatient ? (copay?.cents ?? own.copay) : null,
+          copayCents: own?.payer && !own.paysPatient && !own.nextPayer ? (copay?.cents ?? own.copay) : null,
+          /** A second plan is asked for what the first leaves; until then the patient owes nothing. */
+          nextPayer: own?.nextPayer ?? null,
           /** The day the plan said the copay; null where it comes from what was entered. */
-          copaySaidOn: own?.payer && !own.paysPatient && !isProgram ? (plan?.copay?.on ?? null) : null,
+          copaySaidOn:
+            own?.payer && !own.paysPatient && !own.nextPayer && !isProgram ? (plan?.copay?.on ?? null) : null,
           visitsLeft: plan?.left ?? null,
           visitsOf: plan?.of ?? null,
           authorization: leave

@@ -37,6 +37,7 @@ export const kinds: Readonly<Record<WorkKind, KindWords>> = {
   'credentialing.call':        { title: 'Call a payer about an application', hint: 'Ask where it stands, and set the next call.',                         team: 'credentialing',  days: 1 },
   'intake.fee-review':         { title: 'Agreed fee to look at again',      hint: 'Ask whether its reason still holds, and agree anew.',                  team: 'front_desk',     days: 7 },
   'claim.not-billable':        { title: 'Signed visit without a claim',     hint: 'What is known of it cannot be coded. Complete it, and the claim follows.', team: 'coding',       days: 3 },
+  'claim.decided-again':       { title: 'A payer changed its decision',     hint: 'The next payer was asked with the old one: compare both, and ask again.', team: 'billing',        days: 3 },
   'session.missed':            { title: 'Missed visit',                     hint: 'Offer another hour; then decide on the fee.',                          team: 'front_desk',     days: 2 },
   'session.second-miss':       { title: 'Second missed visit',              hint: 'Talk about it at the next visit.',                                     team: 'clinician',      days: 5 },
   'session.free-hour':         { title: 'An hour came free',                hint: 'Call whoever waits for one.',                                          team: 'scheduling',     days: 0 },
