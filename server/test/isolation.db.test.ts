@@ -69,6 +69,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'intake path.id': 'patient',
   '/api/intake/merges/{id}/undo path.id': 'patient_merge',
   '/api/intake/coverages/{id}/terms path.id': 'coverage',
+  '/api/intake/coverages/{id}/papers path.id': 'coverage',
   '/api/intake/terms/{id}/drop path.id': 'coverage_term',
   '/api/receivable/patients/{id} path.id': 'patient',
   '/api/receivable/patients/{id}/statement path.id': 'patient',

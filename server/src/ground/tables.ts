@@ -109,6 +109,7 @@ export interface AuthorizationGrantTable {
   request_id: string | null
   used_before: Generated<number>
   version: Generated<number>
+  diagnosis: string | null
 }
 
 export interface AuthorizationRequestTable {
@@ -532,6 +533,9 @@ export interface CoverageTable {
   row_hash: string
   visits_end_on: PlainDate | null
   planned_until_on: PlainDate | null
+  referral_number: string | null
+  referral_until: PlainDate | null
+  benefits_assigned: boolean | null
 }
 
 export interface CoverageTermTable {
@@ -653,6 +657,7 @@ export interface EnrollmentTable {
   payer_id: string
   from_on: PlainDate
   until_on: PlainDate | null
+  group_from: PlainDate | null
 }
 
 export interface FeeAgreementTable {
@@ -1273,6 +1278,11 @@ export interface SessionTable {
   arrived_at: string | null
   version: Generated<number>
   signed_here: Generated<boolean>
+  em_basis: string | null
+  group_size: number | null
+  group_part: boolean | null
+  plan_on: PlainDate | null
+  cosigned: boolean | null
 }
 
 export interface SessionEventTable {

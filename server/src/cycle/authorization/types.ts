@@ -12,6 +12,9 @@ export type AuthorizationRecord = {
   readonly units: number
   readonly usedBefore: number
   readonly obtainedOn: PlainDate | null
+  /** Whom and what disorder it was given for, where the payer names them. */
+  readonly clinicianNpi?: string
+  readonly diagnosis?: string
 }
 
 export const unitKinds = ['visit', 'unit'] as const

@@ -47,6 +47,8 @@ beforeAll(async () => {
     'P4,Dina,Rowe,VA',
     'P5,Edda,Rowe,VA',
     'P6,Flo,Rowe,VA',
+    'P7,Gerd,Rowe,VA',
+    'P8,Hanno,Rowe,VA',
   ].map((row) => row.split(','))
   await bring('patients', [
     'patient_id,first_name,last_name,birth_date,sex,address,city,state,zip',
@@ -62,7 +64,7 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.drop())
 
-async function bring(kind: 'patients' | 'coverages' | 'sessions', lines: readonly string[]) {
+async function bring(kind: 'patients' | 'coverages' | 'sessions' | 'authorizations', lines: readonly string[]) {
   const bytes = new TextEncoder().encode(lines.join('\n'))
   const report = await importCsv(fresh.ground(), kind, { name: `${kind}.csv`, bytes })
   expect(report.refused).toEqual([])
@@ -72,7 +74,8 @@ async function bring(kind: 'patients' | 'coverages' | 'sessions', lines: readonl
 const usual = {
   session_id: '', patient_id: 'P1', clinician_npi: therapist, location_id: 'L1', program_id: 'OP', date: '2026-03-02', start: '', stop: '',
   minutes: '45', status: 'kept', service: 'individual_therapy', em_code: '', modality: 'in_person', patient_location: 'clinic', codes_picked: '',
-  diagnoses: 'F41.1', note_elements: 'STARTSTOP;MEDNEC;TH_CONSENT;TH_PTLOC;TH_TECH', signed_at: '2026-03-30',
+  diagnoses: 'F41.1', note_elements: 'STARTSTOP;MEDNEC;TH_CONSENT;TH_PTLOC;TH_TECH', signed_at: '2026-03-30', authorization_number: '',
+  em_basis: '', group_size: '', group_part: '', plan_date: '', cosigned: '',
 } // biome-ignore format: a row of a file
 type Visit = Partial<Record<keyof typeof usual, string>>
 let visits = 0
@@ -160,6 +163,136 @@ describe('what the visit says of itself', () => {
     expect(await said({ ...family, codes_picked: '90846' })).toContain('S070')
     expect(await said({ ...family, date: '2026-03-20', codes_picked: '90847' })).not.toContain('S070')
     await setSwitches(fresh.ground(), { codeChoice: true })
+  })
+})
+
+describe('what a file tells of a note kept elsewhere', () => {
+  test('a visit by time beside therapy is held; by decision making, or not told, it is not', async () => {
+    const visit = { ...medical, patient_id: 'P7', minutes: '30', note_elements: 'STARTSTOP;PSYMIN;MEDNEC' }
+    expect(await said({ ...visit, date: '2026-03-05', em_basis: 'time' })).toContain('S058')
+    expect(await said({ ...visit, date: '2026-03-06', em_basis: 'Decision making' })).not.toContain('S058')
+    expect(await said({ ...visit, date: '2026-03-09' })).not.toContain('S058')
+  })
+
+  test('a group note without a part of the patient’s own', async () => {
+    const group = { patient_id: 'P7', service: 'group_therapy', group_size: '6' }
+    expect(await said({ ...group, date: '2026-03-10', group_part: 'no' })).toContain('S073')
+    expect(await said({ ...group, date: '2026-03-11', group_part: 'yes' })).not.toContain('S073')
+    expect(await said({ ...group, date: '2026-03-12' })).not.toContain('S073')
+  })
+
+  test('a treatment plan of half a year still carries the visit, one a day older does not', async () => {
+    const visit = { patient_id: 'P7', date: '2026-03-13' }
+    expect(await said({ ...visit, plan_date: '2025-09-14' })).not.toContain('S082')
+    expect(await said({ ...visit, date: '2026-03-14', plan_date: '2025-09-14' })).toContain('S082')
+  })
+
+  test('an associate’s note that the supervisor has not signed is held', async () => {
+    const visit = { patient_id: 'P7', clinician_npi: associate }
+    expect(await said({ ...visit, date: '2026-03-17', cosigned: 'no' })).toContain('S030')
+    expect(await said({ ...visit, date: '2026-03-18', cosigned: 'yes' })).not.toContain('S030')
+    expect(await said({ ...visit, date: '2026-03-19' })).not.toContain('S030')
+  })
+})
+
+describe('what an approval names', () => {
+  const approve = (row: string) =>
+    bring('authorizations', [
+      'authorization_id,patient_id,payer_id,number,effective_from,effective_until,units,clinician_npi,diagnosis',
+      row,
+    ])
+  const visit = { patient_id: 'P8' }
+
+  test('another clinician, or another family of disorders', async () => {
+    await approve(`A1,P8,NWND1,N-1,2026-03-01,2026-03-10,9,${prescriber},F41.1`)
+    expect(await said({ ...visit, date: '2026-03-02' })).toContain('S021')
+    await approve(`A1,P8,NWND1,N-1,2026-03-01,2026-03-10,9,${therapist},F33.1`)
+    expect(await said({ ...visit, date: '2026-03-04' })).toContain('S022')
+    await approve(`A1,P8,NWND1,N-1,2026-03-01,2026-03-10,9,${therapist},F41.9`)
+    const last = await said({ ...visit, date: '2026-03-06' })
+    expect(last).not.toContain('S021')
+    expect(last).not.toContain('S022')
+  })
+
+  test('the supervisor’s number is not another clinician’s to an associate the approval names', async () => {
+    await approve(`A2,P8,NWND1,N-2,2026-03-11,2026-03-12,9,${associate},`)
+    expect(await said({ ...visit, date: '2026-03-11', clinician_npi: associate })).not.toContain('S021')
+  })
+
+  test('a day that the visit comes before', async () => {
+    await approve('A3,P8,NWND1,N-3,2026-03-20,2026-03-29,9,,')
+    expect(await said({ ...visit, date: '2026-03-19', authorization_number: 'N-3' })).toContain('S018')
+    expect(await said({ ...visit, date: '2026-03-20', authorization_number: 'N-3' })).not.toContain('S018')
+  })
+})
+
+describe('what came with the card', () => {
+  const card = (papers: string) =>
+    bring('coverages', [
+      'coverage_id,patient_id,payer_id,member_id,relationship,effective_from,referral_number,referral_until,benefits_assigned',
+      `C5,P6,NWND1,W100000005,self,2026-01-01,${papers}`,
+    ])
+  const visit = { patient_id: 'P6' }
+
+  test('money that was not signed over would go to the patient', async () => {
+    await card(',,no')
+    expect(await said({ ...visit, date: '2026-03-03' })).toContain('S108')
+    await card(',,yes')
+    expect(await said({ ...visit, date: '2026-03-04' })).not.toContain('S108')
+  })
+
+  test('a plan that wants a referral holds the claim until its number is entered, and from the day it is over', async () => {
+    await changing(fresh.ground(), async (tx) => {
+      const coverage = await tx
+        .selectFrom('coverage')
+        .select(['id', 'patient_id'])
+        .where('practice_id', '=', fresh.practiceId)
+        .where('external_id', '=', 'C5')
+        .executeTakeFirstOrThrow()
+      const facts = JSON.stringify({ referral: { value: 'required', on: '2026-03-01', by: 'the plan' } })
+      const row = { practice_id: fresh.practiceId, coverage_id: coverage.id, patient_id: coverage.patient_id, facts }
+      await tx
+        .insertInto('benefit_standing')
+        .values(row)
+        .onConflict((oc) => oc.columns(['practice_id', 'coverage_id']).doUpdateSet({ facts }))
+        .execute()
+    })
+    expect(await said({ ...visit, date: '2026-03-05' })).toContain('S025')
+    await card('R-77,2026-03-10,yes')
+    expect(await said({ ...visit, date: '2026-03-10' })).not.toContain('S025')
+    expect(await said({ ...visit, date: '2026-03-11' })).toContain('S025')
+    // A file that says nothing of a referral leaves what is known of it.
+    await card(',,yes')
+    expect(await said({ ...visit, date: '2026-03-09' })).not.toContain('S025')
+  })
+})
+
+describe('what the payer has of the clinician', () => {
+  test('enrolled, and on the roster of the group only later', async () => {
+    await changing(fresh.ground(), async (tx) => {
+      const idOf = async (table: 'clinician' | 'payer', column: 'npi' | 'external_id', value: string) =>
+        (
+          await tx
+            .selectFrom(table)
+            .select('id')
+            .where('practice_id', '=', fresh.practiceId)
+            .where(column as never, '=', value as never)
+            .executeTakeFirstOrThrow()
+        ).id
+      await tx
+        .insertInto('enrollment')
+        .values({
+          practice_id: fresh.practiceId,
+          clinician_id: await idOf('clinician', 'npi', therapist),
+          payer_id: await idOf('payer', 'external_id', 'NWND1'),
+          from_on: date('2026-01-01'),
+          until_on: null,
+          group_from: date('2026-03-20'),
+        })
+        .execute()
+    })
+    expect(await said({ patient_id: 'P4', date: '2026-03-19' })).toContain('S027')
+    expect(await said({ patient_id: 'P4', date: '2026-03-23' })).not.toContain('S027')
   })
 })
 

@@ -474,6 +474,9 @@ export type GrantFacts = {
   readonly used: number
   /** This visit holds a unit of it. */
   readonly isHeld: boolean
+  /** Whom it names, and for which disorder it was given; null where it says neither. */
+  readonly clinicianNpi: string | null
+  readonly diagnosis: string | null
 }
 
 type PersonFacts = {
@@ -565,6 +568,10 @@ export type DraftFacts = {
     readonly relationship: 'self' | 'spouse' | 'child' | 'other'
     readonly from: PlainDate
     readonly until: PlainDate | null
+    readonly referral: string | null
+    readonly referralUntil: PlainDate | null
+    /** Whether the plan's money was signed over to the practice; null when nobody said. */
+    readonly isAssigned: boolean | null
     /** Set where the clinician is out of its network and it pays the patient: they pay the visit, with or without a claim for them. */
     readonly paysPatient: 'superbill' | 'courtesy_claim' | null
     readonly subscriber: {
@@ -605,6 +612,12 @@ export type DraftFacts = {
     readonly placePicked: string | null
     readonly authorizationNumber: string | null
     readonly signedOn: PlainDate | null
+    /** What a file tells of a note kept elsewhere; null is not told. */
+    readonly emBasis: 'time' | 'mdm' | null
+    readonly groupSize: number | null
+    readonly hasGroupPart: boolean | null
+    readonly planOn: PlainDate | null
+    readonly isCosigned: boolean | null
   }
   /** What a note written here tells beside its elements; null for one kept elsewhere. */
   readonly note: {
@@ -637,6 +650,8 @@ export type DraftFacts = {
     readonly until: PlainDate | null
     /** The office this is said of, where the payer counts offices apart. */
     readonly place: string | null
+    /** Since when the clinician is on the roster of the group; null when nobody said. */
+    readonly groupFrom: PlainDate | null
   } | null
   readonly benefits: BenefitFacts | null
   readonly grants: readonly GrantFacts[]

@@ -4,7 +4,7 @@ import { found, reply, room, secured } from '../../ground/http.ts'
 import { agreementsPage, findPatients, rewriteAgreement, signAgreement, withdrawAgreement } from './actions/checkin.ts'
 import { agreeFee } from './actions/fees.ts'
 import { duplicatesPage, keepApart, mergePatients, undoMerge } from './actions/merge.ts'
-import { changePatient, dropTerm, patientPage, setGuarantors, setTerm } from './actions/patient.ts'
+import { changePatient, dropTerm, patientPage, setGuarantors, setPapers, setTerm } from './actions/patient.ts'
 import { agreementKinds, guarantorRelations, termKinds } from './types.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
@@ -58,6 +58,12 @@ const term = z.strictObject({
   rate: z.number().int().min(0).max(1_000_000).transform(cents).nullable(),
   paysPatient: z.boolean(),
   courtesyClaim: z.boolean().default(false),
+})
+
+const papers = z.strictObject({
+  referral: said(50),
+  referralUntil: day.nullable(),
+  isAssigned: z.boolean().nullable(),
 })
 
 const fee = z.strictObject({
@@ -114,6 +120,15 @@ export const intakeRoutes = room()
       summary: 'An assistance program’s visits, a single case agreement, or out of network',
     }),
     async (c) => reply(c, await setTerm(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  .post(
+    '/coverages/:id/papers',
+    secured('intake.work', {
+      ...one,
+      json: papers,
+      summary: 'The referral a plan wants, and whether its money was signed over to the practice',
+    }),
+    async (c) => reply(c, await setPapers(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
   )
   .post(
     '/terms/:id/drop',

@@ -45,6 +45,16 @@ export type CoverageRecord = {
   readonly until: PlainDate | null
   /** What the coverage is beyond a plan; absent where the file says nothing of it. */
   readonly term?: CoverageTerm
+  /** What came with the card, as far as the file says it. */
+  readonly papers?: Partial<CoveragePapers>
+}
+
+/** What a coverage may need beside its card: the gatekeeper's referral, and the signature that lets the plan pay the practice. */
+export type CoveragePapers = {
+  readonly referral: string | null
+  readonly referralUntil: PlainDate | null
+  /** Null when nobody said. */
+  readonly isAssigned: boolean | null
 }
 
 export const termKinds = ['eap', 'single_case', 'out_of_network'] as const

@@ -116,7 +116,9 @@ export const setupSchema = z.object({
       locationId: z.string().nullish(),
       supervisorNpi: npi.nullish(),
       startsOn: day.nullish(),
-      enrollments: z.array(z.object({ payerId: z.string(), from: day, until: day.nullish() })).default([]),
+      enrollments: z
+        .array(z.object({ payerId: z.string(), from: day, until: day.nullish(), groupFrom: day.nullish() }))
+        .default([]),
     }),
   ),
   charges: z.array(z.object({ code: z.string(), charge: money })),

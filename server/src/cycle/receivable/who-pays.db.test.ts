@@ -6,7 +6,7 @@ import { setToday } from '../../ground/clock.ts'
 import { changing, reading } from '../../ground/db.ts'
 import { record } from '../../ground/ledger.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
-import { changePatient, patientPage, setGuarantors, setTerm } from '../intake/actions/patient.ts'
+import { changePatient, patientPage, setGuarantors, setPapers, setTerm } from '../intake/actions/patient.ts'
 import { payerKey, payersOn } from '../intake/actions/payers.ts'
 import { setUpPractice } from '../practice/actions/setup.ts'
 import { book, cancelVisit } from '../session/actions/booking.ts'
@@ -299,6 +299,17 @@ describe('an assistance program first', () => {
     expect(agreed).toMatchObject({ ok: true })
     expect((await patientPage(ground, alma))?.coverages[1]?.terms).toMatchObject([{ reference: 'SCA-9', rate: 14_000 }])
   })
+})
+
+test('a referral is written down with its last day, which needs its number', async () => {
+  const papers = { referral: 'R-12', referralUntil: date('2026-06-30'), isAssigned: true }
+  const plan = await idOf('coverage', 'C2')
+  expect(await setPapers(ground, plan, papers)).toMatchObject({ ok: true })
+  expect((await patientPage(ground, alma))?.coverages.find(({ id }) => id === plan)).toMatchObject(papers)
+  expect(await setPapers(ground, plan, { ...papers, referral: null })).toMatchObject({
+    refusal: { kind: 'intake.invalid', message: 'A last day needs the number of its referral.' },
+  })
+  expect(await setPapers(ground, ground.newId(), papers)).toMatchObject({ refusal: { kind: 'not_found' } })
 })
 
 describe('a single case agreement', () => {

@@ -30,6 +30,20 @@ export type SessionRecord = {
   readonly noteElements: readonly string[]
   readonly authorizationNumber: string | null
   readonly signedOn: PlainDate | null
+  /** What the note tells beside its elements, as far as the file has columns for it. */
+  readonly told?: NoteTold
+}
+
+/** What of a note payers ask about, beside what it has: what is absent is not told. */
+export type NoteTold = {
+  /** How the level of a medical visit was chosen. */
+  readonly emBasis?: 'time' | 'mdm'
+  readonly groupSize?: number
+  /** Whether a group note has this patient's own part. */
+  readonly hasGroupPart?: boolean
+  /** The day of the treatment plan the visit is a step of. */
+  readonly planOn?: PlainDate
+  readonly isCosigned?: boolean
 }
 
 export const appointmentStatuses = ['booked', 'no_show', 'late_cancel', 'cancelled', 'deleted'] as const

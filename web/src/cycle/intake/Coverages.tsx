@@ -7,7 +7,7 @@ import { moneyText } from '../../ground/Money.tsx'
 import { Part } from '../../ground/Page.tsx'
 import { Empty, Failure } from '../../ground/states.tsx'
 import { done } from '../../ground/toast.ts'
-import { type Coverage, dropTerm, type Patient, setTerm, termWords } from './patients.ts'
+import { type Coverage, dropTerm, type Patient, setPapers, setTerm, termWords } from './patients.ts'
 
 /** Who promised to pay, in the order they do, and what was agreed about each beyond a plan. */
 export function Coverages({ it, mayWork }: { it: Patient; mayWork: boolean }) {
@@ -31,6 +31,18 @@ export function Coverages({ it, mayWork }: { it: Patient; mayWork: boolean }) {
             )}
             {coverage.relationship !== 'self' &&
               `; ${coverage.relationship} of ${coverage.subscriberFirstName} ${coverage.subscriberLastName}`}
+            {coverage.referral && (
+              <>
+                ; referral {coverage.referral}
+                {coverage.referralUntil && (
+                  <>
+                    {' '}
+                    until <Day on={coverage.referralUntil} />
+                  </>
+                )}
+              </>
+            )}
+            {coverage.isAssigned === false && '; not signed over: the plan pays the patient'}
             {coverage.terms.map((term) => (
               <Term key={term.id} term={term} mayWork={mayWork} />
             ))}
@@ -40,7 +52,7 @@ export function Coverages({ it, mayWork }: { it: Patient; mayWork: boolean }) {
               </Link>
             )}
             {mayWork && (
-              <div>
+              <Group gap="xs">
                 <Button
                   size="compact-xs"
                   variant="default"
@@ -48,9 +60,17 @@ export function Coverages({ it, mayWork }: { it: Patient; mayWork: boolean }) {
                 >
                   {openId === coverage.id ? 'Leave as it is' : 'Agreement for this coverage'}
                 </Button>
-              </div>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setOpen(openId === `papers ${coverage.id}` ? null : `papers ${coverage.id}`)}
+                >
+                  {openId === `papers ${coverage.id}` ? 'Leave as it is' : 'Referral and signature'}
+                </Button>
+              </Group>
             )}
             {openId === coverage.id && <Agree coverage={coverage} today={it.today} onDone={() => setOpen(null)} />}
+            {openId === `papers ${coverage.id}` && <Papers coverage={coverage} onDone={() => setOpen(null)} />}
           </li>
         ))}
       </ol>
@@ -104,6 +124,66 @@ function Term({ term, mayWork }: { term: Coverage['terms'][number]; mayWork: boo
       )}
       {drop.error && <Failure error={drop.error} />}
     </Group>
+  )
+}
+
+const assigned = { yes: true, no: false } as const
+
+/** What came with the card: the gatekeeper's referral, and whose the plan's money is. */
+function Papers({ coverage, onDone }: { coverage: Coverage; onDone: () => void }) {
+  const [referral, setReferral] = useState(coverage.referral ?? '')
+  const [until, setUntil] = useState<string>(coverage.referralUntil ?? '')
+  const [signed, setSigned] = useState<keyof typeof assigned | null>(
+    coverage.isAssigned === null ? null : coverage.isAssigned ? 'yes' : 'no',
+  )
+  const keep = useKeep(onDone)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        keep.mutate(() =>
+          setPapers(coverage.id, {
+            referral: referral || null,
+            referralUntil: until || null,
+            isAssigned: signed === null ? null : assigned[signed],
+          }),
+        )
+      }}
+    >
+      <Stack gap="xs" my="xs">
+        <SimpleGrid cols={{ base: 1, xs: 2, sm: 4 }} spacing="xs">
+          <TextInput
+            label="Referral number"
+            value={referral}
+            onChange={(event) => setReferral(event.currentTarget.value)}
+          />
+          <TextInput
+            label="Referral holds until"
+            type="date"
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+          <Select
+            label="Plan pays the practice"
+            description="Signed on file"
+            clearable
+            placeholder="Nobody said"
+            data={[
+              { value: 'yes', label: 'Signed' },
+              { value: 'no', label: 'Not signed' },
+            ]}
+            value={signed}
+            onChange={(value) => setSigned(value === 'yes' || value === 'no' ? value : null)}
+          />
+        </SimpleGrid>
+        {keep.error && <Failure error={keep.error} />}
+        <Group>
+          <Button type="submit" size="xs" loading={keep.isPending}>
+            Keep
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   )
 }
 

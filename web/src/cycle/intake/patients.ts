@@ -42,6 +42,8 @@ export const setGuarantors = (id: string, from: string, guarantors: readonly obj
   post<unknown>(`/intake/patients/${id}/guarantors`, { from, guarantors })
 export const setTerm = (coverageId: string, term: object) =>
   post<unknown>(`/intake/coverages/${coverageId}/terms`, term)
+export const setPapers = (coverageId: string, papers: object) =>
+  post<unknown>(`/intake/coverages/${coverageId}/papers`, papers)
 export const agreeFee = (id: string, fee: object) => post<unknown>(`/intake/patients/${id}/fees`, fee)
 export const dropTerm = (id: string) => post<unknown>(`/intake/terms/${id}/drop`, {})
 

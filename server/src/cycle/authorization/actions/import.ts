@@ -1,7 +1,7 @@
 import type { Ground } from '../../../ground/ground.ts'
 import { importedBefore, rowHash } from '../../../ground/imported-rows.ts'
 import { patientsByExternal } from '../../intake/actions/merge.ts'
-import { externalIds, type ImportKind, type Saved } from '../../practice/actions/import.ts'
+import { externalIds, type ImportKind, idsByNpi, type Saved } from '../../practice/actions/import.ts'
 import { authorizationFields, readAuthorization } from '../rules/import.ts'
 import * as store from '../store/grants.ts'
 import type { AuthorizationRecord } from '../types.ts'
@@ -31,18 +31,26 @@ export const authorizationImport = (ground: Ground): ImportKind<AuthorizationRec
       practiceId,
       records.map((record) => record.externalId),
     )
+    const clinicians = await idsByNpi(
+      tx,
+      practiceId,
+      records.flatMap((record) => record.clinicianNpi ?? []),
+    )
     const saved: Saved[] = []
     const touched: string[] = []
     for (const record of records) {
       const patient = patients.get(record.patient)?.id
       const payer = payers.get(record.payer)
+      const clinician = record.clinicianNpi === undefined ? null : clinicians.get(record.clinicianNpi)
       const before = known.get(record.externalId)
       if (!patient)
         saved.push({ field: 'patient_id', message: `No patient has the id ${record.patient}. Import patients first.` })
       else if (!payer) saved.push({ field: 'payer_id', message: `No payer has the id ${record.payer}.` })
+      else if (clinician === undefined)
+        saved.push({ field: 'clinician_npi', message: `No clinician has the NPI ${record.clinicianNpi}.` })
       else if (before?.hash === rowHash(record)) saved.push('same')
       else {
-        await store.saveImported(tx, ground, record, patient, payer)
+        await store.saveImported(tx, ground, record, patient, payer, clinician)
         touched.push(patient)
         saved.push(before ? 'changed' : 'added')
       }

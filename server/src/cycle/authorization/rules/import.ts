@@ -14,6 +14,8 @@ export const authorizationFields: readonly ImportField[] = [
   { name: 'units',            aliases: ['visits', 'sessions'],                      required: true },
   { name: 'units_used',       aliases: ['used', 'visits used', 'used before'],      required: false },
   { name: 'obtained_on',      aliases: ['approved on'],                             required: false },
+  { name: 'clinician_npi',    aliases: ['npi', 'rendering npi', 'clinician'],       required: false },
+  { name: 'diagnosis',        aliases: ['dx', 'icd10', 'icd'],                      required: false },
 ]
 
 export function readAuthorization(row: ImportRow): AuthorizationRecord | RowRefusal {
@@ -32,5 +34,13 @@ export function readAuthorization(row: ImportRow): AuthorizationRecord | RowRefu
   }
   if (record.until < record.from)
     reader.refuse('effective_until', `The authorization ends (${record.until}) before it starts (${record.from}).`)
-  return reader.wrong ?? record
+  const clinicianNpi = reader.optional('clinician_npi')
+  const diagnosis = reader.optional('diagnosis')
+  return (
+    reader.wrong ?? {
+      ...record,
+      ...(clinicianNpi === null ? {} : { clinicianNpi }),
+      ...(diagnosis === null ? {} : { diagnosis }),
+    }
+  )
 }

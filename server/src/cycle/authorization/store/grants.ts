@@ -12,6 +12,7 @@ export async function saveImported(
   record: AuthorizationRecord,
   patientId: string,
   payerId: string,
+  clinicianId: string | null,
 ): Promise<void> {
   await tx
     .insertInto('authorization_grant')
@@ -28,6 +29,8 @@ export async function saveImported(
       units: record.units,
       used_before: record.usedBefore,
       obtained_on: record.obtainedOn,
+      clinician_id: clinicianId,
+      diagnosis: record.diagnosis ?? null,
       row_hash: rowHash(record),
     })
     .onConflict((oc) =>
@@ -38,6 +41,8 @@ export async function saveImported(
         until_on: eb.ref('excluded.until_on'),
         units: eb.ref('excluded.units'),
         used_before: eb.ref('excluded.used_before'),
+        clinician_id: eb.ref('excluded.clinician_id'),
+        diagnosis: eb.ref('excluded.diagnosis'),
         row_hash: eb.ref('excluded.row_hash'),
       })),
     )

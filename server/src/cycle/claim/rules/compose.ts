@@ -18,8 +18,10 @@ export function grantFor(facts: DraftFacts, codes: readonly string[]): GrantFact
     on <= grant.until &&
     (grant.codes.length === 0 || codes.some((code) => grant.codes.includes(code)))
   const fitting = facts.grants.filter(covers)
+  const names = ({ clinicianNpi }: GrantFacts): boolean => clinicianNpi === null || clinicianNpi === facts.clinician.npi
   return (
     fitting.find((grant) => grant.isHeld) ??
+    fitting.find((grant) => names(grant) && grant.used < grant.units) ??
     fitting.find((grant) => grant.used < grant.units) ??
     facts.grants.find((grant) => grant.number === authorizationNumber) ??
     fitting[0] ??
@@ -151,10 +153,11 @@ export function composeClaim(facts: DraftFacts, stored: Composed): Claim {
       renderingNpi: undefined,
     })),
     authorization: stored.authorizationNumber ?? undefined,
-    referral: undefined,
+    referral: coverage?.referral ?? undefined,
     signatureOnFile: undefined,
-    // What the payer pays goes to the patient, who has paid the visit.
-    assignmentOfBenefits: coverage?.paysPatient === 'courtesy_claim' ? false : undefined,
+    // Not signed over, or a claim filed for a patient who has paid the visit: what the payer pays goes to the patient.
+    assignmentOfBenefits:
+      coverage?.paysPatient === 'courtesy_claim' || coverage?.isAssigned === false ? false : undefined,
     relatedTo: undefined,
     attachments: undefined,
     otherPayers: facts.priors.length > 0 ? facts.priors.map(otherPayerOf) : undefined,
@@ -192,7 +195,7 @@ function eligibilityFacts(
     medicareSecondaryAnswered: absent,
     payerIds: said?.checkedOn && payer ? [holderId ?? payer.ediId] : absent,
     referralRequired: said?.facts.referral ? said.facts.referral.value === 'required' : absent,
-    referralUntil: absent,
+    referralUntil: coverage.referralUntil ?? absent,
     hasMedicaid: payer?.kind === 'medicaid' || kind === 'MC' || absent,
     isQmb: kind === undefined ? absent : kind === 'QM',
   }
@@ -271,16 +274,16 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       stop: session.stop ?? absent,
       totalMinutes: absent,
       psychotherapyMinutes: therapyApart(facts),
-      emBasis: absent,
-      attendees: note?.attendees ?? cameTogether(facts),
+      emBasis: session.emBasis ?? absent,
+      attendees: note?.attendees ?? session.groupSize ?? cameTogether(facts),
       patientPresent: familyPresence[session.service],
-      patientPart: note && isGroup(session.service) ? note.hasOwnPart : absent,
+      patientPart: isGroup(session.service) ? (note?.hasOwnPart ?? session.hasGroupPart ?? absent) : absent,
       interpreterOnly: absent,
-      planOn: note?.planOn ?? absent,
+      planOn: note?.planOn ?? session.planOn ?? absent,
       planSigned: absent,
       necessity: absent,
       sameNecessityNotes: absent,
-      coSigned: note && supervisor ? note.isCosigned : absent,
+      coSigned: supervisor ? (note?.isCosigned ?? session.isCosigned ?? absent) : absent,
     },
     eligibility: coverage ? eligibilityFacts(facts, coverage) : absent,
     authorization:
@@ -294,9 +297,9 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
             codes: grant === null || grant.codes.length === 0 ? absent : [...grant.codes, ...free],
             unitsApproved: grant?.units,
             unitsUsed: grant?.used,
-            renderingNpis: absent,
+            renderingNpis: grant?.clinicianNpi ? [renderedBy(grant.clinicianNpi)] : absent,
             taxId: absent,
-            diagnosis: absent,
+            diagnosis: grant?.diagnosis ?? absent,
             lineNumbers: absent,
           }
         : absent,
@@ -328,7 +331,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       enrolledFrom: enrolled?.from ?? absent,
       enrolledUntil: enrolled?.until ?? absent,
       enrolledPlace: enrolled?.place ?? absent,
-      isLinkedToGroup: absent,
+      isLinkedToGroup: enrolled?.groupFrom ? enrolled.groupFrom <= session.on : absent,
       licenceStates: facts.licenceStates.length > 0 ? [...facts.licenceStates] : absent,
       isSupervised: absent,
       hiredOn: clinician.startedOn ?? absent,

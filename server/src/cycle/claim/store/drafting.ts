@@ -208,13 +208,25 @@ export async function gatherDrafts(
         placePicked: session.place_picked,
         authorizationNumber: session.authorization_number,
         signedOn: session.signed_on,
+        emBasis: session.em_basis as 'time' | 'mdm' | null,
+        groupSize: session.group_size,
+        hasGroupPart: session.group_part,
+        planOn: session.plan_on,
+        isCosigned: session.cosigned,
       },
       note: notes.get(sessionId) ?? null,
       sameDay: sameDay.get(sessionId) ?? [],
       licenceStates: [...new Set([clinician.licence_state ?? '', ...(states.get(sessionId) ?? [])])].filter(Boolean),
       before: before.get(sessionId) ?? { lastEvaluationOn: null, lastSeenOn: null, sessionsInWeek: null },
       enrollment: place
-        ? { isKnown: true, isEnrolled: place.isEffective, from: place.from, until: place.until, place: place.place }
+        ? {
+            isKnown: true,
+            isEnrolled: place.isEffective,
+            from: place.from,
+            until: place.until,
+            place: place.place,
+            groupFrom: current?.group_from ?? null,
+          }
         : payer
           ? {
               isKnown: listed.length > 0,
@@ -222,6 +234,7 @@ export async function gatherDrafts(
               until: current?.until_on ?? null,
               isEnrolled: own.length > 0,
               place: null,
+              groupFrom: current?.group_from ?? null,
             }
           : null,
       benefits: benefits.get(sessionId) ?? null,
@@ -251,6 +264,9 @@ const coverageOf = (
   relationship: row.relationship as 'self' | 'spouse' | 'child' | 'other',
   from: row.from_on,
   until: row.until_on,
+  referral: row.referral_number,
+  referralUntil: row.referral_until,
+  isAssigned: row.benefits_assigned,
   paysPatient,
   subscriber: {
     lastName: row.subscriber_last_name,
@@ -382,6 +398,7 @@ type Enrollment = {
   readonly clinician_id: string
   readonly from_on: PlainDate
   readonly until_on: PlainDate | null
+  readonly group_from: PlainDate | null
 }
 
 async function listEnrollments(
@@ -391,7 +408,7 @@ async function listEnrollments(
 ): Promise<Map<string, Enrollment[]>> {
   const rows = await tx
     .selectFrom('enrollment')
-    .select(['payer_id', 'clinician_id', 'from_on', 'until_on'])
+    .select(['payer_id', 'clinician_id', 'from_on', 'until_on', 'group_from'])
     .where('practice_id', '=', practiceId)
     .where(({ eb, fn, val }) => eb('payer_id', '=', fn.any(val([...new Set(payerIds)]))))
     .execute()
@@ -413,8 +430,10 @@ async function listGrants(
     units: number
     used: number
     is_held: boolean
+    clinician_npi: string | null
+    diagnosis: string | null
   }>`
-    SELECT v.session_id, g.number, g.codes, g.from_on, g.until_on,
+    SELECT v.session_id, g.number, g.codes, g.from_on, g.until_on, k.npi AS clinician_npi, g.diagnosis,
       CASE WHEN g.status = 'not_required' THEN 9999 ELSE g.units END AS units,
       g.used_before + coalesce((
         SELECT CASE WHEN g.unit = 'visit' THEN count(DISTINCT (u.clinician_id, u.service_on)) ELSE sum(u.units) END
@@ -427,6 +446,7 @@ async function listGrants(
       ${visits.map((visit) => visit.payerId)}::uuid[]) AS v (session_id, patient_id, payer_id)
     JOIN app.authorization_grant g ON g.practice_id = ${practiceId} AND g.patient_id = v.patient_id AND g.payer_id = v.payer_id
       AND g.status <> 'cancelled'
+    LEFT JOIN app.clinician k ON k.practice_id = g.practice_id AND k.practice_id = ${practiceId} AND k.id = g.clinician_id
     ORDER BY v.session_id, g.from_on`.execute(tx)
   const bySession = Map.groupBy(rows, (row) => row.session_id)
   return new Map([...bySession].map(([sessionId, own]) => [sessionId, own.map(grantOf)]))
@@ -440,7 +460,11 @@ const grantOf = (row: {
   readonly units: number
   readonly used: number
   readonly is_held: boolean
+  readonly clinician_npi: string | null
+  readonly diagnosis: string | null
 }): GrantFacts => ({
+  clinicianNpi: row.clinician_npi,
+  diagnosis: row.diagnosis,
   number: row.number,
   codes: row.codes,
   from: row.from_on,

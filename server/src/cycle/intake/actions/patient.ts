@@ -6,7 +6,8 @@ import { isMinor, type OwingFacts, shareProblems, standsOn } from '../rules/guar
 import { listSignatures } from '../store/checkin.ts'
 import { listFees } from '../store/fees.ts'
 import * as store from '../store/patient.ts'
-import type { CoverageTerm, Guarantor } from '../types.ts'
+import { savePapers } from '../store/register.ts'
+import type { CoveragePapers, CoverageTerm, Guarantor } from '../types.ts'
 import type { IntakeRefusal } from './checkin.ts'
 
 /** Everything kept about who a patient is, who answers for them and who promised to pay. */
@@ -101,6 +102,22 @@ export function setTerm(
     await audit(tx, ground, { action: 'coverage.term', subject: coverageId, detail: { kind: term.kind, id } })
     await ground.machine.jobs.enqueue(tx, ground, 'coverage.changed', { coverages: [coverageId] })
     return ok({ id })
+  })
+}
+
+/** Writes down what came with a card: the referral its plan wants, and whether its money was signed over to the practice. */
+export function setPapers(
+  ground: Ground,
+  coverageId: string,
+  papers: CoveragePapers,
+): Promise<Result<{ id: string }, IntakeRefusal>> {
+  return inTransaction<{ id: string }, IntakeRefusal>(ground, async (tx) => {
+    if (papers.referral === null && papers.referralUntil !== null)
+      return refuse({ kind: 'intake.invalid', message: 'A last day needs the number of its referral.' })
+    if (!(await savePapers(tx, ground.practiceId, coverageId, papers))) return refuse({ kind: 'not_found' })
+    await audit(tx, ground, { action: 'coverage.papers', subject: coverageId, detail: papers })
+    await ground.machine.jobs.enqueue(tx, ground, 'coverage.changed', { coverages: [coverageId] })
+    return ok({ id: coverageId })
   })
 }
 

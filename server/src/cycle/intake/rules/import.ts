@@ -70,6 +70,9 @@ export const coverageFields: readonly ImportField[] = [
   { name: 'copay',                  aliases: ['copay amount'],                               required: false },
   { name: 'from',                   aliases: ['effective', 'effective date', 'effective from', 'start date', 'from on'], required: true },
   { name: 'until',                  aliases: ['termination', 'term date', 'effective until', 'end date', 'until on', 'to'], required: false },
+  { name: 'referral_number',        aliases: ['referral', 'referral id'],                    required: false },
+  { name: 'referral_until',         aliases: ['referral ends', 'referral expires'],          required: false },
+  { name: 'benefits_assigned',      aliases: ['assignment of benefits', 'benefits assignment'], required: false },
   { name: 'term',                   aliases: ['agreement kind', 'network status'],           required: false },
   { name: 'term_reference',         aliases: ['agreement number', 'eap authorization', 'eap authorization number'], required: false },
   { name: 'term_visits',            aliases: ['agreed sessions', 'eap sessions', 'eap visits'], required: false },
@@ -194,6 +197,17 @@ function readTerm(reader: RowReader, coverage: CoverageRecord): CoverageTerm | n
   return term
 }
 
+/** What a row says beside the card; undefined where it says nothing of it. */
+function readPapers(reader: RowReader): CoverageRecord['papers'] {
+  const referral = reader.optional('referral_number')
+  const isAssigned = reader.optional('benefits_assigned') === null ? null : reader.flag('benefits_assigned')
+  if (referral === null && isAssigned === null) return undefined
+  return {
+    ...(referral === null ? {} : { referral, referralUntil: reader.optionalDay('referral_until') }),
+    ...(isAssigned === null ? {} : { isAssigned }),
+  }
+}
+
 export function readCoverage(row: ImportRow): CoverageRecord | RowRefusal {
   const reader = new RowReader(row)
   const record: CoverageRecord = {
@@ -221,7 +235,8 @@ export function readCoverage(row: ImportRow): CoverageRecord | RowRefusal {
   if (record.until !== null && record.until < record.from)
     reader.refuse('until', `until (${record.until}) is before from (${record.from}).`)
   const term = readTerm(reader, record)
-  return reader.wrong ?? (term ? { ...record, term } : record)
+  const papers = readPapers(reader)
+  return reader.wrong ?? { ...record, ...(term ? { term } : {}), ...(papers ? { papers } : {}) }
 }
 
 /** What a person types to find a patient: last name, then first, in plain lower case. */

@@ -250,6 +250,9 @@ export async function listCoverages(tx: Tx, practiceId: string, patientId: strin
         'c.from_on as from',
         'c.until_on as until',
         'c.visits_end_on as visitsEndOn',
+        'c.referral_number as referral',
+        'c.referral_until as referralUntil',
+        'c.benefits_assigned as isAssigned',
       ])
       .where('c.practice_id', '=', practiceId)
       .where('y.practice_id', '=', practiceId)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { rowHash } from '../../../ground/imported-rows.ts'
-import type { CoverageRecord, PatientRecord } from '../types.ts'
+import type { CoveragePapers, CoverageRecord, PatientRecord } from '../types.ts'
 
 export async function savePatient(
   tx: Tx,
@@ -46,6 +46,23 @@ export async function savePatient(
   return id
 }
 
+/** What was not said anew stays as it was. */
+const paperColumns = (papers: Partial<CoveragePapers> = {}) => ({
+  ...(papers.referral === undefined ? {} : { referral_number: papers.referral }),
+  ...(papers.referralUntil === undefined ? {} : { referral_until: papers.referralUntil }),
+  ...(papers.isAssigned === undefined ? {} : { benefits_assigned: papers.isAssigned }),
+})
+
+export async function savePapers(tx: Tx, practiceId: string, id: string, papers: CoveragePapers): Promise<boolean> {
+  const done = await tx
+    .updateTable('coverage')
+    .set(paperColumns(papers))
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
 /** Names, birth date and sex of the subscriber: the patient's own when they are one person. */
 export async function saveCoverage(
   tx: Tx,
@@ -84,6 +101,7 @@ export async function saveCoverage(
     // What its visits made of its end is counted again from what the file says.
     visits_end_on: null,
     planned_until_on: null,
+    ...paperColumns(record.papers),
     row_hash: rowHash(record),
   }
   if (known === null)

@@ -17,7 +17,7 @@ export type ImportKind<T> = {
   readonly save: (tx: Tx, records: readonly T[]) => Promise<Saved[]>
 }
 
-export { idsByExternal as externalIds } from '../store/imports.ts'
+export { idsByExternal as externalIds, idsByNpi } from '../store/imports.ts'
 
 const isRefusal = (value: object): value is RowRefusal => 'line' in value && 'message' in value
 

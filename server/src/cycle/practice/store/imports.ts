@@ -87,6 +87,18 @@ export async function idsByExternal(
   return new Map(rows.map((row) => [row.external_id, row.id]))
 }
 
+/** Ids of clinicians by NPI. */
+export async function idsByNpi(tx: Tx, practiceId: string, npis: readonly string[]): Promise<Map<string, string>> {
+  if (npis.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('clinician')
+    .select(['id', 'npi'])
+    .where('practice_id', '=', practiceId)
+    .where(({ eb, fn, val }) => eb('npi', '=', fn.any(val([...new Set(npis)]))))
+    .execute()
+  return new Map(rows.map((row) => [row.npi, row.id]))
+}
+
 /** The last files taken in. */
 export async function listImports(tx: Tx, practiceId: string) {
   return tx

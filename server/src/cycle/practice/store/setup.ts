@@ -149,11 +149,13 @@ export async function saveSetup(
           payer_id,
           from_on: date(enrollment.from),
           until_on: (enrollment.until as PlainDate | null | undefined) ?? null,
+          group_from: (enrollment.groupFrom as PlainDate | null | undefined) ?? null,
         })
         .onConflict((oc) =>
-          oc
-            .columns(['practice_id', 'clinician_id', 'payer_id', 'from_on'])
-            .doUpdateSet((eb) => ({ until_on: eb.ref('excluded.until_on') })),
+          oc.columns(['practice_id', 'clinician_id', 'payer_id', 'from_on']).doUpdateSet((eb) => ({
+            until_on: eb.ref('excluded.until_on'),
+            group_from: eb.ref('excluded.group_from'),
+          })),
         )
         .execute()
     }

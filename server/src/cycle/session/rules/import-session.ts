@@ -2,7 +2,7 @@ import { lookup } from '@ballast/kernel'
 import { type Service, services } from '../../coding/types.ts'
 import { RowReader } from '../../practice/rules/import-fields.ts'
 import type { ImportField, ImportRow, RowRefusal } from '../../practice/types.ts'
-import { type SessionRecord, type SessionStatus, sessionStatuses } from '../types.ts'
+import { type NoteTold, type SessionRecord, type SessionStatus, sessionStatuses } from '../types.ts'
 
 // biome-ignore format: one row per line
 export const sessionFields: readonly ImportField[] = [
@@ -28,6 +28,11 @@ export const sessionFields: readonly ImportField[] = [
   { name: 'place_of_service_picked', aliases: ['pos', 'place of service'],                   required: false },
   { name: 'diagnoses',              aliases: ['diagnosis', 'icd', 'icd10', 'dx'],            required: false },
   { name: 'note_elements',          aliases: ['elements'],                                   required: false },
+  { name: 'em_basis',               aliases: ['e/m by', 'em chosen by', 'level chosen by'],  required: false },
+  { name: 'group_size',             aliases: ['attendees', 'number in group'],               required: false },
+  { name: 'group_part',             aliases: ['own part', 'individual group note'],          required: false },
+  { name: 'plan_date',              aliases: ['treatment plan date', 'treatment plan'],      required: false },
+  { name: 'cosigned',               aliases: ['co-signed', 'supervisor signed', 'cosigned by supervisor'], required: false },
   { name: 'authorization_number',   aliases: ['authorization', 'auth number', 'prior auth'], required: false },
   { name: 'signed_at',              aliases: ['signed', 'signed on', 'note signed'],         required: false },
 ]
@@ -68,6 +73,8 @@ const serviceWords = lookup<Service>({
   group_psychotherapy: 'group_therapy',
 })
 
+const basisWords = lookup<'time' | 'mdm'>({ minutes: 'time', decision_making: 'mdm', medical_decision_making: 'mdm' })
+
 const serviceOfCode = (codes: readonly string[]): Service | null => {
   for (const code of codes) {
     if (/^9079[12]$/.test(code)) return 'diagnostic_evaluation'
@@ -91,11 +98,26 @@ const serviceOfCode = (codes: readonly string[]): Service | null => {
   return null
 }
 
+/** What the note tells beside its elements; undefined where the row has none of these columns filled. */
+function readTold(reader: RowReader): NoteTold | undefined {
+  const groupSize = reader.optionalCount('group_size', 999)
+  const planOn = reader.optionalDay('plan_date')
+  const isTold = (field: string): boolean => reader.optional(field) !== null
+  const told: NoteTold = {
+    ...(isTold('em_basis') ? { emBasis: reader.oneOf('em_basis', ['time', 'mdm'], undefined, basisWords) } : {}),
+    ...(groupSize === null ? {} : { groupSize }),
+    ...(isTold('group_part') ? { hasGroupPart: reader.flag('group_part') } : {}),
+    ...(planOn === null ? {} : { planOn }),
+    ...(isTold('cosigned') ? { isCosigned: reader.flag('cosigned') } : {}),
+  }
+  return Object.keys(told).length > 0 ? told : undefined
+}
+
 export function readSession(row: ImportRow): SessionRecord | RowRefusal {
   const reader = new RowReader(row)
   const codesPicked = reader.list('codes_picked')
-  const told = reader.optional('service') === null ? serviceOfCode(codesPicked) : null
-  if (reader.optional('service') === null && told === null)
+  const tellsService = reader.optional('service') === null ? serviceOfCode(codesPicked) : null
+  if (reader.optional('service') === null && tellsService === null)
     reader.refuse('service', 'service is empty, and no code tells it; every visit needs one of the two.')
   const record: SessionRecord = {
     externalId: reader.text('session_id'),
@@ -109,7 +131,7 @@ export function readSession(row: ImportRow): SessionRecord | RowRefusal {
     scheduledMinutes: reader.optionalCount('scheduled_minutes', 1440),
     minutes: reader.optionalCount('minutes', 1440),
     status: reader.oneOf('status', sessionStatuses, undefined, statusWords),
-    service: told ?? reader.oneOf('service', services, undefined, serviceWords),
+    service: tellsService ?? reader.oneOf('service', services, undefined, serviceWords),
     modality: reader.oneOf('modality', ['in_person', 'video', 'audio'], 'in_person'),
     patientAt: reader.oneOf('patient_location', ['home', 'elsewhere', 'clinic'], 'clinic'),
     emCode: reader.optional('em_code'),
@@ -125,5 +147,6 @@ export function readSession(row: ImportRow): SessionRecord | RowRefusal {
   }
   if (record.signedOn !== null && record.signedOn < record.on)
     reader.refuse('signed_at', `The note was signed (${record.signedOn}) before the visit (${record.on}).`)
-  return reader.wrong ?? record
+  const told = readTold(reader)
+  return reader.wrong ?? (told ? { ...record, told } : record)
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { rowHash } from '../../../ground/imported-rows.ts'
-import type { SessionRecord, SessionStatus } from '../types.ts'
+import type { NoteTold, SessionRecord, SessionStatus } from '../types.ts'
 
 export async function findSessions(
   tx: Tx,
@@ -51,6 +51,15 @@ export type SessionPlaces = {
   readonly programId: string
 }
 
+/** What a file does not tell stays as it was told before. */
+const toldColumns = (told: NoteTold = {}) => ({
+  ...(told.emBasis === undefined ? {} : { em_basis: told.emBasis }),
+  ...(told.groupSize === undefined ? {} : { group_size: told.groupSize }),
+  ...(told.hasGroupPart === undefined ? {} : { group_part: told.hasGroupPart }),
+  ...(told.planOn === undefined ? {} : { plan_on: told.planOn }),
+  ...(told.isCosigned === undefined ? {} : { cosigned: told.isCosigned }),
+})
+
 export async function saveSession(
   tx: Tx,
   ground: Ground,
@@ -83,6 +92,7 @@ export async function saveSession(
     note_elements: [...record.noteElements],
     authorization_number: record.authorizationNumber,
     signed_on: record.signedOn,
+    ...toldColumns(record.told),
     row_hash: rowHash(record),
   }
   if (known === null)
