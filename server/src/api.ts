@@ -24,6 +24,7 @@ import { type Log, openLog } from './ground/log.ts'
 import { openApiDocument } from './ground/openapi.ts'
 import { importRoutes } from './import-routes.ts'
 import { linkRoutes } from './link-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { searchRoutes } from './search.ts'
 
@@ -53,6 +54,7 @@ const apiRoutes = (demo: DemoDoor | null) =>
     .route('/codes', codeRoutes)
     .route('/search', searchRoutes)
     .route('/views', savedViewRoutes)
+    .route('/people', peopleRoutes)
     .route('/worklist', worklistRoutes)
     .route('/eligibility', eligibilityRoutes)
 

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { setUpFirst } from './first-start.ts'
 import { networkOf, problem, type RoomEnv, reply, room, secured } from './ground/http.ts'
-import { openLink } from './ground/links.ts'
 import { type Meter, meter } from './ground/meter.ts'
+import { join, lookAtLink, resetPassword } from './people.ts'
 
 // Where somebody stands who has a link and no password. What the link carries comes in the body, never in an address: it is
 // in no log, no history and no referrer.
@@ -46,11 +46,7 @@ export function linkRoutes() {
     .post(
       '/look',
       secured('anyone', { json: z.strictObject({ token }), summary: 'What a link opens, without opening it' }),
-      async (c) => {
-        const { machine } = c.var
-        const link = await openLink(machine.db, c.req.valid('json').token, machine.clock())
-        return link.ok ? c.json({ kind: link.value.kind }) : problem(c, link.refusal)
-      },
+      async (c) => reply(c, await lookAtLink(c.var.machine, c.req.valid('json').token)),
     )
     .post(
       '/set-up',
@@ -66,6 +62,33 @@ export function linkRoutes() {
         const { token: given, ...entry } = c.req.valid('json')
         const done = await setUpFirst(c.var.machine, given, entry)
         if (done.ok) await signInNow(c, entry.owner)
+        return reply(c, done)
+      },
+    )
+    .post(
+      '/join',
+      secured('anyone', {
+        json: z.strictObject({ token, name: words(80), password }),
+        summary: 'Come to work for a practice, with the link of an invitation',
+      }),
+      async (c) => {
+        const entry = c.req.valid('json')
+        const from = { headers: c.req.raw.headers, network: networkOf(c.env) }
+        const done = await join(c.var.machine, c.var.identity, entry, from)
+        if (done.ok) await signInNow(c, { email: done.value.email, password: entry.password })
+        return reply(c, done)
+      },
+    )
+    .post(
+      '/reset',
+      secured('anyone', {
+        json: z.strictObject({ token, password }),
+        summary: 'Choose a new password, with the link that somebody who may made',
+      }),
+      async (c) => {
+        const entry = c.req.valid('json')
+        const done = await resetPassword(c.var.machine, entry)
+        if (done.ok) await signInNow(c, { email: done.value.email, password: entry.password })
         return reply(c, done)
       },
     )

@@ -92,6 +92,8 @@ const tableOf: Readonly<Record<string, string>> = {
   'sessions body.entryId': 'waitlist_entry',
   'receivable body.sessionId': 'session',
   'receivable body.cardId': 'card_on_file',
+  'people path.id': 'login.membership.person_id',
+  'people body.clinicianId': 'clinician',
 }
 /** Places in a path that name no row of a practice. */
 const noRow = new Set([
@@ -120,9 +122,10 @@ beforeAll(async () => {
   walk = await openWalk(fresh)
   operations = operationsOf(walk.document)
   for (const table of new Set(Object.values(tableOf))) {
-    const [name, key = 'id'] = table.split('.')
+    const [name, key = 'id'] = table.replace('login.', '').split('.')
+    const schema = table.startsWith('login.') ? 'login' : 'app'
     const { rows } = await fresh.ownerPool.query<{ id: string }>(
-      `SELECT ${key} AS id FROM app.${name} WHERE practice_id = $1 AND ${key} IS NOT NULL ORDER BY 1 LIMIT 1`,
+      `SELECT ${key} AS id FROM ${schema}.${name} WHERE practice_id = $1 AND ${key} IS NOT NULL ORDER BY 1 LIMIT 1`,
       [fresh.otherPracticeId],
     )
     foreign.set(table, rows[0]?.id ?? (await madeUp(name ?? '', key)))
@@ -182,9 +185,10 @@ async function rowsOf(practiceId: string): Promise<Record<string, string>> {
       WHERE n.nspname = 'app' AND c.relkind = 'r' AND obj_description(c.oid, 'pg_class') = '@tenant' ORDER BY 1`,
   )
   const found: Record<string, string> = {}
-  for (const { name } of tables) {
+  const standing = ['login.membership', 'login.link']
+  for (const name of [...tables.map(({ name }) => `app.${name}`), ...standing]) {
     const { rows } = await fresh.ownerPool.query<{ hash: string }>(
-      `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM app.${name} t WHERE practice_id = $1`,
+      `SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM ${name} t WHERE practice_id = $1`,
       [practiceId],
     )
     found[name] = rows[0]?.hash ?? ''

@@ -24,6 +24,7 @@ const routes = [
   '/import',
   '/audit',
   '/teams',
+  '/settings/people',
   '/work',
   '/eligibility',
   '/eligibility/sweeps',

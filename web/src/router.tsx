@@ -63,6 +63,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/practice/CredentialingPage.tsx'), 'CredentialingPage'),
   }),
   createRoute({
+    ...under('/settings/people'),
+    component: lazyRouteComponent(() => import('./cycle/practice/PeoplePage.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
     ...under('/authorizations'),
     component: lazyRouteComponent(() => import('./cycle/authorization/AuthorizationsPage.tsx'), 'AuthorizationsPage'),
   }),

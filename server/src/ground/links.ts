@@ -79,3 +79,19 @@ export async function spendLinks(
     WHERE used_at IS NULL AND practice_id IS NOT DISTINCT FROM ${which.practiceId}
       AND (${which.email ?? null}::text IS NULL OR email = ${which.email ?? null})`.execute(tx)
 }
+
+/** Takes an unopened invitation back; whether there was one. */
+export async function withdrawLink(tx: QueryExecutorProvider, practiceId: string, email: string): Promise<boolean> {
+  const { rows } = await sql`DELETE FROM login.link
+    WHERE practice_id = ${practiceId} AND kind = 'join' AND email = ${email} AND used_at IS NULL RETURNING kind`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** Invitations of a practice that nobody has opened, the newest first. */
+export async function listInvitations(tx: QueryExecutorProvider, practiceId: string): Promise<Link[]> {
+  const { rows } = await sql<Link>`SELECT ${columns} FROM login.link
+    WHERE practice_id = ${practiceId} AND kind = 'join' AND used_at IS NULL ORDER BY made_at DESC`.execute(tx)
+  return rows
+}

@@ -28,6 +28,42 @@ export async function colleaguesOf(tx: Tx, practiceId: string): Promise<Colleagu
   return rows
 }
 
+export type Member = Colleague & {
+  /** Since when they no longer work here; null while they do. */
+  readonly endedAt: string | null
+  /** Whether another practice of this installation knows them too. */
+  readonly worksElsewhere: boolean
+}
+
+/** Everyone who works or has worked for the practice, by name; held until the transaction ends, when they may change. */
+export async function membersOf(tx: Tx, practiceId: string, isHeld = false): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    SELECT person.id, person.name, person.email, membership.roles, membership.clinician_id AS "clinicianId",
+      coalesce(membership.ended_at, person.disabled_at) AS "endedAt",
+      EXISTS (SELECT FROM login.membership AS other WHERE other.person_id = person.id
+        AND other.practice_id <> ${practiceId} AND other.ended_at IS NULL) AS "worksElsewhere"
+    FROM login.membership JOIN login.person ON person.id = membership.person_id
+    WHERE membership.practice_id = ${practiceId} ORDER BY person.name, person.id
+    ${isHeld ? sql`FOR UPDATE OF membership` : sql``}`.execute(tx)
+  return rows
+}
+
+/** Ends what a person is for a practice, and whatever session of theirs is left without one. */
+export async function endMembership(tx: Tx, personId: string, practiceId: string, at: string): Promise<void> {
+  await sql`UPDATE login.membership SET ended_at = ${at}
+    WHERE person_id = ${personId} AND practice_id = ${practiceId}`.execute(tx)
+  await sql`DELETE FROM login.session WHERE person_id = ${personId} AND NOT EXISTS
+    (SELECT FROM login.membership AS other WHERE other.person_id = ${personId} AND other.ended_at IS NULL)`.execute(tx)
+}
+
+/** A password of their own choosing; whoever was in with the old one is out, and guesses at it are forgotten. */
+export async function setPassword(tx: Tx, personId: string, passwordHash: string, account: string): Promise<void> {
+  await sql`UPDATE login.account SET password = ${passwordHash}, updated_at = now()
+    WHERE person_id = ${personId} AND provider_id = 'credential'`.execute(tx)
+  await sql`DELETE FROM login.session WHERE person_id = ${personId}`.execute(tx)
+  await sql`DELETE FROM login.attempt WHERE account_sha256 = ${account}`.execute(tx)
+}
+
 /** Whoever has that address, whatever practice they work for. */
 export async function findPerson(
   db: QueryExecutorProvider,

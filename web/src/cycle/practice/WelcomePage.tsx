@@ -1,3 +1,4 @@
+import type { LookedAt } from '@ballast/server/people.ts'
 import { Button, Group, NativeSelect, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -7,14 +8,12 @@ import { Part } from '../../ground/Page.tsx'
 import { Failure, Loading } from '../../ground/states.tsx'
 import { timeZones } from './settings.ts'
 
-type Looked = { readonly kind: 'set-up' | 'join' | 'reset' }
-
 /** Where somebody comes in who has a link that opens once, and no password yet. */
 export function WelcomePage({ token }: { token: string }) {
   useDocumentTitle('Welcome - Ballast')
   const link = useQuery({
     queryKey: ['link', token],
-    queryFn: () => post<Looked>('/link/look', { token }),
+    queryFn: () => post<LookedAt>('/link/look', { token }),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -39,6 +38,7 @@ export function WelcomePage({ token }: { token: string }) {
         </Stack>
       )}
       {link.data?.kind === 'set-up' && <SetUp token={token} />}
+      {link.data && link.data.kind !== 'set-up' && <ComeIn token={token} it={link.data} />}
     </main>
   )
 }
@@ -109,7 +109,7 @@ function SetUp({ token }: { token: string }) {
               />
               <TextInput
                 label="Taxonomy"
-                description="A community clinic is 261QM0801X"
+                description="A mental health clinic is 261QM0801X"
                 maxLength={10}
                 {...of('practice.taxonomy')}
               />
@@ -160,6 +160,60 @@ function SetUp({ token }: { token: string }) {
         <Group>
           <Button type="submit" loading={done.isPending}>
             Open the practice
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** An invitation, or a forgotten password: a name and a password, and in. */
+function ComeIn({ token, it }: { token: string; it: LookedAt }) {
+  const isJoining = it.kind === 'join'
+  const done = useMutation({
+    mutationFn: (given: FormData) =>
+      post(isJoining ? '/link/join' : '/link/reset', {
+        token,
+        password: String(given.get('password') ?? ''),
+        ...(isJoining ? { name: words(given, 'name') || (it.name ?? '') } : {}),
+      }),
+    onSuccess: () => location.replace('/'),
+  })
+  const flaw = done.error instanceof ApiFailure ? done.error.fields.find(({ at }) => at === 'password') : undefined
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        done.mutate(new FormData(event.currentTarget))
+      }}
+    >
+      <Stack maw={420}>
+        <div>
+          <Title order={1}>{isJoining ? `Welcome to ${it.practice}` : 'Choose a new password'}</Title>
+          <Text className="quiet">
+            {isJoining && it.isKnown
+              ? 'You have a login here already: give its password, and this practice is added to it.'
+              : `You sign in as ${it.email}.`}
+          </Text>
+        </div>
+        {isJoining && !it.isKnown && (
+          <TextInput label="Your name" name="name" defaultValue={it.name ?? ''} autoComplete="name" required />
+        )}
+        <input type="hidden" name="email" autoComplete="username" value={it.email ?? ''} />
+        <PasswordInput
+          label={isJoining && it.isKnown ? 'Your password' : 'A password'}
+          description={isJoining && it.isKnown ? it.email : 'At least 15 characters; a sentence is fine.'}
+          name="password"
+          autoComplete={isJoining && it.isKnown ? 'current-password' : 'new-password'}
+          minLength={isJoining && it.isKnown ? undefined : 15}
+          error={flaw?.message}
+          required
+          autoFocus
+        />
+        {done.error && !flaw && <Failure error={done.error} />}
+        <Group>
+          <Button type="submit" loading={done.isPending}>
+            Come in
           </Button>
         </Group>
       </Stack>

@@ -10,3 +10,18 @@ export const timeZones = [
   { value: 'America/Puerto_Rico', label: 'Puerto Rico and Virgin Islands' },
   { value: 'Pacific/Guam', label: 'Guam' },
 ]
+
+/** Each role in an owner's words, in the order of who does what. */
+export const roleWords = [
+  { value: 'owner', label: 'Owner', about: 'Everything, and who may do what' },
+  { value: 'manager', label: 'Practice manager', about: 'Everything, except who is an owner' },
+  { value: 'biller', label: 'Biller', about: 'Claims, payments, denials, what is owed' },
+  { value: 'senior_biller', label: 'Senior biller', about: 'Also releases held claims, writes off, reviews' },
+  { value: 'front_desk', label: 'Front desk', about: 'The day, bookings, cards, money at the desk' },
+  { value: 'clinician', label: 'Clinician', about: 'Their own day and notes' },
+  { value: 'clinical_liaison', label: 'Clinical liaison', about: 'Authorizations and what payers ask clinicians' },
+  { value: 'billing_company_admin', label: 'Billing company', about: 'Everything, except who works here' },
+] as const
+
+export const roleText = (roles: readonly string[]): string =>
+  roles.map((role) => roleWords.find(({ value }) => value === role)?.label ?? role).join(', ')
