@@ -1005,7 +1005,7 @@ CREATE TABLE app.denial (
   overridden_by text,
   override_reason text,
   version integer NOT NULL DEFAULT 1,
-  CONSTRAINT denial_source_key UNIQUE (practice_id, remittance_claim_id),
+  CONSTRAINT denial_source_key UNIQUE (practice_id, remittance_claim_id, claim_id),
   CONSTRAINT denial_pkey PRIMARY KEY (practice_id, id),
   CONSTRAINT denial_claim_fkey FOREIGN KEY (practice_id, claim_id) REFERENCES app.claim(practice_id, id),
   CONSTRAINT denial_remittance_claim_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES app.remittance_claim(practice_id, id),
@@ -1849,10 +1849,12 @@ CREATE TABLE app.provider_adjustment (
   claim_id uuid,
   state text NOT NULL,
   note text,
+  journal_id uuid,
   CONSTRAINT provider_adjustment_pkey PRIMARY KEY (practice_id, remittance_id, number),
   CONSTRAINT provider_adjustment_remittance_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES app.remittance(practice_id, id),
   CONSTRAINT provider_adjustment_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'exception'::text, 'set_aside'::text])))
 );
+CREATE INDEX provider_adjustment_state_idx ON app.provider_adjustment USING btree (practice_id, state);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT
@@ -1960,6 +1962,35 @@ CREATE TABLE app.remittance_claim (
 CREATE INDEX remittance_claim_claim_idx ON app.remittance_claim USING btree (practice_id, claim_id);
 CREATE INDEX remittance_claim_paid_idx ON app.remittance_claim USING btree (practice_id, paid_cents);
 CREATE INDEX remittance_claim_state_idx ON app.remittance_claim USING btree (practice_id, state, remittance_id);
+-- policy own_delete for DELETE
+-- policy own_insert for INSERT
+-- policy own_read for SELECT
+-- policy own_update for UPDATE
+
+-- @tenant; the app may DELETE, INSERT, SELECT, UPDATE
+CREATE TABLE app.remittance_decision (
+  practice_id uuid NOT NULL,
+  id uuid NOT NULL,
+  remittance_id uuid NOT NULL,
+  remittance_claim_id uuid,
+  adjustment_number integer,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb,
+  journals text[] NOT NULL DEFAULT '{}'::text[],
+  decided_on date NOT NULL,
+  decided_by text NOT NULL,
+  undone_on date,
+  undone_by text,
+  undone_why text,
+  CONSTRAINT remittance_decision_pkey PRIMARY KEY (practice_id, id),
+  CONSTRAINT remittance_decision_claim_fkey FOREIGN KEY (practice_id, remittance_claim_id) REFERENCES app.remittance_claim(practice_id, id),
+  CONSTRAINT remittance_decision_remittance_fkey FOREIGN KEY (practice_id, remittance_id) REFERENCES app.remittance(practice_id, id),
+  CONSTRAINT remittance_decision_about_check CHECK (((remittance_claim_id IS NULL) OR (adjustment_number IS NULL))),
+  CONSTRAINT remittance_decision_kind_check CHECK ((kind = ANY (ARRAY['matched'::text, 'assigned'::text, 'set_aside'::text]))),
+  CONSTRAINT remittance_decision_undone_check CHECK ((((undone_on IS NULL) = (undone_by IS NULL)) AND ((undone_on IS NULL) = (undone_why IS NULL))))
+);
+CREATE UNIQUE INDEX remittance_decision_once_idx ON app.remittance_decision USING btree (practice_id, remittance_id, remittance_claim_id, adjustment_number) NULLS NOT DISTINCT WHERE (undone_on IS NULL);
 -- policy own_delete for DELETE
 -- policy own_insert for INSERT
 -- policy own_read for SELECT

@@ -25,6 +25,13 @@ const tableOf: Readonly<Record<string, string>> = {
   'receivable query.id': 'payer',
   'views path.id': 'saved_view',
   'remittances path.id': 'remittance',
+  '/api/remittances/claims/{id} path.id': 'remittance_claim',
+  '/api/remittances/claims/{id}/match path.id': 'remittance_claim',
+  '/api/remittances/claims/{id}/aside path.id': 'remittance_claim',
+  '/api/remittances/claims/{id}/undo path.id': 'remittance_claim',
+  'remittances body.claimId': 'claim',
+  'remittances body.parts[].claimId': 'claim',
+  'remittances body.correctedBy': 'remittance',
   'denials path.id': 'denial',
   'receivable path.id': 'claim',
   'receivable query.guarantor': 'guarantor',
@@ -98,6 +105,7 @@ const tableOf: Readonly<Record<string, string>> = {
 /** Places in a path that name no row of a practice. */
 const noRow = new Set([
   'intake path.kind',
+  'remittances path.number',
   'notes path.template',
   'eligibility path.step',
   'edits path.id',

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@ballast/kernel'
+import { date, type PlainDate } from '@ballast/kernel'
 import { setUpPractice } from '../src/cycle/practice/actions/setup.ts'
 import { setToday } from '../src/ground/clock.ts'
 import { changing } from '../src/ground/db.ts'
@@ -156,6 +156,10 @@ export type EraClaim = {
   readonly reason?: string
   /** What the payers before this one paid and took off (OA 23). */
   readonly before?: number
+  /** Whose it is, by last name; ROWE unless named. */
+  readonly lastName?: string
+  /** The day of the visit; the planted visits' unless named. */
+  readonly visitOn?: PlainDate
 }
 
 export type EraPayment = {
@@ -166,9 +170,12 @@ export type EraPayment = {
   readonly amount?: number
   /** Who pays, by EDI id; Northwind unless said. */
   readonly payer?: { readonly id: string; readonly name: string }
+  /** What the payer took (or, below zero, gave) outside the claims. */
+  readonly plb?: readonly { readonly reason: string; readonly reference?: string; readonly amount: number }[]
 }
 
 const money = (cents: number): string => String(cents / 100)
+const plantedOn = date('2026-03-02')
 const compactDay = (day: PlainDate): string => day.replaceAll('-', '')
 
 /** An 835 as a payer would send it: one transaction a payment, one line a claim. */
@@ -180,7 +187,8 @@ export function eraFile(control: number, payments: readonly EraPayment[]): Uint8
   ]
   payments.forEach((payment, at) => {
     const set = String(at + 1).padStart(4, '0')
-    const total = payment.amount ?? payment.claims.reduce((sum, claim) => sum + claim.paid, 0)
+    const taken = (payment.plb ?? []).reduce((sum, one) => sum + one.amount, 0)
+    const total = payment.amount ?? payment.claims.reduce((sum, claim) => sum + claim.paid, 0) - taken
     const day = compactDay(payment.on)
     const from = out.length
     const handling = total > 0 ? 'I' : 'H'
@@ -199,20 +207,23 @@ export function eraFile(control: number, payments: readonly EraPayment[]): Uint8
     )
     for (const claim of payment.claims) {
       const patient = claim.patient ?? 0
+      const visit = compactDay(claim.visitOn ?? plantedOn)
       const before = claim.before ?? 0
       const contractual = claim.charge - claim.paid - patient - before
       out.push(
         `CLP*${claim.number}*${claim.status ?? '1'}*${money(claim.charge)}*${money(claim.paid)}*${money(patient)}*12*${claim.payerNumber ?? `N${claim.number}`}*11*1`,
-        'NM1*QC*1*ROWE*ALMA****MI*W100000001',
-        'DTM*232*20260302',
+        `NM1*QC*1*${claim.lastName ?? 'ROWE'}*ALMA****MI*W100000001`,
+        `DTM*232*${visit}`,
         `SVC*HC:90834:95*${money(claim.charge)}*${money(claim.paid)}**1`,
-        'DTM*472*20260302',
+        `DTM*472*${visit}`,
       )
       if (contractual !== 0) out.push(`CAS*CO*${claim.reason ?? '45'}*${money(contractual)}`)
       if (before !== 0) out.push(`CAS*OA*23*${money(before)}`)
       if (patient !== 0) out.push(`CAS*PR*3*${money(patient)}`)
       out.push(`REF*6R*${claim.number}01`)
     }
+    for (const { reason, reference, amount } of payment.plb ?? [])
+      out.push(`PLB*1234567893*20261231*${reason}${reference ? `:${reference}` : ''}*${money(amount)}`)
     out.push(`SE*${out.length - from + 1}*${set}`)
   })
   out.push(`GE*${payments.length}*${control}`, `IEA*1*${nine}`)

@@ -153,9 +153,11 @@ export function requestOf(
   operation: Operation,
   { cookie, practice, at = {}, headers = {} }: Ask,
 ): [string, RequestInit] {
-  const path = operation.path.replace(/\{([A-Za-z]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(at[`path.${name}`] ?? randomUUID()).toWellFormed()),
-  )
+  const path = operation.path.replace(/\{([A-Za-z]+)\}/g, (_, name: string) => {
+    const schema = operation.parameters.find((each) => each.in === 'path' && each.name === name)?.schema
+    const anyOne = schema?.type === 'integer' ? 1 : randomUUID()
+    return encodeURIComponent(String(at[`path.${name}`] ?? anyOne).toWellFormed())
+  })
   const query = operation.parameters
     .filter((parameter) => parameter.in === 'query')
     .flatMap(({ name, schema, required }) => {

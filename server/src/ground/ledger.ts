@@ -246,8 +246,17 @@ async function keepVisitItems(tx: Tx, practiceId: string, entries: readonly Full
   )
 }
 
-/** Takes a journal back by its mirror image; refused by the key when it was taken back before. */
-export async function reverse(tx: Tx, ground: Ground, journalId: string, why: string): Promise<string> {
+/**
+ * Takes a journal back by its mirror image; refused by the key when it was taken back before. From today on, unless the day is
+ * named from which it never was so.
+ */
+export async function reverse(
+  tx: Tx,
+  ground: Ground,
+  journalId: string,
+  why: string,
+  effectiveOn: PlainDate = ground.today(),
+): Promise<string> {
   const postings = await tx
     .selectFrom('posting')
     .selectAll()
@@ -270,7 +279,7 @@ export async function reverse(tx: Tx, ground: Ground, journalId: string, why: st
   const first = postings[0]
   const [id] = await record(tx, ground, [
     {
-      effectiveOn: ground.today(),
+      effectiveOn,
       kind: 'reversal',
       why,
       reversesId: journalId,

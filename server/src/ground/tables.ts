@@ -1113,6 +1113,7 @@ export interface ProviderAdjustmentTable {
   claim_id: string | null
   state: string
   note: string | null
+  journal_id: string | null
 }
 
 export interface ReminderTable {
@@ -1177,6 +1178,23 @@ export interface RemittanceClaimTable {
   journal_id: string | null
   source_from: number
   source_until: number
+}
+
+export interface RemittanceDecisionTable {
+  practice_id: string
+  id: string
+  remittance_id: string
+  remittance_claim_id: string | null
+  adjustment_number: number | null
+  kind: string
+  reason: string
+  detail: JsonWithDefault
+  journals: Generated<string[]>
+  decided_on: PlainDate
+  decided_by: string
+  undone_on: PlainDate | null
+  undone_by: string | null
+  undone_why: string | null
 }
 
 export interface RemittanceLineTable {
@@ -1520,6 +1538,7 @@ export interface Database {
   remittance: RemittanceTable
   remittance_adjustment: RemittanceAdjustmentTable
   remittance_claim: RemittanceClaimTable
+  remittance_decision: RemittanceDecisionTable
   remittance_line: RemittanceLineTable
   review_item: ReviewItemTable
   review_round: ReviewRoundTable

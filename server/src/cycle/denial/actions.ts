@@ -10,13 +10,19 @@ import { reasonCodes } from './tables/reason-codes.ts'
 
 /**
  * Opens a denial for each denied claim of a posted payment, with its root cause; once, however often it runs. That a payer is
- * not the one to pay is news, so that the next visit does not go the same way.
+ * not the one to pay is news, so that the next visit does not go the same way. A match that a person made or undid is only
+ * about the one claim payment.
  */
-export async function openDenials(ground: Ground, remittanceId: string): Promise<void> {
+export async function openDenials(
+  ground: Ground,
+  remittanceId: string,
+  matchedId: string | null = null,
+): Promise<void> {
   await changing(ground, async (tx) => {
     const denied: { coverageId: string; payerId: string; payerName: string; says: string }[] = []
-    await store.closeOvertaken(tx, ground.practiceId, remittanceId, ground.today())
-    for (const claim of await store.gatherDenied(tx, ground.practiceId, remittanceId)) {
+    if (matchedId !== null) await store.followMatch(tx, ground.practiceId, matchedId, ground.today())
+    await store.closeOvertaken(tx, ground.practiceId, remittanceId, matchedId, ground.today())
+    for (const claim of await store.gatherDenied(tx, ground.practiceId, remittanceId, matchedId)) {
       const found = classify(claim.facts)
       if (!found.isDenial) continue
       await store.saveDenial(tx, ground, claim, found)

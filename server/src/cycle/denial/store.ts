@@ -51,7 +51,12 @@ type Row = {
 }
 
 /** The denied claims of one payment. Money that is not denied does not appear here. */
-export async function gatherDenied(tx: Tx, practiceId: string, remittanceId: string): Promise<DeniedClaim[]> {
+export async function gatherDenied(
+  tx: Tx,
+  practiceId: string,
+  remittanceId: string,
+  onlyId: string | null,
+): Promise<DeniedClaim[]> {
   const { rows } = await sql<Row>`
     SELECT rc.id, rc.claim_id, c.coverage_id, rc.control_number, rc.status, r.paid_on, c.service_on, c.charge_cents, c.expected_cents, c.authorization_number,
       c.sent_on, c.accepted_on, c.payer_id, p.name AS payer_name, p.kind, p.params, p.filing_days, p.appeal_days, co.name AS carve_out,
@@ -73,9 +78,9 @@ export async function gatherDenied(tx: Tx, practiceId: string, remittanceId: str
       SELECT ag.id FROM app.authorization_grant ag WHERE ag.practice_id = ${practiceId} AND ag.patient_id = c.patient_id AND ag.payer_id = c.payer_id
         AND ag.from_on <= c.service_on ORDER BY ag.until_on DESC LIMIT 1)
     WHERE rc.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND p.practice_id = ${practiceId}
-      AND cl.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.status <> '22'
+      AND cl.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.status <> '22' AND rc.id = coalesce(${onlyId}::uuid, rc.id)
       AND EXISTS (SELECT FROM app.remittance_adjustment d WHERE d.practice_id = ${practiceId} AND d.remittance_claim_id = rc.id AND d.effect = 'denial' AND d.amount_cents > 0)
-      AND NOT EXISTS (SELECT FROM app.denial x WHERE x.practice_id = ${practiceId} AND x.remittance_claim_id = rc.id)`.execute(
+      AND NOT EXISTS (SELECT FROM app.denial x WHERE x.practice_id = ${practiceId} AND x.remittance_claim_id = rc.id AND x.claim_id = rc.claim_id)`.execute(
     tx,
   )
   return rows.map(deniedClaim)
@@ -174,18 +179,46 @@ export async function saveDenial(tx: Tx, ground: Ground, claim: DeniedClaim, fou
       escalation: [...found.escalation],
       state: 'open',
     })
-    .onConflict((oc) => oc.columns(['practice_id', 'remittance_claim_id']).doNothing())
+    .onConflict((oc) => oc.columns(['practice_id', 'remittance_claim_id', 'claim_id']).doNothing())
     .execute()
 }
 
-/** Denials that a later decision paid, or that the payer took back, are over. */
-export async function closeOvertaken(tx: Tx, practiceId: string, remittanceId: string, on: PlainDate): Promise<void> {
+const matchUndone = 'the match was undone'
+
+/** Denials that a person's match opened on the wrong claim are over, and one that was undone and made again is open again. */
+export async function followMatch(tx: Tx, practiceId: string, remittanceClaimId: string, on: PlainDate): Promise<void> {
+  await sql`
+    UPDATE app.denial AS d SET state = 'closed', outcome = ${matchUndone}, closed_on = ${on}::date, version = d.version + 1
+    FROM app.remittance_claim rc
+    WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.id = ${remittanceClaimId} AND d.remittance_claim_id = rc.id
+      AND d.claim_id IS DISTINCT FROM rc.claim_id AND d.state <> 'closed'`.execute(tx)
+  await sql`
+    UPDATE app.denial AS d SET state = 'open', outcome = NULL, closed_on = NULL, version = d.version + 1
+    FROM app.remittance_claim rc
+    WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.id = ${remittanceClaimId} AND d.remittance_claim_id = rc.id
+      AND d.claim_id = rc.claim_id AND d.state = 'closed' AND d.outcome = ${matchUndone}`.execute(tx)
+}
+
+/** Denials that a later decision paid, or that the payer took back, are over; one that was decided later still stands. */
+export async function closeOvertaken(
+  tx: Tx,
+  practiceId: string,
+  remittanceId: string,
+  onlyId: string | null,
+  on: PlainDate,
+): Promise<void> {
   await sql`
     UPDATE app.denial AS d SET state = 'closed',
       outcome = CASE WHEN rc.status = '22' THEN 'taken back by the payer' ELSE 'paid by a later decision' END, closed_on = ${on}::date, version = d.version + 1
     FROM app.remittance_claim rc
-    WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.claim_id = d.claim_id
-      AND (rc.paid_cents > 0 OR rc.status = '22') AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id`.execute(
+    JOIN app.remittance r ON r.practice_id = rc.practice_id AND r.id = rc.remittance_id
+    JOIN app.remittance_claim drc ON drc.practice_id = rc.practice_id AND drc.claim_id = rc.claim_id
+    JOIN app.remittance dr ON dr.practice_id = drc.practice_id AND dr.id = drc.remittance_id
+    WHERE d.practice_id = ${practiceId} AND rc.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND drc.practice_id = ${practiceId}
+      AND dr.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.id = coalesce(${onlyId}::uuid, rc.id)
+      AND rc.claim_id = d.claim_id AND drc.id = d.remittance_claim_id
+      AND (rc.paid_cents > 0 OR rc.status = '22') AND d.state <> 'closed' AND d.remittance_claim_id <> rc.id
+      AND (dr.paid_on < r.paid_on OR (dr.paid_on = r.paid_on AND (dr.id <> r.id OR drc.ordinal < rc.ordinal)))`.execute(
     tx,
   )
 }

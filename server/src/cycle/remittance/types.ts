@@ -102,3 +102,36 @@ export type Posting = {
   readonly denied: Cents
   readonly outcome: 'paid' | 'denied' | 'reversed' | 'informational'
 }
+
+/** A claim of ours that money without a match may be for. */
+export type Candidate = {
+  readonly id: string
+  readonly controlNumber: string
+  readonly payerClaimNumber: string | null
+  readonly patientName: string
+  readonly serviceOn: PlainDate
+  readonly charge: Cents
+  readonly payerId: string
+  readonly payerName: string
+  readonly status: string
+  /** What the payer still owes on it; below zero where it paid too much. */
+  readonly payerOwes: Cents
+}
+
+/** What is known of money that found no claim. */
+export type Lost = {
+  readonly controlNumber: string
+  readonly payerClaimNumber: string | null
+  readonly patientName: string
+  readonly serviceOn: PlainDate | null
+  readonly charge: Cents
+  readonly payerId: string | null
+}
+
+/** A claim that money may be for, and why. */
+export type Suggestion = Candidate & { readonly why: readonly string[] }
+
+/** Where the money of a provider adjustment is put. The amount has the sign of the adjustment: positive was taken. */
+export type AdjustmentPart =
+  | { readonly to: 'claim'; readonly claimId: string; readonly amountCents: number }
+  | { readonly to: 'income' | 'forward' | 'refund_due'; readonly amountCents: number }

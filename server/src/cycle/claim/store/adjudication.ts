@@ -60,3 +60,55 @@ export async function saveAdjudicationEvents(
     )
     .execute()
 }
+
+/** How a claim stands: what a decision changes of it. */
+export type Standing = {
+  readonly payerId: string
+  readonly status: string
+  readonly payerClaimNumber: string | null
+  readonly adjudicatedOn: PlainDate | null
+  readonly version: number
+}
+
+/** How a claim stands, locked: two decisions on one claim take turns. */
+export async function findStanding(tx: Tx, practiceId: string, claimId: string): Promise<Standing | null> {
+  const row = await tx
+    .selectFrom('claim')
+    .select(['payer_id', 'status', 'payer_claim_number', 'adjudicated_on', 'version'])
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', claimId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row
+    ? {
+        payerId: row.payer_id,
+        status: row.status,
+        payerClaimNumber: row.payer_claim_number,
+        adjudicatedOn: row.adjudicated_on,
+        version: row.version,
+      }
+    : null
+}
+
+/** Puts a claim back as it stood before a decision; false when somebody changed it since. */
+export async function restoreStanding(
+  tx: Tx,
+  practiceId: string,
+  claimId: string,
+  { before, after }: { readonly before: Standing; readonly after: Standing },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('claim')
+    .set((eb) => ({
+      status: before.status,
+      payer_claim_number: before.payerClaimNumber,
+      adjudicated_on: before.adjudicatedOn,
+      version: eb('version', '+', 1),
+    }))
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', claimId)
+    .where('version', '=', after.version)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,7 +1,7 @@
 import type { Cents } from '@ballast/kernel'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { findRemittancePage, listRemittances, type RemittanceFilter, searchRemittances } from '../store.ts'
+import { findRemittancePage, listRemittances, type RemittanceFilter, searchRemittances } from '../store/payments.ts'
 
 export const remittanceList = (ground: Ground, filter: RemittanceFilter) =>
   reading(ground, (tx) => listRemittances(tx, ground.practiceId, filter))

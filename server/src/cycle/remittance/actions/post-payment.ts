@@ -9,7 +9,7 @@ import { imbalances } from '../rules/balance.ts'
 import { paymentKey } from '../rules/identity.ts'
 import { matchClaim, matchLines } from '../rules/match.ts'
 import { allowedOf, applyWaiting, asPrior, move, post, postProviderAdjustment } from '../rules/post.ts'
-import * as store from '../store.ts'
+import * as store from '../store/payments.ts'
 import { adjustmentEffect } from '../tables/adjustment-effects.ts'
 import type { Posting, RemittedClaim, RemittedPayment, RemittedProviderAdjustment } from '../types.ts'
 
@@ -36,6 +36,7 @@ export async function postPayment(
     if (!(await store.holdWorking(tx, ground.practiceId, id))) return
     await postProviderAdjustments(tx, ground, id, payment)
     await store.setRemittance(tx, ground.practiceId, id, 'posted', null)
+    await store.closeCorrected(tx, ground.practiceId, id)
     await ground.machine.jobs.enqueue(tx, ground, 'remittance.posted', { remittanceId: id })
   })
   return { state: 'posted', reason: null }
@@ -133,15 +134,22 @@ const words = (claim: RemittedClaim, posting: Posting, owedBy: store.MatchableCl
   return `${paid}.`
 }
 
-async function postClaims(
+/** A claim payment whose row is written already, and our claim that a person says it is for. */
+export type Placed = { readonly rowId: string; readonly claimId: string; readonly journalId: string }
+
+/** Posts claims of a payment that are not written yet, or one that a person has placed: the same to the cent. */
+export async function postClaims(
   tx: Tx,
   ground: Ground,
   file: store.InboundFile,
   remittanceId: string,
   payment: RemittedPayment,
   claims: readonly RemittedClaim[],
+  placed?: Placed,
 ): Promise<void> {
-  const candidates = await store.gatherCandidates(tx, ground.practiceId, claims)
+  const candidates = placed
+    ? await store.findMatchable(tx, ground.practiceId, placed.claimId)
+    : await store.gatherCandidates(tx, ground.practiceId, claims)
   const byNumber = new Map(candidates.map((own) => [own.controlNumber, own]))
   const journals: JournalEntry[] = []
   const rows: store.ClaimToSave[] = []
@@ -156,10 +164,10 @@ async function postClaims(
     candidates.map((own) => own.id),
   )
   for (const claim of claims) {
-    const exact = byNumber.get(claim.controlNumber)
+    const exact = placed ? candidates[0] : byNumber.get(claim.controlNumber)
     const match = exact ? { claimId: exact.id } : matchClaim(claim, candidates)
     const own = match ? candidates.find((candidate) => candidate.id === match.claimId) : undefined
-    const journalId = deterministicId(ground.practiceId, key, String(claim.ordinal))
+    const journalId = placed?.journalId ?? deterministicId(ground.practiceId, key, String(claim.ordinal))
     const source = { file: file.sha256, from: claim.source.from, until: claim.source.until }
     const posting = post(claim, own?.owedBy)
     const lineNumbers = own ? matchLines(claim, own) : new Map<number, number | null>()
@@ -187,7 +195,7 @@ async function postClaims(
       transfers,
     })
     rows.push({
-      id: ground.newId(),
+      id: placed?.rowId ?? ground.newId(),
       remitted: claim,
       claimId: own?.id ?? null,
       state: own ? 'posted' : 'exception',
@@ -215,7 +223,8 @@ async function postClaims(
         source: { sha256: file.sha256, ...claim.source },
       })
   }
-  await store.saveClaims(tx, ground.practiceId, remittanceId, rows)
+  if (placed) await store.placeClaims(tx, ground.practiceId, rows)
+  else await store.saveClaims(tx, ground.practiceId, remittanceId, rows)
   await record(tx, ground, journals)
   await recordAdjudications(tx, ground, ground.today(), lastOfEach(decided))
   await askNextPayers(tx, ground, left)

@@ -7,7 +7,8 @@ import { takeDecisions } from '../../authorization/actions/answers.ts'
 import { takeAcknowledgments } from '../../claim/actions/acknowledge.ts'
 import { takeAnswers } from '../../eligibility/actions/take-answers.ts'
 import { paymentOf } from '../rules/read-835.ts'
-import * as store from '../store.ts'
+import * as store from '../store/payments.ts'
+import type { RemittedPayment } from '../types.ts'
 import { postPayment } from './post-payment.ts'
 
 // Whatever comes in is kept first, byte for byte, and only then read. Each transaction ends posted, queued for a person,
@@ -130,6 +131,16 @@ async function takePayment(
   return end.reason ? { state: end.state, reason: end.reason } : null
 }
 
+/** A payment as its kept file has it; `position` is its place among the file's transactions, from 1. */
+export async function keptPayment(ground: Ground, file: store.InboundFile, position: number): Promise<RemittedPayment> {
+  const bytes = await ground.files.read(file.sha256)
+  if (!bytes) throw new Error(`the kept file ${file.sha256} is missing from the file store`)
+  const transaction = transactionsOf(parse(bytes))[position - 1]
+  const era = transaction ? readAs(guide, transaction) : null
+  if (!transaction || !era) throw new Error(`transaction ${position} of ${file.name} is no 835`)
+  return paymentOf(era, transaction, position)
+}
+
 export type ConfirmRefusal =
   | { kind: 'not_found'; id: string }
   | { kind: 'remittance.not_held'; state: string; message: string }
@@ -148,12 +159,8 @@ export async function confirmPayment(
       state: held.state,
       message: 'This payment does not wait for anybody: it was posted or set aside.',
     })
-  const bytes = await ground.files.read(held.file.sha256)
-  if (!bytes) throw new Error(`the kept file ${held.file.sha256} is missing from the file store`)
-  const transaction = transactionsOf(parse(bytes))[held.position - 1]
-  const era = transaction ? readAs(guide, transaction) : null
-  if (!transaction || !era) throw new Error(`transaction ${held.position} of ${held.file.name} is no 835`)
-  const end = await postPayment(ground, held.file, paymentOf(era, transaction, held.position), true)
+  const payment = await keptPayment(ground, held.file, held.position)
+  const end = await postPayment(ground, held.file, payment, true)
   if (end.state !== 'posted')
     return refuse({ kind: 'remittance.unpostable', message: end.reason ?? 'This payment cannot be posted.' })
   await changing(ground, (tx) => audit(tx, ground, { action: 'remittance.confirmed', subject: remittanceId }))

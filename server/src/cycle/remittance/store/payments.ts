@@ -1,14 +1,14 @@
 import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
-import type { Tx } from '../../ground/db.ts'
-import type { Ground } from '../../ground/ground.ts'
+import type { Tx } from '../../../ground/db.ts'
+import type { Ground } from '../../../ground/ground.ts'
 import type {
   OwnClaim,
   RemittedAdjustment,
   RemittedClaim,
   RemittedPayment,
   RemittedProviderAdjustment,
-} from './types.ts'
+} from '../types.ts'
 
 export type InboundFile = {
   readonly id: string
@@ -323,6 +323,10 @@ type MatchableRow = {
   lines: { number: number; reference: string; code: string; charge: number }[]
 }
 
+/** One claim of ours as posting needs it; none where there is no such claim. */
+export const findMatchable = (tx: Tx, practiceId: string, claimId: string): Promise<MatchableClaim[]> =>
+  matchable(tx, practiceId, sql`c.id = ${claimId}`)
+
 async function matchable(tx: Tx, practiceId: string, condition: ReturnType<typeof sql>): Promise<MatchableClaim[]> {
   const { rows } = await sql<MatchableRow>`
     SELECT c.id, c.control_number, c.payer_claim_number, c.service_on, c.charge_cents, c.status, c.patient_id, c.payer_id,
@@ -418,6 +422,45 @@ export async function saveClaims(
         ${col((r) => r.adjustment.reason)}::text[], ${col((r) => r.adjustment.amount)}::bigint[], ${col((r) => r.claim.effectOf(r.adjustment))}::text[])
         AS row (rc, ln, n, g, r, a, e)
       RETURNING number`.execute(tx)
+}
+
+/** Writes what became of claims whose rows are there: whose they are now, line by line. */
+export async function placeClaims(tx: Tx, practiceId: string, claims: readonly ClaimToSave[]): Promise<void> {
+  for (const claim of claims) {
+    await tx
+      .updateTable('remittance_claim')
+      .set({ claim_id: claim.claimId, state: claim.state, reason: claim.reason, journal_id: claim.journalId })
+      .where('practice_id', '=', practiceId)
+      .where('id', '=', claim.id)
+      .execute()
+    for (const { number } of claim.remitted.lines)
+      await tx
+        .updateTable('remittance_line')
+        .set({ claim_line_number: claim.lineNumbers.get(number) ?? null })
+        .where('practice_id', '=', practiceId)
+        .where('remittance_claim_id', '=', claim.id)
+        .where('number', '=', number)
+        .execute()
+    const adjustments = [...claim.remitted.adjustments, ...claim.remitted.lines.flatMap((line) => line.adjustments)]
+    for (const adjustment of adjustments)
+      await tx
+        .updateTable('remittance_adjustment')
+        .set({ effect: claim.effectOf(adjustment) })
+        .where('practice_id', '=', practiceId)
+        .where('remittance_claim_id', '=', claim.id)
+        .where('group_code', '=', adjustment.group)
+        .where('reason', '=', adjustment.reason)
+        .execute()
+  }
+}
+
+/** Closes what waited because it did not add up, or looked like another, when the very same payment came right and was posted. */
+export async function closeCorrected(tx: Tx, practiceId: string, postedId: string): Promise<void> {
+  await sql`
+    UPDATE app.remittance AS held SET state = 'set_aside', reason = 'Corrected by the payment in ' || f.name || ', received ' || posted.received_on || '.'
+    FROM app.remittance posted JOIN app.inbound_file f ON f.practice_id = posted.practice_id AND f.id = posted.file_id
+    WHERE held.practice_id = ${practiceId} AND posted.practice_id = ${practiceId} AND f.practice_id = ${practiceId} AND posted.id = ${postedId}
+      AND held.payment_key = posted.payment_key AND held.state = 'exception' AND held.id <> posted.id`.execute(tx)
 }
 
 /** What each claim's patient owes, and what money of theirs waits on it. */
