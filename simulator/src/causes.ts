@@ -83,6 +83,16 @@ const shownAs: Readonly<Record<MistakeKind, readonly string[]>> = {
   zip_missing:               ['16'],
   evaluation_repeated:       ['119'],
   authorization_other_code:  ['284'],
+  authorization_other_clinician: ['296'],
+  authorization_other_diagnosis: ['284'],
+  authorization_begins_late: ['197', '302'],
+  referral_missing:          ['288'],
+  benefits_not_assigned:     ['100'],
+  clinician_not_on_roster:   ['299'],
+  em_by_time:                ['150'],
+  group_note_shared:         ['112'],
+  plan_outdated:             ['272'],
+  cosignature_missing:       ['16'],
 }
 
 /** The kinds that can show as a reason: a CARC of a denial, or a 277CA status of a rejection. */

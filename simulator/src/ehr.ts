@@ -22,11 +22,11 @@ export const columns = {
     'coverage_id', 'patient_id', 'order', 'payer_id', 'plan_name', 'member_id', 'group_number', 'relationship',
     'subscriber_first_name', 'subscriber_last_name', 'subscriber_birth_date', 'subscriber_sex', 'subscriber_address',
     'subscriber_city', 'subscriber_state', 'subscriber_zip', 'effective_from', 'effective_until', 'copay',
-    'coinsurance_percent', 'deductible', 'entered_on',
+    'coinsurance_percent', 'deductible', 'entered_on', 'referral_number', 'benefits_assigned',
   ],
   authorizations: [
     'authorization_id', 'patient_id', 'payer_id', 'number', 'codes', 'effective_from', 'effective_until', 'units',
-    'obtained_on',
+    'obtained_on', 'clinician_npi', 'diagnosis',
   ],
   appointments: [
     'session_id', 'patient_id', 'clinician_npi', 'location_id', 'program_id', 'date', 'start', 'scheduled_minutes', 'service',
@@ -36,6 +36,7 @@ export const columns = {
     'session_id', 'patient_id', 'clinician_npi', 'supervisor_npi', 'location_id', 'program_id', 'date', 'start', 'stop',
     'scheduled_minutes', 'minutes', 'status', 'service', 'em_code', 'interactive_complexity', 'medical_services', 'modality', 'patient_at',
     'codes_picked', 'modifiers_picked', 'place_of_service_picked', 'diagnoses', 'note_elements', 'signed_at',
+    'em_basis', 'group_size', 'group_part', 'plan_date', 'cosigned', 'authorization_number',
   ],
   payments: ['payment_id', 'patient_id', 'session_id', 'received_on', 'amount', 'method', 'kind'],
 } as const // biome-ignore format: lists of columns
@@ -65,6 +66,7 @@ export const csvOf = <K extends ExportKind>(kind: K, rows: readonly Row<K>[]): U
   )
 
 const list = (texts: readonly string[]) => texts.join(';')
+const yesNo = (said: boolean | null): string => (said === null ? '' : said ? 'yes' : 'no')
 
 /** A patient as the front desk entered them. */
 export const patientRow = (
@@ -152,6 +154,8 @@ export function coverageRow(entry: CoverageEntry, patient: Patient, on: PlainDat
     coinsurance_percent: String(coverage.coinsurancePercent),
     deductible: formatDecimal(coverage.deductible),
     entered_on: on,
+    referral_number: entry.isWithoutReferral ? '' : (coverage.referral ?? ''),
+    benefits_assigned: entry.isUnassigned ? 'no' : 'yes',
   }
 }
 
@@ -165,6 +169,8 @@ export const authorizationRow = (one: Authorization): Row<'authorizations'> => (
   effective_until: one.until,
   units: String(one.units),
   obtained_on: one.obtainedOn,
+  clinician_npi: one.clinicianNpi ?? '',
+  diagnosis: one.diagnosis ?? '',
 })
 
 export const appointmentRow = (session: Session): Row<'appointments'> => ({
@@ -209,6 +215,12 @@ export function sessionRow(session: Session, on: PlainDate): Row<'sessions'> {
     diagnoses: list(session.diagnoses),
     note_elements: list(session.noteElements),
     signed_at: isSigned ? `${session.signedOn}T18:30` : '',
+    em_basis: session.emBasis ?? '',
+    group_size: session.groupSize === null ? '' : String(session.groupSize),
+    group_part: yesNo(session.hasGroupPart),
+    plan_date: session.planOn ?? '',
+    cosigned: isSigned ? yesNo(session.isCosigned) : '',
+    authorization_number: session.authorizationNumber ?? '',
   }
 }
 

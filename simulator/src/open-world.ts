@@ -162,7 +162,10 @@ export function openWorld(seed: number, config: WorldConfig): World {
       }),
   )
   const isEnrolled = ({ enrollments }: Clinician, payerId: string, on: PlainDate): boolean =>
-    enrollments.some((row) => row.payerId === payerId && row.from <= on && (row.until === null || on <= row.until))
+    enrollments.some(
+      (row) =>
+        row.payerId === payerId && row.from <= on && row.groupFrom <= on && (row.until === null || on <= row.until),
+    )
 
   /** Puts a changed visit in the place of one that has not been exported. */
   function take(i: number, before: Session, after: Session): void {
@@ -606,6 +609,8 @@ export function openWorld(seed: number, config: WorldConfig): World {
         until: addDays(day, rule.days),
         units: rule.units,
         obtainedOn,
+        clinicianNpi: null,
+        diagnosis: null,
       }
       approve(granted)
       rowsOn(obtainedOn).authorizations.push(authorizationRow(granted))

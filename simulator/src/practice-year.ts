@@ -48,8 +48,9 @@ export function practiceYear(seed: number, config: WorldConfig): PracticeYear {
         )
       return entered(seed, config.practice.startsOn, planner, one, payer, clinicians, isEvaluated)
     })
-    authorizations.push(...authorizationsFor(seed, config, planner, theirs))
-    sessions.push(...theirs)
+    const approved = authorizationsFor(seed, config, planner, theirs, clinicians)
+    authorizations.push(...approved.authorizations)
+    sessions.push(...theirs.map((one) => ({ ...one, authorizationNumber: approved.named.get(one.id) ?? null })))
   }
   sessions.sort((a, b) => (a.id < b.id ? -1 : 1))
   return {

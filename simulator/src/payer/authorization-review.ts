@@ -28,6 +28,8 @@ export type Approval = {
   readonly from: PlainDate
   readonly until: PlainDate
   readonly units: number
+  readonly clinicianNpi: null
+  readonly diagnosis: null
 }
 export type Reviewed = { readonly on: PlainDate; readonly answer: Answer; readonly approval: Approval | null }
 
@@ -86,6 +88,8 @@ function outcomesOf(
       ? addDays(from, Math.max(1, Math.floor(rule.days / 2)))
       : (earliest([addDays(from, rule.days), asked.until]) ?? asked.until),
     units: isPartial ? Math.max(1, Math.floor(most / 2)) : most,
+    clinicianNpi: null,
+    diagnosis: null,
   }
   const isOtherwise =
     isModified || approval.from !== asked.from || approval.units !== units || approval.until !== asked.until

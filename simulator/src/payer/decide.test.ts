@@ -13,6 +13,10 @@ const payerOf = (id: string): Payer => {
 }
 
 const at = (id: string) => ({ payer: payerOf(id), rules: payerOf(id).published.params })
+const gatekept: Payer = {
+  ...payerOf('ARBR1'),
+  published: { ...payerOf('ARBR1').published, wantsReferral: true },
+}
 const line: ReceivedLine = {
   control: 'L1',
   code: '90834',
@@ -38,6 +42,8 @@ const claim: ReceivedClaim = {
   saysCause: false,
   hasFacility: false,
   authorization: null,
+  referral: null,
+  isAssigned: true,
   lines: [line],
 }
 const member = {
@@ -54,7 +60,7 @@ const facts: PayerFacts = {
   payer: payerOf('ARBR1'),
   receivedOn: date('2026-03-04'),
   member,
-  rendering: { credential: 'LCSW', isEnrolled: true },
+  rendering: { credential: 'LCSW', isEnrolled: true, isOnRoster: true },
   rules: payerOf('ARBR1').published.params,
   authorization: 'good',
   sessionsPaid: 0,
@@ -78,15 +84,21 @@ const cases: Case[] = [
   { name: 'a child sent as the subscriber', facts: { member: { ...member, relationship: 'child' } }, denial: '140' },
   { name: 'a child of 26', claim: { relationship: 'child', patient: { ...claim.patient, birth: date('2000-03-02') } }, facts: { member: { ...member, birth: date('2000-03-02') } }, denial: '32' },
   { name: 'a child a day short of 26', claim: { relationship: 'child', patient: { ...claim.patient, birth: date('2000-03-03') } }, facts: { member: { ...member, birth: date('2000-03-03') } }, denial: null },
-  { name: 'an associate, where none is paid', facts: { ...at('MEDB1'), rendering: { credential: 'associate', isEnrolled: false } }, denial: '185' },
+  { name: 'an associate, where none is paid', facts: { ...at('MEDB1'), rendering: { credential: 'associate', isEnrolled: false, isOnRoster: true } }, denial: '185' },
   { name: 'approval for another code', facts: { ...at('CEDR1'), authorization: 'other_code' }, denial: '284' },
-  { name: 'a record that gives no need, when it is asked for', facts: { record: { service: 'individual_therapy', minutes: 45, start: '09:00', stop: '09:45', modality: 'in_person', noteElements: ['STARTSTOP'] } }, denial: '50' },
+  { name: 'a record that gives no need, when it is asked for', facts: { record: { service: 'individual_therapy', minutes: 45, start: '09:00', stop: '09:45', modality: 'in_person', emBasis: null, hasGroupPart: null, planOn: null, isCosigned: null, noteElements: ['STARTSTOP'] } }, denial: '50' },
   { name: 'the first day of coverage', facts: { member: { ...member, from: date('2026-03-02') } }, denial: null },
   { name: 'the day before coverage', facts: { member: { ...member, from: date('2026-03-03') } }, denial: '26' },
   { name: 'the last day of coverage', facts: { member: { ...member, until: date('2026-03-02') } }, denial: null },
   { name: 'the day after coverage', facts: { member: { ...member, until: date('2026-03-01') } }, denial: '27' },
   { name: 'a clinician the payer never heard of', facts: { rendering: null }, denial: '185' },
-  { name: 'a clinician not yet enrolled', facts: { rendering: { credential: 'LCSW', isEnrolled: false } }, denial: 'B7' },
+  { name: 'a clinician not yet enrolled', facts: { rendering: { credential: 'LCSW', isEnrolled: false, isOnRoster: true } }, denial: 'B7' },
+  { name: 'a clinician enrolled and not on the roster', facts: { rendering: { credential: 'LCSW', isEnrolled: true, isOnRoster: false } }, denial: '299' },
+  { name: 'no referral where a plan wants one', facts: { payer: gatekept }, denial: '288' },
+  { name: 'with its number', claim: { referral: 'R1' }, facts: { payer: gatekept }, denial: null },
+  { name: 'money that was not signed over', claim: { isAssigned: false }, denial: '100' },
+  { name: 'approval for another clinician', facts: { ...at('CEDR1'), authorization: 'other_clinician' }, denial: '296' },
+  { name: 'approval for another disorder', facts: { ...at('CEDR1'), authorization: 'other_diagnosis' }, denial: '284' },
   { name: 'the ninetieth day to file', facts: { receivedOn: date('2026-05-31') }, denial: null },
   { name: 'the ninety-first', facts: { receivedOn: date('2026-06-01') }, denial: '29' },
   { name: 'the same visit again', facts: { isRepeat: () => true }, denial: '18' },

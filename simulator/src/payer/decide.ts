@@ -48,10 +48,21 @@ export type PayerFacts = {
     readonly deductibleLeft: Cents
   } | null
   /** Null when the payer never heard of the clinician. */
-  readonly rendering: { readonly credential: Credential; readonly isEnrolled: boolean } | null
+  readonly rendering: {
+    readonly credential: Credential
+    readonly isEnrolled: boolean
+    readonly isOnRoster: boolean
+  } | null
   /** The rules it decides this day of service by. */
   readonly rules: Rules
-  readonly authorization: 'good' | 'absent' | 'exhausted' | 'expired' | 'other_code'
+  readonly authorization:
+    | 'good'
+    | 'absent'
+    | 'exhausted'
+    | 'expired'
+    | 'other_code'
+    | 'other_clinician'
+    | 'other_diagnosis'
   /** Days of visits paid so far under the limit, this day left out. */
   readonly sessionsPaid: number
   readonly isRepeat: (line: ReceivedLine) => boolean
@@ -103,6 +114,10 @@ function claimReason(claim: ReceivedClaim, facts: PayerFacts): Reason | null {
   if (rendering.credential === 'associate' && facts.rules.supervised_billing_mode === 'not_allowed')
     return { group: 'CO', reason: '185', remarks: ['N297'] }
   if (!rendering.isEnrolled) return { group: 'CO', reason: 'B7' }
+  if (!rendering.isOnRoster) return { group: 'CO', reason: '299', remarks: ['N198'] }
+  if (payer.published.wantsReferral && claim.referral === null) return { group: 'CO', reason: '288', remarks: ['N489'] }
+  // It pays its member, who owes the practice.
+  if (!claim.isAssigned) return { group: 'PR', reason: '100' }
   return null
 }
 
@@ -135,7 +150,9 @@ function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts)
     if (facts.authorization === 'absent') return { group: 'CO', reason: '197' }
     if (facts.authorization === 'exhausted') return { group: 'CO', reason: '198' }
     if (facts.authorization === 'expired') return { group: 'CO', reason: '302' }
-    if (facts.authorization === 'other_code') return { group: 'CO', reason: '284', remarks: ['N54'] }
+    if (facts.authorization === 'other_clinician') return { group: 'CO', reason: '296', remarks: ['N54'] }
+    if (facts.authorization === 'other_code' || facts.authorization === 'other_diagnosis')
+      return { group: 'CO', reason: '284', remarks: ['N54'] }
   }
   const matrix = rules.rendering_type_matrix[line.code]
   if (rendering && matrix && !matrix.includes(rendering.credential))

@@ -8,7 +8,9 @@ import type { Coverage } from '../year/types.ts'
 
 const world = openWorld(7, {
   practice: defaultPractice(),
-  payers: defaultPayers(),
+  payers: defaultPayers().map((payer) =>
+    payer.id === 'ARBR1' ? { ...payer, published: { ...payer.published, wantsReferral: true } } : payer,
+  ),
   mistakes: defaultMistakes(),
   months: 2,
   clinicians: 10,
@@ -107,6 +109,18 @@ describe('a plan asked before the visit', () => {
     const coverage = found(({ payerId }) => payerId === 'CEDR1')
     const { benefits } = ask('CEDR1', coverage.memberId, birthOf(coverage))
     expect(benefits.some(({ benefit }) => benefit.needsAuthorization === 'Y')).toBe(true)
+  })
+
+  test('says that a primary physician refers, and asks nothing of the kind where none has to', () => {
+    const gatekept = (id: string) => {
+      const coverage = found(({ payerId }) => payerId === id)
+      const { benefits } = ask(id, coverage.memberId, birthOf(coverage))
+      return (
+        benefits.some(({ benefit }) => benefit.insuranceType === 'HM') &&
+        benefits.some(({ benefit }) => benefit.information === 'L')
+      )
+    }
+    expect([gatekept('ARBR1'), gatekept('CEDR1')]).toEqual([true, false])
   })
 
   test('does not know a member id with two figures exchanged', () => {

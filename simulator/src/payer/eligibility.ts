@@ -35,11 +35,18 @@ function benefitsOf(
 ): Benefit[] {
   const isActive = coverage.from <= on && (until === null || on <= until)
   if (!isActive) return [plainBenefit({ information: '6', serviceTypes: [generic] })]
-  const { authorization, sessionLimit, name } = payer.published
+  const { authorization, sessionLimit, name, wantsReferral } = payer.published
   const needs = authorization ? ({ needsAuthorization: 'Y' } as const) : {}
   const about = { coverage: 'IND', serviceTypes: [mentalHealth], inNetwork: 'Y' as const }
   return [
-    plainBenefit({ information: '1', serviceTypes: [generic], plan: coverage.planName || name }),
+    plainBenefit({
+      information: '1',
+      serviceTypes: [generic],
+      plan: coverage.planName || name,
+      ...(wantsReferral ? { insuranceType: 'HM' } : {}),
+    }),
+    // A primary physician refers: how the 271 of a gatekeeper's plan shows it (cite CAQH).
+    ...(wantsReferral ? [plainBenefit({ information: 'L' })] : []),
     plainBenefit({ information: '1', ...about, ...needs }),
     plainBenefit({ information: 'B', ...about, period: '27', amount: centsToAmount(coverage.copay) }),
     ...(coverage.coinsurancePercent > 0

@@ -41,6 +41,8 @@ const grant = (number: string, until: PlainDate, units: number): Authorization =
   until,
   units,
   obtainedOn: session.on,
+  clinicianNpi: null,
+  diagnosis: null,
 })
 
 /** The payer with these approvals in its files, listed as they end; where it limits visits, it asks for no approval. */
@@ -79,6 +81,8 @@ const visit = (day: number, authorization: string | null, more: Partial<Received
   diagnoses: ['F411'],
   saysCause: false,
   hasFacility: false,
+  referral: null,
+  isAssigned: true,
   authorization,
   lines: [
     {
@@ -124,6 +128,18 @@ describe('which approval a claim uses up', () => {
     cedar.receive(addDays(session.on, 1), visit(0, null))
     cedar.receive(addDays(session.on, 8), visit(7, 'LATER'))
     expect(refusals(cedar, addDays(session.on, 90))).toEqual({})
+  })
+
+  test('that names another clinician or another disorder is none for it', () => {
+    const one = grant('ONE', later, 9)
+    const said = (change: Partial<Authorization>) => {
+      const cedar = open([{ ...one, ...change }])
+      cedar.receive(addDays(session.on, 1), visit(0, 'ONE'))
+      return refusals(cedar, addDays(session.on, 60)).B0 ?? null
+    }
+    expect(said({ clinicianNpi: session.clinician.npi, diagnosis: 'F41.9' })).toBeNull()
+    expect(said({ clinicianNpi: '1234567893' })).toBe('296')
+    expect(said({ diagnosis: 'F33.1' })).toBe('284')
   })
 
   test('a visit billed again, corrected, is one visit', () => {

@@ -115,11 +115,21 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     const hasRoom = ({ id, units }: Authorization): boolean => (unitsUsed.get(id) ?? 0) < units
     const wanted = claim.lines.map(({ code }) => code).filter((code) => published.authorization?.codes.includes(code))
     const isFor = ({ codes }: Authorization): boolean => wanted.every((code) => codes.includes(code))
+    const isFamily = ({ diagnosis }: Authorization): boolean =>
+      diagnosis === null || diagnosis.slice(0, 3) === claim.diagnoses[0]?.slice(0, 3)
+    const isWho = ({ clinicianNpi }: Authorization): boolean =>
+      clinicianNpi === null ||
+      clinicianNpi === claim.renderingNpi ||
+      registry.clinician(clinicianNpi)?.supervisorNpi === claim.renderingNpi
     const roomy = inForce.filter(hasRoom)
-    const fitting = roomy.filter(isFor)
+    const theirs = roomy.filter(isWho)
+    const same = theirs.filter(isFamily)
+    const fitting = same.filter(isFor)
     const open = fitting.find((one) => one.number === claim.authorization) ?? fitting[0]
     if (open) return { state: 'good', id: open.id }
-    if (roomy.length > 0) return { state: 'other_code', id: null }
+    if (same.length > 0) return { state: 'other_code', id: null }
+    if (theirs.length > 0) return { state: 'other_diagnosis', id: null }
+    if (roomy.length > 0) return { state: 'other_clinician', id: null }
     if (inForce.length > 0) return { state: 'exhausted', id: null }
     return { state: looked.some(({ until }) => until < on) ? 'expired' : 'absent', id: null }
   }
@@ -172,6 +182,7 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
             isEnrolled: clinician.enrollments.some(
               (row) => row.payerId === payer.id && row.from <= on && (row.until === null || on <= row.until),
             ),
+            isOnRoster: !clinician.enrollments.some((row) => row.payerId === payer.id && on < row.groupFrom),
           }
         : null,
       rules: rulesOn(payer, registry.startsOn, on),

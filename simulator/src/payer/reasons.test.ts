@@ -53,7 +53,7 @@ function reasons({
   const facts = {
     payer: found,
     rules: { ...found.published.params, ...rules },
-    rendering: { credential: who, isEnrolled: true },
+    rendering: { credential: who, isEnrolled: true, isOnRoster: true },
     paidBefore,
   }
   return lines.map(
@@ -140,6 +140,10 @@ const record: ClinicalRecord = {
   start: '09:00',
   stop: '09:55',
   modality: 'in_person',
+  emBasis: null,
+  hasGroupPart: null,
+  planOn: null,
+  isCosigned: null,
   noteElements: ['STARTSTOP', 'MEDNEC', 'LONGJUST', 'PSYMIN'],
 }
 const without = (...elements: readonly string[]) => record.noteElements.filter((one) => !elements.includes(one))
@@ -165,6 +169,14 @@ const read: readonly (readonly [string, string | ReceivedLine, Partial<ClinicalR
   ['complexity with it', '90785', { noteElements: [...record.noteElements, 'ICFACTOR'] }, null],
   ['the family code without the patient, who was there', '90846', { service: 'family_with_patient' }, '112'],
   ['a group of which nobody counted', '90853', { service: 'group_therapy' }, '150'],
+  ['a level by time beside therapy', '90833', { minutes: 20, emBasis: 'time' }, '150'],
+  ['a level by decision making', '90833', { minutes: 20, emBasis: 'mdm' }, null],
+  ['a group note that is one for all', '90853', { noteElements: ['GROUPSIZE'], hasGroupPart: false }, '112'],
+  ["a group note with the patient's own part", '90853', { noteElements: ['GROUPSIZE'], hasGroupPart: true }, null],
+  ['a plan of 180 days', '90837', { planOn: date('2025-09-03') }, null],
+  ['a plan of 181', '90837', { planOn: date('2025-09-02') }, '272'],
+  ['a note the supervisor has not signed', '90837', { isCosigned: false }, '16'],
+  ['one that is signed', '90837', { isCosigned: true }, null],
   ['a session marked apart without times of its own', line('90834', { modifiers: ['59'] }), {}, '97'],
   ['video without consent in the note', '90837', { modality: 'video' }, '112'],
   ['no need in the note', '90837', { noteElements: without('MEDNEC') }, '50'],

@@ -26,6 +26,9 @@ export type ReceivedClaim = {
   readonly saysCause: boolean
   readonly hasFacility: boolean
   readonly authorization: string | null
+  readonly referral: string | null
+  /** Whether the plan's money was signed over to the practice. */
+  readonly isAssigned: boolean
   readonly lines: readonly ReceivedLine[]
 }
 
@@ -100,6 +103,8 @@ function received(
     saysCause: claim.claim.relatedCauses !== undefined,
     hasFacility: claim.facility !== undefined,
     authorization: claim.authorization?.id ?? null,
+    referral: claim.referral?.id ?? null,
+    isAssigned: claim.claim.benefits !== 'N',
     lines: claim.lines.map((line) => {
       const { procedure, charge, units, place: linePlace } = line.service
       return {

@@ -1,4 +1,4 @@
-import { lookup } from '@ballast/kernel'
+import { daysBetween, lookup } from '@ballast/kernel'
 import type { Session } from '../year/types.ts'
 import type { Reason } from './reasons.ts'
 import type { ReceivedLine } from './received-claim.ts'
@@ -8,7 +8,19 @@ import type { ReceivedLine } from './received-claim.ts'
 // unverified: confirm); the edges of minutes are public (cite NOVITAS, AAPC3, LUCIDA).
 
 /** What the record shows of a visit. */
-export type ClinicalRecord = Pick<Session, 'service' | 'minutes' | 'start' | 'stop' | 'modality' | 'noteElements'>
+export type ClinicalRecord = Pick<
+  Session,
+  | 'service'
+  | 'minutes'
+  | 'start'
+  | 'stop'
+  | 'modality'
+  | 'noteElements'
+  | 'emBasis'
+  | 'hasGroupPart'
+  | 'planOn'
+  | 'isCosigned'
+>
 
 const least = lookup<number>({
   '90832': 16, '90834': 38, '90837': 53, '90833': 16, '90836': 38, '90838': 53, '90846': 26, '90847': 26,
@@ -32,6 +44,10 @@ const rows: readonly Row[] = [
   { group: 'CO', reason: '150', remarks: ['N122'], holds: ({ code }, record) => code === '90785' && lacks(record, 'ICFACTOR') },
   { group: 'CO', reason: '112', remarks: ['N56'],  holds: ({ code }, { service }) => (code === '90846' && service === 'family_with_patient') || (code === '90847' && service === 'family_without_patient') },
   { group: 'CO', reason: '150', remarks: [],       holds: ({ code }, { noteElements }) => code === '90853' && !noteElements.includes('GROUPSIZE') },
+  { group: 'CO', reason: '150', remarks: ['N706'], holds: ({ code }, { emBasis }) => therapyAddOns.includes(code) && emBasis === 'time' },
+  { group: 'CO', reason: '112', remarks: ['N706'], holds: ({ code }, { hasGroupPart }) => code === '90853' && hasGroupPart === false },
+  { group: 'CO', reason: '272', remarks: ['M135'], holds: ({ on }, { planOn }) => planOn !== null && daysBetween(planOn, on) > 180 },
+  { group: 'CO', reason: '16',  remarks: ['M136'], holds: (_, { isCosigned }) => isCosigned === false },
   { group: 'CO', reason: '97',  remarks: ['N706'], holds: ({ modifiers }) => modifiers.includes('59') || modifiers.includes('XE') },
   { group: 'CO', reason: '112', remarks: ['N706'], holds: (_, record) => record.modality !== 'in_person' && ['TH_CONSENT', 'TH_PTLOC', 'TH_TECH'].some((element) => lacks(record, element)) },
   { group: 'CO', reason: '50',  remarks: ['N661'], holds: ({ code }, record) => therapy.includes(code) && lacks(record, 'MEDNEC') },

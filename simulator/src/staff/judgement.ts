@@ -21,6 +21,7 @@ const duplicateRules = ['S091', 'S013']
 const filingRules = ['S095']
 const enrollmentRules = ['S026', 'S027']
 const limitRules = ['S014']
+const referralRules = ['S025']
 
 /** A held claim, by the first edit that stops it. */
 export function planForHeld(findings: readonly Finding[]): Plan {
@@ -30,6 +31,7 @@ export function planForHeld(findings: readonly Finding[]): Plan {
   if (says(filingRules)) return { ask: [], reason: 'timely_filing', isHopeless: true }
   if (says(enrollmentRules)) return { ask: ['reassign'], reason: 'enrollment', isForLater: true }
   if (says(limitRules)) return { ask: ['coverage'], reason: 'benefit_limit' }
+  if (says(referralRules)) return { ask: ['coverage'], reason: 'eligibility' }
   const origin = stops[0]?.origin
   if (origin === 'authorization') return { ask: ['authorization'], reason: 'authorization' }
   if (origin === 'eligibility' || origin === 'check_in') return { ask: ['coverage'], reason: 'eligibility' }

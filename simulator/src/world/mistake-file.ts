@@ -68,6 +68,10 @@ const kinds = {
   necessity_missing:      'the note does not say why the care is needed (a session)',
   long_reason_missing:    'the note does not say why the session was long (a session)',
   group_of_one:           'a session with one patient is entered as a group (a session)',
+  em_by_time:             "a medical visit's level is chosen by time beside therapy (a session with both)",
+  group_note_shared:      "a group's note is one for all, without the patient's own part (a session)",
+  plan_outdated:          'the treatment plan is older than half a year (a session)',
+  cosignature_missing:    "the supervisor has not signed an associate's note (a session under a supervisor)",
   // What happened is not payable, and is billed.
   session_too_short:      'a session of under sixteen minutes is billed (a session)',
   family_too_short:       'a family session of under 26 minutes is billed (a session)',
@@ -83,6 +87,12 @@ const kinds = {
   child_over_26:          "an adult is entered as a child on a parent's plan (a coverage)",
   zip_missing:            "the patient's postal code is missing (a coverage)",
   evaluation_repeated:    'an evaluation is picked for a visit after the evaluation (a session)',
+  authorization_other_clinician: 'the approval names another clinician (an approval)',
+  authorization_other_diagnosis: 'the approval is for another family of diagnoses (an approval)',
+  authorization_begins_late: 'the approval begins days after the visit that names it (an approval)',
+  referral_missing:       'the referral that the plan wants was not asked for (a coverage)',
+  benefits_not_assigned:  'the patient has not signed that the plan may pay the practice (a coverage)',
+  clinician_not_on_roster: "a clinician is enrolled and not on the group's roster; until untilMonth, else month 3 (a clinician at a payer)",
   authorization_other_code: 'the approval is for another code than the one that is billed (an approval)',
 } as const
 export const mistakeKinds = Object.keys(kinds) as [MistakeKind, ...MistakeKind[]]

@@ -106,6 +106,10 @@ const published = z
       .nullable()
       .default(null)
       .describe('visits covered in a calendar year or in an episode'),
+    wantsReferral: z
+      .boolean()
+      .default(false)
+      .describe('its 271 says that a primary physician refers; a claim without the number is denied'),
     feeBasisPoints: basisPoints.default(10_000).describe('share of the base fee that the contract pays; 10000 = all'),
     feeByCredential: z.partialRecord(credential, basisPoints).default({}).describe('of that, by licence'),
     fees: z

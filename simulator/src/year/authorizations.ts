@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '@ballast/kernel'
 import { random } from '../random.ts'
 import type { MistakeKind } from '../world/mistake-file.ts'
 import type { Planner } from './planner.ts'
-import type { Authorization, Session, WorldConfig } from './types.ts'
+import type { Authorization, Clinician, Session, WorldConfig } from './types.ts'
 
 // A weekly patient uses twelve approved visits in twelve weeks. Whoever forgets the renewal learns of it from a denial,
 // after two to five more visits that nobody will pay.
@@ -12,8 +12,10 @@ export function authorizationsFor(
   config: WorldConfig,
   planner: Planner,
   patientSessions: readonly Session[],
-): Authorization[] {
+  clinicians: readonly Clinician[],
+): { authorizations: Authorization[]; named: Map<string, string> } {
   const made: Authorization[] = []
+  const named = new Map<string, string>()
   for (const payer of config.payers) {
     const rule = payer.published.authorization
     if (!rule) continue
@@ -61,6 +63,8 @@ export function authorizationsFor(
         until: addDays(from, rule.days),
         units: rule.units,
         obtainedOn: addDays(opens.on, -2),
+        clinicianNpi: null,
+        diagnosis: null,
       }
       const until = current.until
       const other = random(seed, 'authorized code', session.id).pick(opens.rightCodes)
@@ -68,11 +72,33 @@ export function authorizationsFor(
       if (rule.codes.length > 1 && rule.codes.includes(other) && planner.hits('authorization_other_code', where)) {
         planner.plant('authorization_other_code', { ...where, sessionIds: affected.map(({ id }) => id) })
         current = { ...current, codes: rule.codes.filter((code) => code !== other) }
+      } else {
+        const covered = due.filter(({ on }) => from <= on && on <= until).slice(0, rule.units)
+        const what = { ...where, sessionIds: covered.map(({ id }) => id) }
+        const colleague = clinicians.find(
+          ({ npi, supervisorNpi }) =>
+            npi !== opens.clinician.npi &&
+            npi !== opens.clinician.supervisorNpi &&
+            supervisorNpi !== opens.clinician.npi,
+        )
+        if (colleague && planner.hits('authorization_other_clinician', where)) {
+          planner.plant('authorization_other_clinician', what)
+          current = { ...current, clinicianNpi: colleague.npi }
+        } else if (planner.hits('authorization_other_diagnosis', where)) {
+          planner.plant('authorization_other_diagnosis', what)
+          current = { ...current, diagnosis: opens.diagnoses[0]?.startsWith('F41') ? 'F33.1' : 'F41.1' }
+        } else if (uncovered === 0 && planner.hits('authorization_begins_late', where)) {
+          const begins = addDays(opens.on, 2)
+          const before = due.filter(({ on }) => opens.on <= on && on < begins)
+          planner.plant('authorization_begins_late', { ...where, sessionIds: before.map(({ id }) => id) })
+          for (const { id } of before) named.set(id, current.number)
+          current = { ...current, from: begins, obtainedOn: addDays(opens.on, -3) }
+        }
       }
       made.push(current)
-      used = 1
+      used = opens.on < current.from ? 0 : 1
       i += uncovered
     }
   }
-  return made
+  return { authorizations: made, named }
 }

@@ -1,6 +1,7 @@
 import { addMonths, type PlainDate } from '@ballast/kernel'
 import { random } from '../random.ts'
 import { npiFor } from '../world/identifiers.ts'
+import type { MistakeKind } from '../world/mistake-file.ts'
 import { adult } from './names.ts'
 import type { Clinician, WorldConfig } from './types.ts'
 
@@ -36,7 +37,7 @@ const taxonomy: Record<string, string> = {
 export function clinicians(seed: number, config: WorldConfig): Clinician[] {
   const { practice, payers, mistakes } = config
   const npiOf = (position: number) => npiFor(177700000 + (seed % 100) * 1000 + position)
-  const late = mistakes.mistakes.filter(({ kind }) => kind === 'clinician_not_enrolled')
+  const rulesOf = (kind: MistakeKind) => mistakes.mistakes.filter((rule) => rule.kind === kind)
 
   return Array.from({ length: config.clinicians }, (_, position) => {
     const role = practice.roles[position % practice.roles.length]
@@ -44,12 +45,12 @@ export function clinicians(seed: number, config: WorldConfig): Clinician[] {
     const own = random(seed, 'clinician', position)
     const { firstName, lastName } = adult(own)
     const block = position - (position % practice.roles.length)
-    const enrolledFrom = (payerId: string): PlainDate => {
-      const hit = late.find(
+    const since = (kind: MistakeKind, stream: string, payerId: string): PlainDate => {
+      const hit = rulesOf(kind).find(
         (rule) =>
           (rule.clinicians ?? [position]).includes(position) &&
           (rule.payers ?? [payerId]).includes(payerId) &&
-          random(seed, 'enrollment', position, payerId).chance(rule.share),
+          random(seed, stream, position, payerId).chance(rule.share),
       )
       return addMonths(practice.startsOn, hit ? (hit.untilMonth ?? 3) : -24)
     }
@@ -70,7 +71,12 @@ export function clinicians(seed: number, config: WorldConfig): Clinician[] {
           ({ published }) =>
             role.credential !== 'associate' || published.params.supervised_billing_mode === 'own_npi_with_modifier',
         )
-        .map((payer) => ({ payerId: payer.id, from: enrolledFrom(payer.id), until: null })),
+        .map(({ id }) => ({
+          payerId: id,
+          from: since('clinician_not_enrolled', 'enrollment', id),
+          until: null,
+          groupFrom: since('clinician_not_on_roster', 'roster', id),
+        })),
     }
   })
 }

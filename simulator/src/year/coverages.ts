@@ -48,6 +48,7 @@ function coverageAt(own: Random, patient: Patient, card: Payer, holder: Payer, i
     copay: drawn<Cents>(copay, zero),
     coinsurancePercent: drawn(coinsurancePercent, 0),
     deductible: drawn<Cents>(deductible, zero),
+    referral: holder.published.wantsReferral ? `R${patient.id.slice(1)}${id.at(-1)}` : null,
   }
 }
 
@@ -170,6 +171,14 @@ export function coveragesFor(
     if (planner.hits('zip_missing', where)) {
       planner.plant('zip_missing', planted)
       return { ...entry, isWithoutZip: true }
+    }
+    if (coverage.referral !== null && planner.hits('referral_missing', where)) {
+      planner.plant('referral_missing', planted)
+      return { ...entry, isWithoutReferral: true }
+    }
+    if (planner.hits('benefits_not_assigned', where)) {
+      planner.plant('benefits_not_assigned', planted)
+      return { ...entry, isUnassigned: true }
     }
     const { relationship, subscriber } = coverage
     if (relationship === 'child' && planner.hits('relationship_wrong', where)) {

@@ -1,9 +1,10 @@
+import { addDays } from '@ballast/kernel'
 import type { Random } from '../random.ts'
 import type { MistakeKind } from '../world/mistake-file.ts'
 import type { Payer } from '../world/payer-file.ts'
 import { clockAfter } from './clock.ts'
 import type { Planner, Where } from './planner.ts'
-import { rightModifiers, rightPlace, therapyAddOn } from './right-claim.ts'
+import { isUnderSupervisor, rightModifiers, rightPlace, therapyAddOn } from './right-claim.ts'
 import type { Session } from './types.ts'
 
 // What a clinician or a front desk picks by mistake after the visit: codes that do not stand beside one another, modifiers,
@@ -122,6 +123,10 @@ const slips: readonly Slip[] = [
   { kind: 'telephone_not_covered',     fits: (session, { published: { params } }) => isOwn(session) && isTherapy(session) && isInOffice(session) && params.audio_modifier === 'not_paid', isTrue: true, entry: atDistance('audio') },
   { kind: 'service_not_by_video',      fits: (session, { published: { params } }) => isOwn(session) && isInOffice(session) && without(params.telehealth_code_allowlist, session.rightCodes), isTrue: true, entry: atDistance('video') },
   { kind: 'licence_not_by_video',      fits: (session, { published: { params } }) => isOwn(session) && isInOffice(session) && without(params.telehealth_provider_types, [session.clinician.credential]), isTrue: true, entry: atDistance('video') },
+  { kind: 'em_by_time',                fits: hasTherapy, entry: () => ({ emBasis: 'time' }) },
+  { kind: 'group_note_shared',         fits: (session) => isOwn(session) && isTherapy(session), isTrue: true, entry: ({ noteElements, right }) => ({ service: 'group_therapy', codesPicked: ['90853'], rightCodes: ['90853'], groupSize: 6, hasGroupPart: false, noteElements: [...noteElements, 'GROUPSIZE'], right: { ...right, also: { hasGroupPart: true } } }) },
+  { kind: 'plan_outdated',             fits: isTherapy, entry: ({ on }) => ({ planOn: addDays(on, -200) }) },
+  { kind: 'cosignature_missing',       fits: (session, { published: { params } }) => !isOwn(session) && isUnderSupervisor(params), entry: () => ({ isCosigned: false }) },
   { kind: 'injury_unasked',            fits: anyone, entry: ({ diagnoses }) => ({ diagnoses: [...diagnoses, 'S06.0X0A'] }) },
 ]
 

@@ -14,7 +14,14 @@ import type { Clinician, Session, WorldConfig } from './types.ts'
 
 type Outline = Omit<
   Session,
-  'codesPicked' | 'modifiersPicked' | 'placePicked' | 'signedOn' | 'right' | 'payerId' | 'repeats'
+  | 'codesPicked'
+  | 'modifiersPicked'
+  | 'placePicked'
+  | 'signedOn'
+  | 'right'
+  | 'payerId'
+  | 'repeats'
+  | 'authorizationNumber'
 >
 
 // Billable leaves of the FY2026 list (cite ICD10CM26), and one parent that no longer is.
@@ -93,6 +100,11 @@ export function outline(
     patientAt,
     rightCodes: codes,
     diagnoses: [habits.pick(diagnoses)],
+    emBasis: em && minutes > 0 ? 'mdm' : null,
+    groupSize: null,
+    hasGroupPart: null,
+    planOn: isKept ? addDays(on, -random(seed, 'plan', patient.id).between(1, 80)) : null,
+    isCosigned: isKept && clinician.supervisorNpi ? true : null,
     noteElements: isKept
       ? [
           'DOS', 'STARTSTOP', 'MODALITY', 'INTERV', 'RESP', 'RISK', 'MSE', 'DX', 'PLANREF', 'PLANNEXT', 'MEDNEC', 'SIG',
@@ -136,6 +148,7 @@ export function entered(
     signedOn: addDays(happened.on, own.chance(0.7) ? 0 : 1),
     payerId: payer?.id ?? null,
     repeats: null,
+    authorizationNumber: null,
   }
   if (happened.status !== 'kept') {
     return [{ ...right, codesPicked: [], modifiersPicked: [], placePicked: '', signedOn: null }]
@@ -150,6 +163,8 @@ export function entered(
   const what = { ...where, sessionIds: [right.id] }
   let session = right
   if (payer && !isEnrolled(clinician, supervisor, under, payer.id, right)) planner.plant('clinician_not_enrolled', what)
+  else if (payer && clinician.enrollments.some((row) => row.payerId === payer.id && right.on < row.groupFrom))
+    planner.plant('clinician_not_on_roster', what)
   if (right.service === 'individual_therapy' && right.minutes >= 38 && planner.hits('code_disagrees', where)) {
     const minutes = right.minutes >= 53 ? own.between(46, 52) : right.minutes
     planner.plant('code_disagrees', what)

@@ -29,6 +29,8 @@ export type Clinician = {
     readonly payerId: string
     readonly from: PlainDate
     readonly until: PlainDate | null
+    /** Since when the payer has them on the roster of the group. */
+    readonly groupFrom: PlainDate
   }[]
 }
 
@@ -65,6 +67,8 @@ export type Coverage = {
   readonly copay: Cents
   readonly coinsurancePercent: number
   readonly deductible: Cents
+  /** The number of the referral, where the plan wants one. */
+  readonly referral: string | null
 }
 
 /** A coverage as the front desk typed it; `until` is what it knows. */
@@ -75,6 +79,10 @@ export type CoverageEntry = {
   readonly memberId: string
   readonly birth: PlainDate
   readonly until: PlainDate | null
+  /** Nobody asked for the referral that the plan wants. */
+  readonly isWithoutReferral?: true
+  /** The patient has not signed that the plan may pay the practice. */
+  readonly isUnassigned?: true
   /** The patient's postal code was left out. */
   readonly isWithoutZip?: true
   /** As it stands in the entry, where that is not the truth. */
@@ -99,6 +107,9 @@ export type Authorization = {
   readonly until: PlainDate
   readonly units: number
   readonly obtainedOn: PlainDate
+  /** Whom and which disorder it names; null where it names none. */
+  readonly clinicianNpi: string | null
+  readonly diagnosis: string | null
 }
 
 export type Session = {
@@ -121,6 +132,17 @@ export type Session = {
   readonly placePicked: string
   readonly diagnoses: readonly string[]
   readonly noteElements: readonly string[]
+  /** How the level of a medical visit beside therapy was chosen; null for other visits. */
+  readonly emBasis: 'time' | 'mdm' | null
+  /** Of a group: how many came, and whether the note has this patient's own part. */
+  readonly groupSize: number | null
+  readonly hasGroupPart: boolean | null
+  /** The day of the treatment plan. */
+  readonly planOn: PlainDate | null
+  /** Whether the supervisor signed; null where nobody has to. */
+  readonly isCosigned: boolean | null
+  /** The approval that the visit names. */
+  readonly authorizationNumber: string | null
   readonly signedOn: PlainDate | null
   /** Whoever is to sign is away until then: asking is of no use. */
   readonly isAway?: true
@@ -130,7 +152,9 @@ export type Session = {
     readonly place: string
     readonly diagnoses: readonly string[]
     /** What else was entered wrong, as it is to be: parts of the note, who saw the patient, which service. */
-    readonly also?: Partial<Pick<Session, 'noteElements' | 'stop' | 'service'>>
+    readonly also?: Partial<
+      Pick<Session, 'noteElements' | 'stop' | 'service' | 'emBasis' | 'hasGroupPart' | 'planOn' | 'isCosigned'>
+    >
   }
   /** Who pays for it, had everything been entered right; null without a plan. */
   readonly payerId: string | null
