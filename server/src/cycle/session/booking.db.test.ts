@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../../../test/harness.ts'
 import { tidewater } from '../../../test/planted.ts'
 import { setToday } from '../../ground/clock.ts'
-import { reading } from '../../ground/db.ts'
+import { changing, reading } from '../../ground/db.ts'
 import { type ImportKindName, importCsv } from '../../imports.ts'
 import { patientPage } from '../authorization/actions/pages.ts'
 import { claimPage, claimsPage } from '../claim/actions/page.ts'
@@ -281,6 +281,38 @@ describe('booking', () => {
     expect(checked).toMatchObject({
       value: { warnings: [expect.objectContaining({ kind: 'enrollment_unknown', needsReason: false })] },
     })
+  })
+
+  test('a plan that has said when it ends is told of from the day after', async () => {
+    await changing(fresh.ground(), async (tx) => {
+      const coverage = await tx
+        .selectFrom('coverage')
+        .select(['id', 'patient_id'])
+        .where('practice_id', '=', fresh.practiceId)
+        .where('patient_id', '=', input({}).patientId)
+        .executeTakeFirstOrThrow()
+      await tx
+        .insertInto('benefit_standing')
+        .values({
+          practice_id: fresh.practiceId,
+          coverage_id: coverage.id,
+          patient_id: coverage.patient_id,
+          is_active: true,
+          checked_on: date('2026-03-01'),
+          checked_for: date('2026-03-02'),
+          plan_from: date('2026-01-01'),
+          plan_until: date('2026-06-29'),
+        })
+        .execute()
+    })
+    const said = async (on: string) => {
+      const checked = await checkBooking(fresh.ground(), input({ on: date(on) }))
+      return checked.ok
+        ? checked.value.warnings.flatMap(({ kind, edit }) => (kind === 'not_active' ? [edit] : []))
+        : null
+    }
+    expect(await said('2026-06-29')).toEqual([])
+    expect(await said('2026-06-30')).toEqual(['S007'])
   })
 
   test('a payer that counts offices apart is told of by office', async () => {

@@ -1,6 +1,7 @@
 import { ok, type PlainDate, type Result, refuse } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { activeOn } from '../rules/active.ts'
 import { countLimit, decideVisit, type VisitDecision } from '../rules/limits.ts'
 import { findAsker, gatherAsked } from '../store/inquiries.ts'
 import { findStandings } from '../store/standings.ts'
@@ -99,6 +100,17 @@ export async function previewVisits(
     said.push(decideVisit({ ...limit, left }, policyOf(coverage, asker?.switches ?? {})))
   }
   return said
+}
+
+/** Of each of these visits, whether the plan that pays it first has said that it is not active on its day. */
+export async function saidInactive(
+  tx: Tx,
+  practiceId: string,
+  visits: readonly Pick<ExpectedVisit, 'patientId' | 'on'>[],
+): Promise<boolean[]> {
+  const ids = await store.coveragesOn(tx, practiceId, visits)
+  const standings = await findStandings(tx, practiceId, [...new Set(ids.filter((id) => id !== null))])
+  return visits.map(({ on }, i) => activeOn(standings.get(ids[i] ?? '') ?? null, on) === false)
 }
 
 /** The limit as it is kept, else as it would be kept: nobody has booked into that year yet. */

@@ -4,7 +4,13 @@ import type { Ground } from '../../../ground/ground.ts'
 import { type AskedVisit, assign, preview, type Reserved, release } from '../../authorization/actions/reserve.ts'
 import { codesOfService } from '../../authorization/rules/leave.ts'
 import type { Service } from '../../coding/types.ts'
-import { type ExpectedVisit, expectVisit, previewVisits, recordVisits } from '../../eligibility/actions/visits.ts'
+import {
+  type ExpectedVisit,
+  expectVisit,
+  previewVisits,
+  recordVisits,
+  saidInactive,
+} from '../../eligibility/actions/visits.ts'
 import { payerKey, payersOn } from '../../intake/actions/payers.ts'
 import {
   type BookingWarning,
@@ -220,8 +226,13 @@ async function warn(
     practiceId,
     days.map((on) => ({ patientId: input.patientId, on })),
   )
+  const inactive = await saidInactive(
+    tx,
+    practiceId,
+    days.map((on) => ({ patientId: input.patientId, on })),
+  )
   const warnings: BookingWarning[] = []
-  for (const { sessionId, slot } of placed) {
+  for (const [i, { sessionId, slot }] of placed.entries()) {
     const payer = payers.get(payerKey(input.patientId, slot.on))
     const leave = reserved.find((each) => each.sessionId === sessionId)
     const enrollment =
@@ -243,6 +254,7 @@ async function warn(
         authorization: {
           leave: leave?.leave ?? 'unknown',
           hasCoverage: payer !== undefined,
+          isSaidInactive: inactive[i] === true,
           grant: leave?.grant ?? null,
           why: leave?.why ?? '',
           passed: leave?.passed ?? [],

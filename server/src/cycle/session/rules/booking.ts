@@ -11,6 +11,7 @@ export type BookingWarning = {
     | 'clinician_busy'
     | 'patient_busy'
     | 'no_coverage'
+    | 'not_active'
     | 'no_authorization'
     | 'none_left'
     | 'authorization_ends'
@@ -31,6 +32,7 @@ const editOf: Readonly<Record<Exclude<BookingWarning['kind'], 'limit'>, string |
   clinician_busy: 'S092',
   patient_busy: 'S093',
   no_coverage: null,
+  not_active: 'S007',
   no_authorization: 'S016',
   none_left: 'S019',
   authorization_ends: 'S017',
@@ -95,6 +97,8 @@ export type BookingFacts = {
   readonly authorization: {
     readonly leave: 'needed' | 'not_needed' | 'unknown'
     readonly hasCoverage: boolean
+    /** The plan has said that it is not active on this day. */
+    readonly isSaidInactive: boolean
     readonly grant: { readonly number: string; readonly left: number; readonly until: string } | null
     readonly why: string
     readonly passed: readonly { readonly number: string; readonly why: string }[]
@@ -122,6 +126,8 @@ export function warningsOf(facts: BookingFacts): BookingWarning[] {
     else if (!sharesHour(other.service, facts.service))
       warn('clinician_busy', true, `${facts.clinician} sees ${other.patient} then, ${other.start} to ${other.stop}.`)
   }
+  if (authorization.isSaidInactive)
+    warn('not_active', false, 'The plan says that it is not active on this day. Ask for the new card.')
   if (!authorization.hasCoverage)
     warn('no_coverage', false, 'No coverage is on file for this day: the patient would pay.')
   else if (authorization.leave === 'needed' && authorization.grant === null) {
