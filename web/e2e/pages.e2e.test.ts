@@ -16,6 +16,7 @@ const routes = [
   '/claims?status=held',
   '/claims?search=nobody+at+all',
   '/remittances',
+  '/remittances/waiting',
   '/denials',
   '/receivable',
   '/receivable?bucket=0',

@@ -138,6 +138,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/remittance/RemittancesPage.tsx'), 'RemittancesPage'),
   }),
   createRoute({
+    ...under('/remittances/waiting'),
+    component: lazyRouteComponent(() => import('./cycle/remittance/WaitingPage.tsx'), 'WaitingPage'),
+  }),
+  createRoute({
     ...under('/denials'),
     component: lazyRouteComponent(() => import('./cycle/denial/DenialsPage.tsx'), 'DenialsPage'),
   }),

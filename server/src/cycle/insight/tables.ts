@@ -11,9 +11,9 @@ export const queueWords = lookup<QueueWords>({
   ready:     { title: 'Claims ready to send', hint: 'They go with the next batch.', link: '/claims?status=ready' },
   silent:    { title: 'Claims without an answer for 30 days', hint: 'Ask the payer for their status.', link: '/claims?status=silent' },
   unsigned:  { title: 'Notes not signed', hint: 'The visit cannot be billed until its note is signed.', link: '/notes' },
-  payments:  { title: 'Payments that do not add up or look like another', hint: 'Confirm, or ask the payer for a correct file.', link: '/remittances?state=exception' },
-  unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances?state=unmatched' },
-  provider:  { title: 'Money taken or given outside any claim', hint: 'Find what it is for.', link: '/remittances?state=provider' },
+  payments:  { title: 'Payments that do not add up or look like another', hint: 'See where they are off; confirm, or ask the payer for a correct file.', link: '/remittances/waiting?kind=payment' },
+  unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances/waiting?kind=claim' },
+  provider:  { title: 'Money taken or given outside any claim', hint: 'Say what it was taken or given for.', link: '/remittances/waiting?kind=provider' },
 })
 
 type StageWords = { readonly title: string; readonly link: string }

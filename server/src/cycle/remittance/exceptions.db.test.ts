@@ -93,7 +93,9 @@ const claimNow = async (id: string) =>
 const denials = (claimId: string) =>
   ask<{ state: string; outcome: string | null }>('SELECT state, outcome FROM app.denial WHERE claim_id = $1', [claimId])
 const kinds = async () =>
-  Object.fromEntries((await exceptionList(ground, { limit: 500, offset: 0 })).kinds.map(({ id, count }) => [id, count]))
+  Object.fromEntries(
+    (await exceptionList(ground, { sort: 'paidOn', limit: 500, offset: 0 })).kinds.map(({ id, count }) => [id, count]),
+  )
 const isDone = { ok: true }
 
 beforeAll(async () => {
@@ -141,7 +143,9 @@ describe('a claim payment that names no claim of ours', () => {
 
   test('is offered the claim whose number lost a letter, and the patient’s of that day, each with why', async () => {
     const claim = fresherClaim()
-    const { id } = await take({ claims: [paid(claim.number.slice(0, -1), { lastName: 'NOBODY' })] })
+    const { id } = await take({
+      claims: [paid(claim.number.slice(0, -1), { charge: 12_345, visitOn: date('2025-06-01'), lastName: 'NOBODY' })],
+    })
     const [row] = await ask<{ id: string }>('SELECT id FROM app.remittance_claim WHERE remittance_id = $1', [id])
     const near = await claimPaymentPage(ground, row?.id ?? '')
     expect(near?.suggestions[0]).toMatchObject({ id: claim.id })
@@ -474,10 +478,12 @@ test('the queue shows the oldest money first, can be cut by kind and by number, 
   const id = await stranger({ lastName: 'QUEUED' })
   const held = await take({ trace: 'OFF9', claims: [paid('Q')], amount: 1 })
   await ask(`UPDATE app.remittance SET paid_on = '2026-01-05' WHERE id = $1`, [held.id])
-  const all = await exceptionList(ground, { limit: 10, offset: 0 })
+  const all = await exceptionList(ground, { sort: 'paidOn', limit: 10, offset: 0 })
   expect(all.exceptions.map(({ kind }) => kind)).toEqual(['payment', 'claim'])
+  const dearest = await exceptionList(ground, { sort: 'amount', limit: 10, offset: 0 })
+  expect(dearest.exceptions.map(({ kind }) => kind)).toEqual(['claim', 'payment'])
   expect(all).toMatchObject({ total: 2, amountCents: 9_001 })
-  expect(await exceptionList(ground, { kind: 'claim', limit: 10, offset: 0 })).toMatchObject({
+  expect(await exceptionList(ground, { kind: 'claim', sort: 'paidOn', limit: 10, offset: 0 })).toMatchObject({
     total: 1,
     exceptions: [{ claimPaymentId: id, amountCents: 9_000 }],
     kinds: [
@@ -485,8 +491,8 @@ test('the queue shows the oldest money first, can be cut by kind and by number, 
       { id: 'payment', count: 1 },
     ],
   })
-  expect((await exceptionList(ground, { search: 'queued', limit: 10, offset: 0 })).total).toBe(1)
-  expect((await exceptionList(ground, { search: 'OFF9', limit: 10, offset: 0 })).total).toBe(1)
+  expect((await exceptionList(ground, { search: 'queued', sort: 'paidOn', limit: 10, offset: 0 })).total).toBe(1)
+  expect((await exceptionList(ground, { search: 'OFF9', sort: 'paidOn', limit: 10, offset: 0 })).total).toBe(1)
   await setPaymentAside(ground, held.id, { reason: 'the payer sends another' })
   await setClaimPaymentAside(ground, id, { reason: 'not ours', money: 'unapplied' })
   expect(await kinds()).toEqual({})

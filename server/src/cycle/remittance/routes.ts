@@ -56,6 +56,7 @@ export const remittanceRoutes = room()
       query: z.strictObject({
         kind: z.enum(exceptionKinds).optional(),
         search: z.string().max(50).optional(),
+        sort: z.enum(['paidOn', 'amount']).default('paidOn'),
         limit: z.coerce.number().int().min(1).max(500).default(100),
         offset: z.coerce.number().int().min(0).default(0),
       }),

@@ -6,6 +6,7 @@ import { meQuery, sourceQuery } from '../../ground/api.ts'
 import type { ClaimDetail, TimelineEvent } from '../../ground/api-types.ts'
 import { Day } from '../../ground/Day.tsx'
 import { Part } from '../../ground/Page.tsx'
+import { Segments } from '../../ground/Segments.tsx'
 import { Answer } from '../../ground/states.tsx'
 
 /** What happened to the claim, first to last; each step that came from a file shows its segments when asked. */
@@ -52,13 +53,13 @@ function Step({ claimId, event }: { claimId: string; event: TimelineEvent }) {
           </Anchor>
         )}
       </Group>
-      {isOpen && <Segments claimId={claimId} eventId={event.id} />}
+      {isOpen && <EventSource claimId={claimId} eventId={event.id} />}
     </li>
   )
 }
 
 /** The part of the file that speaks of the claim, marked, between a little of what stands around it. */
-function Segments({ claimId, eventId }: { claimId: string; eventId: string }) {
+function EventSource({ claimId, eventId }: { claimId: string; eventId: string }) {
   const source = useQuery(sourceQuery(claimId, eventId))
   return (
     <Answer of={source}>
@@ -72,20 +73,7 @@ function Segments({ claimId, eventId }: { claimId: string; eventId: string }) {
               Download
             </Anchor>
           </Group>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-          <section className="segments" tabIndex={0} aria-label={`Segments of ${it.name}`}>
-            {it.lines.map((line) =>
-              line.kind === 'gap' ? (
-                <div key={`${line.count} left out`} className="quiet">
-                  … {line.count.toLocaleString('en-US')} segments
-                </div>
-              ) : (
-                <div key={line.number}>
-                  <span className="quiet">{line.number}</span> {line.isOurs ? <mark>{line.text}</mark> : line.text}
-                </div>
-              ),
-            )}
-          </section>
+          <Segments name={it.name} lines={it.lines} />
         </div>
       )}
     </Answer>

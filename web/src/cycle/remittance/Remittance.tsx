@@ -1,7 +1,7 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { confirmPayment, meQuery, remittanceQuery } from '../../ground/api.ts'
+import { meQuery, remittanceQuery } from '../../ground/api.ts'
 import type { RemittanceDetail, RemittedClaim } from '../../ground/api-types.ts'
 import { CodeChip } from '../../ground/CodeChip.tsx'
 import { type Column, DataTable } from '../../ground/DataTable.tsx'
@@ -10,7 +10,8 @@ import { Money, moneyText } from '../../ground/Money.tsx'
 import { Facts, Part } from '../../ground/Page.tsx'
 import { Status } from '../../ground/Status.tsx'
 import { Answer, Empty } from '../../ground/states.tsx'
-import { done, notDone } from '../../ground/toast.ts'
+import { WaitsFor } from './WaitsFor.tsx'
+import type { Subject } from './waiting.ts'
 
 const columns: readonly Column<RemittedClaim>[] = [
   {
@@ -76,6 +77,22 @@ const columns: readonly Column<RemittedClaim>[] = [
   },
 ]
 
+const mostShown = 10
+
+/** What of a payment waits for a person, or was decided by one. */
+const waitingIn = (it: RemittanceDetail): { title: string; subject: Subject }[] =>
+  [
+    ...it.claims
+      .filter((row) => row.state !== 'posted' || row.isDecided)
+      .map((row) => ({ title: `Claim payment: ${row.patient}`, subject: { kind: 'claim', id: row.id } as const })),
+    ...it.provider
+      .filter((row) => row.state === 'exception' || row.isDecided)
+      .map(({ number, reason }) => ({
+        title: `Outside any claim: ${reason}`,
+        subject: { kind: 'provider', id: it.id, number } as const,
+      })),
+  ].slice(0, mostShown)
+
 /** One payment: whether it adds up, the claims it pays, what the payer took or gave beside them. */
 export function Remittance({ id }: { id: string }) {
   const remittance = useQuery(remittanceQuery(id))
@@ -96,7 +113,9 @@ export function Remittance({ id }: { id: string }) {
             <section className="panel next" aria-label="Why it waits">
               <Text fw={600}>Why this is here</Text>
               <Text size="sm">{it.reason}</Text>
-              {it.state === 'exception' && me?.permissions.includes('remittance.post') && <Confirm id={it.id} />}
+              {(it.state === 'exception' || it.isDecided) && (
+                <WaitsFor subject={{ kind: 'payment', id: it.id }} canDecide />
+              )}
             </section>
           )}
           <Part title="Does it add up" isFlush>
@@ -122,6 +141,11 @@ export function Remittance({ id }: { id: string }) {
               <Outside of={it} />
             </Part>
           )}
+          {waitingIn(it).map(({ title, subject }) => (
+            <Part key={title} title={title}>
+              <WaitsFor subject={subject} canDecide />
+            </Part>
+          ))}
           <Part title="Where it came from">
             <Facts
               of={[
@@ -134,25 +158,6 @@ export function Remittance({ id }: { id: string }) {
         </Stack>
       )}
     </Answer>
-  )
-}
-
-function Confirm({ id }: { id: string }) {
-  const client = useQueryClient()
-  const confirm = useMutation({
-    mutationFn: () => confirmPayment(id),
-    onSuccess: async () => {
-      await client.invalidateQueries()
-      done('Posted.')
-    },
-    onError: notDone,
-  })
-  return (
-    <Group className="no-print">
-      <Button size="compact-sm" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-        It is another payment: post it
-      </Button>
-    </Group>
   )
 }
 

@@ -82,7 +82,14 @@ export function RemittancesPage() {
     <Page
       title="Payments from payers"
       about={first && `${dollars(first.amountCents)} in this list`}
-      actions={<SavedViews list="remittances" />}
+      actions={
+        <>
+          <Button component={Link} to="/remittances/waiting" size="compact-sm" variant="default">
+            What waits
+          </Button>
+          <SavedViews list="remittances" />
+        </>
+      }
     >
       <Filters>
         <Find

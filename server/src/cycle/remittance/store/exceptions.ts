@@ -28,6 +28,8 @@ export type ExceptionRow = {
 export type ExceptionFilter = {
   readonly kind?: ExceptionKind | undefined
   readonly search?: string | undefined
+  /** The oldest money first, unless the most is wanted first. */
+  readonly sort: 'paidOn' | 'amount'
   readonly limit: number
   readonly offset: number
 }
@@ -53,7 +55,7 @@ export async function listExceptions(tx: Tx, practiceId: string, filter: Excepti
   const { rows } = await sql<ExceptionRow>`
     SELECT x.id, x.kind, x.remittance_id AS "remittanceId", x.claim_payment_id AS "claimPaymentId", x.number, x.payer_name AS payer,
       x.trace_number AS trace, x.paid_on AS "paidOn", x.amount AS "amountCents", x.about, x.reason AS why
-    ${all} ${wanted} ORDER BY x.paid_on, abs(x.amount) DESC, x.id LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(
+    ${all} ${wanted} ORDER BY ${filter.sort === 'amount' ? sql`abs(x.amount) DESC, x.paid_on` : sql`x.paid_on, abs(x.amount) DESC`}, x.id LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(
     tx,
   )
   const kinds = await sql<{ id: ExceptionKind; count: number; cents: string }>`
@@ -297,13 +299,17 @@ export async function reversedAmong(tx: Tx, practiceId: string, ids: readonly st
 
 const most = 400
 
-/** Sent claims that money without a match may be for: by its numbers, by the patient's name, by charge and day. */
+const shortestNumber = 6
+
+/** Sent claims that money without a match may be for: by its numbers, one cut short too, by the patient's name, by charge and day. */
 export const gatherSuggested = (tx: Tx, practiceId: string, lost: Lost): Promise<Candidate[]> => {
   const lastName = lost.patientName.split(',')[0]?.trim().toLowerCase() ?? ''
   return candidates(
     tx,
     practiceId,
     sql`c.control_number = ${lost.controlNumber} OR c.payer_claim_number = ${lost.payerClaimNumber}
+      OR least(length(c.control_number), length(${lost.controlNumber}::text)) >= ${shortestNumber}
+        AND (starts_with(c.control_number, ${lost.controlNumber}::text) OR starts_with(${lost.controlNumber}::text, c.control_number))
       OR c.service_on BETWEEN ${lost.serviceOn}::date - 31 AND ${lost.serviceOn}::date + 31 AND lower(p.last_name) = ${lastName}
       OR c.service_on BETWEEN ${lost.serviceOn}::date - 7 AND ${lost.serviceOn}::date + 7 AND c.charge_cents = abs(${lost.charge}::bigint)`,
   )

@@ -701,10 +701,23 @@ export async function findRemittancePage(tx: Tx, practiceId: string, id: string)
     .where('remittance_id', '=', id)
     .orderBy('number')
     .execute()
+  const decided = await tx
+    .selectFrom('remittance_decision')
+    .select(['remittance_claim_id as claimPaymentId', 'adjustment_number as number'])
+    .where('practice_id', '=', practiceId)
+    .where('remittance_id', '=', id)
+    .where('undone_on', 'is', null)
+    .execute()
   const byClaim = Map.groupBy(adjustments, (row) => row.remittanceClaimId)
   return {
     ...remittance,
-    claims: claims.map((claim) => ({ ...claim, adjustments: byClaim.get(claim.id) ?? [] })),
-    provider,
+    /** Whether a person decided what became of it: then it can be undone. */
+    isDecided: decided.some((one) => one.claimPaymentId === null && one.number === null),
+    claims: claims.map((claim) => ({
+      ...claim,
+      adjustments: byClaim.get(claim.id) ?? [],
+      isDecided: decided.some((one) => one.claimPaymentId === claim.id),
+    })),
+    provider: provider.map((row) => ({ ...row, isDecided: decided.some((one) => one.number === row.number) })),
   }
 }
