@@ -154,6 +154,8 @@ export type EraClaim = {
   readonly payerNumber?: string
   /** Why the payer takes something off: contractual, unless another reason is given. */
   readonly reason?: string
+  /** In which group: CO, unless another is given. */
+  readonly group?: string
   /** What the payers before this one paid and took off (OA 23). */
   readonly before?: number
   /** Whose it is, by last name; ROWE unless named. */
@@ -217,7 +219,7 @@ export function eraFile(control: number, payments: readonly EraPayment[]): Uint8
         `SVC*HC:90834:95*${money(claim.charge)}*${money(claim.paid)}**1`,
         `DTM*472*${visit}`,
       )
-      if (contractual !== 0) out.push(`CAS*CO*${claim.reason ?? '45'}*${money(contractual)}`)
+      if (contractual !== 0) out.push(`CAS*${claim.group ?? 'CO'}*${claim.reason ?? '45'}*${money(contractual)}`)
       if (before !== 0) out.push(`CAS*OA*23*${money(before)}`)
       if (patient !== 0) out.push(`CAS*PR*3*${money(patient)}`)
       out.push(`REF*6R*${claim.number}01`)

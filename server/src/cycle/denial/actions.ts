@@ -23,8 +23,8 @@ export async function openDenials(
     if (matchedId !== null) await store.followMatch(tx, ground.practiceId, matchedId, ground.today())
     await store.closeOvertaken(tx, ground.practiceId, remittanceId, matchedId, ground.today())
     for (const claim of await store.gatherDenied(tx, ground.practiceId, remittanceId, matchedId)) {
+      // Whatever posting left with the payer is somebody's to decide, also where its reason speaks of the patient.
       const found = classify(claim.facts)
-      if (!found.isDenial) continue
       await store.saveDenial(tx, ground, claim, found)
       const says = heldElsewhere(claim.facts)
       const { payer } = claim.facts
