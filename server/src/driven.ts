@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cents, date, formatDecimal, type PlainDate } from '@ballast/kernel'
 import { setSwitches, setUpPractice } from './cycle/practice/actions/setup.ts'
+import { guards as guardRows } from './cycle/practice/tables/guards.ts'
 import { agingReport } from './cycle/receivable/actions/aging.ts'
 import { receiveFile } from './cycle/remittance/actions/receive-file.ts'
 import { drivenBooks } from './driven-books.ts'
@@ -14,10 +15,6 @@ import { beginDay } from './sweeps.ts'
 
 // A practice whose days are told from outside: its EHR leaves CSV files, its clearinghouse answers through a mailbox.
 // What happens in between is the product itself, by the same roads as for any practice.
-
-const guardNames = [
-  'codeChoice', 'edits', 'carveOutRouting', 'eligibilitySweep', 'limitWarnings', 'renewalPrompts', 'noShowPrevention',
-] as const // biome-ignore format: one list
 
 export type Told =
   | { readonly do: 'begin'; readonly guards: 'on' | 'off'; readonly folder: string; readonly practice: string }
@@ -69,7 +66,7 @@ export class DrivenPractice {
     const setup: unknown = JSON.parse(await readFile(practiceFile, 'utf8'))
     const result = await setUpPractice(this.ground(), setup, this.isDemo)
     if (!result.ok) return { ok: false, error: result.refusal.problems.join('; ') }
-    await setSwitches(this.ground(), Object.fromEntries(guardNames.map((name) => [name, guards === 'on'])))
+    await setSwitches(this.ground(), Object.fromEntries(guardRows.map(({ name }) => [name, guards === 'on'])))
     return { ok: true }
   }
 

@@ -1,9 +1,11 @@
 import { date } from '@ballast/kernel'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../test/harness.ts'
+import { csvOf } from '../test/planted.ts'
 import { type BuiltApi, buildApi } from './api.ts'
 import { holds, makeSetUpLink } from './first-start.ts'
 import { openIdentity } from './ground/auth.ts'
+import { setToday } from './ground/clock.ts'
 import { openLog } from './ground/log.ts'
 
 // An empty installation, a link, and the person who started it: they must come in, and nobody else may.
@@ -141,5 +143,53 @@ describe('what cannot be right', () => {
 
   test('an address that is none is said at its place', async () => {
     expect(await said(await setUp({ owner: { email: 'ora' } }))).toMatchObject({ fields: [{ at: 'owner.email' }] })
+  })
+})
+
+describe('an owner who begins', () => {
+  test('adds a payer, a charge and a clinician, imports a patient and a visit, and has a claim to send', async () => {
+    const begun = await setUp()
+    const cookie = cookieOf(begun)
+    // The jobs of this process go by the real clock; the visit's filing days go by the practice's.
+    await setToday(fresh.ground(String((await said(begun)).practiceId)), fresh.today)
+    const made = async (path: string, body: object) => {
+      const response = await send(`/practices${path}`, body, cookie)
+      expect(`${path} ${response.status} ${await response.clone().text()}`).toContain(`${path} 200`)
+      return String((await said(response)).id)
+    }
+    const see = async (path: string) => said(await api.app.request(`/api${path}`, { headers: { cookie } }))
+    expect(await see('/practices/beginning')).toEqual({ payers: 0, charges: 0, clinicians: 0, imports: 0 })
+
+    const payer = { name: 'Northwind', code: 'NWND1', ediId: '60054', kind: 'commercial', filingIndicator: 'CI' }
+    const payerId = await made('/payers', payer)
+    await made(`/payers/${payerId}/fees`, { code: '90834', cents: 11_000, from: '2026-01-01' })
+    await made('/charges', { code: '90834', cents: 15_000, from: '2026-01-01' })
+    const { locations, programs } = (await see('/practices/clinicians')) as Record<string, { id: string }[]>
+    await made('/clinicians', {
+      npi: '1245319599',
+      firstName: 'Ida',
+      lastName: 'Hale',
+      credential: 'LCSW',
+      licenceState: 'VA',
+      taxonomy: '1041C0700X',
+      locationId: locations?.[0]?.id,
+      programId: programs?.[0]?.id,
+    })
+    for (const kind of ['patients', 'coverages', 'sessions'] as const) {
+      const form = new FormData()
+      form.append('files', new File([csvOf(kind, 1, 1) as Uint8Array<ArrayBuffer>], `${kind}.csv`))
+      const headers = { 'x-ballast': '1', cookie }
+      const response = await api.app.request('/api/import', { method: 'POST', headers, body: form })
+      expect(await said(response)).toMatchObject({ files: [{ kind, taken: 1, errors: [] }] })
+    }
+    await fresh.machine.jobs.drain()
+    expect(await see('/practices/beginning')).toEqual({ payers: 1, charges: 1, clinicians: 1, imports: 3 })
+    const claims = (await see('/claims')) as { claims: object[] }
+    expect(claims.claims).toMatchObject([{ status: 'ready', charge: '150.00', expected: '110.00' }])
+    const sent = await api.app.request('/api/claims/batches', {
+      method: 'POST',
+      headers: { 'x-ballast': '1', 'idempotency-key': 'first-claim', cookie },
+    })
+    expect(await said(sent)).toMatchObject({ batches: [expect.any(String)] })
   })
 })

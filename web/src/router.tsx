@@ -63,6 +63,30 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/practice/CredentialingPage.tsx'), 'CredentialingPage'),
   }),
   createRoute({
+    ...under('/settings'),
+    component: lazyRouteComponent(() => import('./cycle/practice/PracticePage.tsx'), 'PracticePage'),
+  }),
+  createRoute({
+    ...under('/settings/payers'),
+    component: lazyRouteComponent(() => import('./cycle/practice/PayersPage.tsx'), 'PayersPage'),
+  }),
+  createRoute({
+    ...under('/settings/payers/$id'),
+    component: lazyRouteComponent(() => import('./cycle/practice/PayersPage.tsx'), 'PayerPage'),
+  }),
+  createRoute({
+    ...under('/settings/charges'),
+    component: lazyRouteComponent(() => import('./cycle/practice/ChargesPage.tsx'), 'ChargesPage'),
+  }),
+  createRoute({
+    ...under('/settings/clinicians'),
+    component: lazyRouteComponent(() => import('./cycle/practice/CliniciansPage.tsx'), 'CliniciansPage'),
+  }),
+  createRoute({
+    ...under('/settings/history'),
+    component: lazyRouteComponent(() => import('./cycle/practice/HistoryPage.tsx'), 'HistoryPage'),
+  }),
+  createRoute({
     ...under('/settings/people'),
     component: lazyRouteComponent(() => import('./cycle/practice/PeoplePage.tsx'), 'PeoplePage'),
   }),

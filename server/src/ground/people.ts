@@ -99,3 +99,8 @@ export async function setMembership(
     ON CONFLICT (person_id, practice_id) DO UPDATE SET practice_name = excluded.practice_name, roles = excluded.roles,
       clinician_id = excluded.clinician_id, ended_at = NULL`.execute(db)
 }
+
+/** The practice is called otherwise: so it is where people choose it. */
+export async function renamePractice(tx: Tx, practiceId: string, name: string): Promise<void> {
+  await sql`UPDATE login.membership SET practice_name = ${name} WHERE practice_id = ${practiceId}`.execute(tx)
+}

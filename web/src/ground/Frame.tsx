@@ -94,7 +94,7 @@ const rooms = [
   { to: '/teams', title: 'Teams', icon: IconUsersGroup, queues: [], needs: 'people.manage', key: 'k' },
   { to: '/measures', title: 'Measures', icon: IconChartBar, queues: [], needs: 'insight.read', key: 'm' },
   { to: '/import', title: 'Import', icon: IconUpload, queues: [], needs: 'import.run', key: 'i' },
-  { to: '/settings/people', title: 'Settings', icon: IconSettings, queues: [], needs: 'people.manage', key: 'z' },
+  { to: '/settings', title: 'Settings', icon: IconSettings, queues: [], needs: 'practice.set', key: 'z' },
   { to: '/audit', title: 'Audit', icon: IconFileSearch, queues: [], needs: 'audit.run', key: 'a' },
 ] as const
 

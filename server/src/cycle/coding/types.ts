@@ -1,5 +1,6 @@
 import { type Finding, type PlainDate, parseDate, type Result, refuse } from '@ballast/kernel'
 import { z } from 'zod'
+import { credentials } from '../practice/types.ts'
 
 // The coder takes its own facts, not a session: whoever knows what happened may ask what can be billed for it. What is
 // absent or null is not known, and a rule that needs it says so.
@@ -26,10 +27,6 @@ export type Service = (typeof services)[number]
 
 /** A calendar month of shared care: it has no hour, and its minutes are its log's. */
 export const monthServices = ['care_month', 'collaborative_first_month', 'collaborative_later_month'] as const
-
-// biome-ignore format: one list
-export const credentials = ['MD', 'DO', 'NP', 'PA', 'CNS', 'PhD', 'PsyD', 'LCSW', 'LMFT', 'LPC', 'LMHC', 'associate'] as const
-export type Credential = (typeof credentials)[number]
 
 /** The classes payers think in: physician, other prescriber, psychologist, social worker, counselor or family therapist. */
 export type LicenceClass = 'MD' | 'NPP' | 'PSY' | 'CSW' | 'LPC' | 'ASSOCIATE'

@@ -39,6 +39,8 @@ export type ImportReport = {
 }
 
 export type PayerKind = 'commercial' | 'medicare' | 'medicaid' | 'eap' | 'self_pay'
+/** Who is sent claims: everybody but the patients who pay alone. */
+export type BilledKind = Exclude<PayerKind, 'self_pay'>
 
 /** A payer as the practice knows it; `params` are the practice's own settings for it. */
 export type Payer = {
@@ -64,6 +66,11 @@ export type ContractRate = {
   readonly allowed: Cents
 }
 
+/** The licences a claim can be coded for, by the title of the independent level; `associate` works under a supervisor. */
+// biome-ignore format: one list
+export const credentials = ['MD', 'DO', 'NP', 'PA', 'CNS', 'PhD', 'PsyD', 'LCSW', 'LMFT', 'LPC', 'LMHC', 'associate'] as const
+export type Credential = (typeof credentials)[number]
+
 /** What cannot be right in something typed: its place, and what to do. */
 export type Flaw = { readonly at: string; readonly message: string }
 
@@ -84,6 +91,52 @@ export type PracticeEntry = PlaceEntry & {
   readonly phone: string
   readonly timeZone: string
 }
+
+/** Whom the practice's files go to, and whether they are meant. */
+export type PartnerEntry = {
+  readonly id: string
+  readonly name: string
+  readonly qualifier: string
+  readonly usage: 'T' | 'P'
+}
+
+export type LocationEntry = PlaceEntry & {
+  readonly code: string
+  readonly name: string
+  readonly placeOfService: string
+}
+export type ProgramEntry = { readonly code: string; readonly name: string }
+
+export type ClinicianEntry = {
+  readonly npi: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly credential: Credential
+  readonly licenceState: string | null
+  readonly taxonomy: string
+  readonly programId: string | null
+  readonly locationId: string | null
+  readonly supervisorId: string | null
+  readonly startedOn: PlainDate | null
+}
+
+export type PayerEntry = {
+  readonly name: string
+  /** What the practice's own files call the payer: the payer_id of a coverage. */
+  readonly code: string
+  readonly ediId: string
+  readonly kind: BilledKind
+  readonly filingIndicator: string
+  readonly partner: string
+  /** Null where nobody has said: what is usual for the kind then stands, unverified. */
+  readonly filingDays: number | null
+  readonly appealDays: number | null
+  readonly carveOutPayerId: string | null
+  readonly phone: string | null
+}
+
+/** What was and what is, by the name of what changed. */
+export type Change = { readonly name: string; readonly was: unknown; readonly is: unknown }
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day such as 2026-03-02')
 const money = z.string().regex(/^\d+(\.\d{1,2})?$/, 'expected an amount such as 150.00')

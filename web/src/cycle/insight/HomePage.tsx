@@ -1,8 +1,9 @@
+import type { beginning } from '@ballast/server/cycle/practice/actions/settings.ts'
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { homeQuery, meQuery } from '../../ground/api.ts'
-import type { Home, Me, Queue } from '../../ground/api-types.ts'
+import { ask, homeQuery, meQuery } from '../../ground/api.ts'
+import type { Home, Me, Of, Queue } from '../../ground/api-types.ts'
 import { Deadline, dayText, relative } from '../../ground/Day.tsx'
 import { FlowStrip } from '../../ground/FlowStrip.tsx'
 import { MeasureCard } from '../../ground/MeasureCard.tsx'
@@ -40,6 +41,7 @@ function Desk() {
             it.queues.reduce((sum, queue) => sum + queue.atStakeCents, 0),
           )} at stake`}
         >
+          <Beginning />
           <Queues queues={it.queues} today={it.today} />
           <section aria-labelledby="cycle">
             <Title order={2} id="cycle" mb="xs">
@@ -64,6 +66,44 @@ function Desk() {
         </Page>
       )}
     </Answer>
+  )
+}
+
+const firstSteps = [
+  { of: 'payers', to: '/settings/payers', title: 'Add your payers', about: 'Whom claims go to' },
+  { of: 'charges', to: '/settings/charges', title: 'Enter your charges', about: 'What each code costs' },
+  { of: 'clinicians', to: '/settings/clinicians', title: 'Add your clinicians', about: 'Whose work is billed' },
+  { of: 'imports', to: '/import', title: 'Import from your EHR', about: 'Patients, then coverages, then sessions' },
+] as const
+
+/** What comes next in a practice that begins; gone once each step is done. */
+function Beginning() {
+  const me = useQuery(meQuery)
+  const maySet = me.data?.permissions.includes('practice.set') ?? false
+  const { data } = useQuery({
+    queryKey: ['beginning'],
+    queryFn: () => ask<Of<typeof beginning>>('/practices/beginning'),
+    enabled: maySet,
+  })
+  if (!data || firstSteps.every(({ of }) => data[of] > 0)) return null
+  return (
+    <Part title="Your first steps" isFlush>
+      {firstSteps.map(({ of, to, title, about }) => (
+        <div key={of} className="queue">
+          <div className="grow">
+            <div className="title">
+              <Link to={to} className="link">
+                {title}
+              </Link>
+            </div>
+            <div className="quiet">{about}</div>
+          </div>
+          <div className={data[of] > 0 ? 'received' : 'needs-you'}>
+            {data[of] > 0 ? `Done: ${data[of].toLocaleString('en-US')}` : 'Next'}
+          </div>
+        </div>
+      ))}
+    </Part>
   )
 }
 

@@ -4,7 +4,14 @@ import type { ReactNode } from 'react'
 import { meQuery } from '../../ground/api.ts'
 import { Page } from '../../ground/Page.tsx'
 
-const pages = [{ to: '/settings/people', title: 'People', needs: 'people.manage' }] as const
+const pages = [
+  { to: '/settings', title: 'Practice', needs: 'practice.set' },
+  { to: '/settings/payers', title: 'Payers', needs: 'practice.set' },
+  { to: '/settings/charges', title: 'Charges', needs: 'practice.set' },
+  { to: '/settings/clinicians', title: 'Clinicians', needs: 'practice.set' },
+  { to: '/settings/people', title: 'People', needs: 'people.manage' },
+  { to: '/settings/history', title: 'History', needs: 'practice.set' },
+] as const
 
 /** The frame of every page of settings: what it is, and the way to the others. */
 export function Settings({
@@ -25,7 +32,7 @@ export function Settings({
         {pages
           .filter(({ needs }) => me.data?.permissions.includes(needs))
           .map((page) => (
-            <Link key={page.to} to={page.to} className="choice" activeOptions={{ exact: true }}>
+            <Link key={page.to} to={page.to} className="choice" activeOptions={{ exact: page.to === '/settings' }}>
               {page.title}
             </Link>
           ))}

@@ -25,3 +25,21 @@ export const roleWords = [
 
 export const roleText = (roles: readonly string[]): string =>
   roles.map((role) => roleWords.find(({ value }) => value === role)?.label ?? role).join(', ')
+
+/** A street, as every form asks for it. */
+export const placeFields = [
+  { at: 'address', label: 'Street', about: 'No post office box: payers return it', most: 55 },
+  { at: 'city', label: 'City', about: 'As on your mail', most: 30 },
+  { at: 'state', label: 'State', about: 'Two letters', most: 2 },
+  { at: 'zip', label: 'ZIP', about: 'Nine digits', most: 10 },
+] as const
+
+/** The licences a claim can be coded for. */
+const titles = [
+  'MD', 'DO', 'NP', 'PA', 'CNS', 'PhD', 'PsyD', 'LCSW', 'LMFT', 'LPC', 'LMHC', 'associate',
+] as const // biome-ignore format: one list
+
+export const titleChoices = titles.map((value) => ({
+  value,
+  label: value === 'associate' ? 'Associate, under supervision' : value,
+}))

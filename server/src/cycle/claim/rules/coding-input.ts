@@ -1,6 +1,7 @@
 import { codeSession } from '../../coding/rules/code-session.ts'
 import { codeInputFor } from '../../coding/rules/session-facts.ts'
-import { type CodeInput, credentials } from '../../coding/types.ts'
+import type { CodeInput } from '../../coding/types.ts'
+import { credentials } from '../../practice/types.ts'
 import type { DraftFacts } from '../types.ts'
 import { isUnderSupervisor } from './compose.ts'
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@ballast/kernel'
 import { date } from '@ballast/kernel'
-import type { Credential, LicenceClass, PayerKind } from '../types.ts'
+import type { Credential } from '../../practice/types.ts'
+import type { LicenceClass, PayerKind } from '../types.ts'
 
 // Payers think in classes of licence; a title is one state's word for one of them. LCSW here is the independent level (in
 // Massachusetts that is LICSW). An associate has no class: a supervisor's payer terms decide whether the work is billable.
