@@ -7,6 +7,11 @@ import { sweepCoverages } from '../../src/cycle/eligibility/actions/sweep.ts'
 import { agreeFee } from '../../src/cycle/intake/actions/fees.ts'
 import { collectByCard } from '../../src/cycle/receivable/actions/card.ts'
 import { writeOffVisit } from '../../src/cycle/receivable/actions/write-off.ts'
+import {
+  assignAdjustment,
+  matchClaimPayment,
+  undoClaimPayment,
+} from '../../src/cycle/remittance/actions/work-exceptions.ts'
 import { book } from '../../src/cycle/session/actions/booking.ts'
 import { groundOn, system } from '../../src/ground/ground.ts'
 import { openMachine } from '../../src/ground/machine.ts'
@@ -61,7 +66,12 @@ for await (const line of createInterface({ input: process.stdin })) {
     await agreeFee(ground, told.patientId, { ...terms, fee: cents(told.fee), from: date(told.from) })
   } else if (told.do === 'write-off')
     await writeOffVisit(ground, told.sessionId, { reason: 'hardship', note: 'form on file' })
-  else if (told.do === 'collect') await collectByCard(ground, told)
+  else if (told.do === 'match') await matchClaimPayment(ground, told.id, told.claimId)
+  else if (told.do === 'unmatch') await undoClaimPayment(ground, told.id, 'another patient')
+  else if (told.do === 'assign') {
+    const parts = [{ to: 'claim' as const, claimId: told.claimId, amountCents: told.amount }]
+    await assignAdjustment(ground, told.id, 1, parts)
+  } else if (told.do === 'collect') await collectByCard(ground, told)
   else if (told.do === 'import')
     await importCsv(ground, told.kind, { name: `${told.kind}.csv`, bytes: Buffer.from(told.bytes, 'base64') })
   else if (told.do === 'send') await sendReady(ground)

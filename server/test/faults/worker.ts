@@ -9,6 +9,9 @@ export type Told =
   | { readonly do: 'work' | 'send' | 'morning' }
   | { readonly do: 'agree'; readonly patientId: string; readonly fee: number; readonly from: PlainDate }
   | { readonly do: 'write-off'; readonly sessionId: string }
+  | { readonly do: 'match'; readonly id: string; readonly claimId: string }
+  | { readonly do: 'unmatch'; readonly id: string }
+  | { readonly do: 'assign'; readonly id: string; readonly claimId: string; readonly amount: number }
   | {
       readonly do: 'collect'
       readonly key: string
