@@ -15,6 +15,7 @@ import { remittanceRoutes } from './cycle/remittance/routes.ts'
 import { editRoutes, reviewRoutes } from './cycle/review/routes.ts'
 import { reminderRoutes } from './cycle/session/routes/answer.ts'
 import { sessionRoutes } from './cycle/session/routes/sessions.ts'
+import { wellbeingRoutes } from './cycle/wellbeing/routes.ts'
 import { worklistRoutes } from './cycle/worklist/routes.ts'
 import { type DemoDoor, entranceRoutes } from './door.ts'
 import { type Identity, openIdentity } from './ground/auth.ts'
@@ -56,6 +57,7 @@ const apiRoutes = (demo: DemoDoor | null) =>
     .route('/views', savedViewRoutes)
     .route('/people', peopleRoutes)
     .route('/worklist', worklistRoutes)
+    .route('/wellbeing', wellbeingRoutes)
     .route('/eligibility', eligibilityRoutes)
 
 const doorRoutes = room()

@@ -49,6 +49,7 @@ const routes = [
   '/edits',
   '/review',
   '/who-does-what',
+  '/my-month',
   '/notes',
   '/note-templates',
   '/nowhere',

@@ -150,6 +150,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/review/LaborPage.tsx'), 'LaborPage'),
   }),
   createRoute({
+    ...under('/my-month'),
+    component: lazyRouteComponent(() => import('./cycle/wellbeing/MonthPage.tsx'), 'MonthPage'),
+  }),
+  createRoute({
     ...under('/measures/$id'),
     component: lazyRouteComponent(() => import('./cycle/review/IndicatorPage.tsx'), 'IndicatorPage'),
   }),
