@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '@ballast/kernel'
 import { categories, isCategory } from '../../denial/tables/categories.ts'
+import { serviceName } from '../../note/tables/service-words.ts'
 import type { VisitFacts, VisitLine } from '../types.ts'
 
 // Each visit in one sentence that needs no biller to read it: who has to move now, and when something is expected.
@@ -25,8 +26,14 @@ function settled({ payer, payerOwes, patientOwes }: VisitFacts): Words {
   return soon('settled', payer === null ? 'Paid by the patient.' : 'Paid.')
 }
 
-/** Where a visit stands. */
-export function wordsOf(facts: VisitFacts, today: PlainDate): Words {
+/** A visit as its clinician reads it. */
+export const lineOf = (facts: VisitFacts, today: PlainDate): VisitLine => ({
+  ...facts,
+  service: serviceName(facts.service),
+  ...wordsOf(facts, today),
+})
+
+function wordsOf(facts: VisitFacts, today: PlainDate): Words {
   const { signedOn, claimStatus, refusal, payer, charged, patientOwes } = facts
   if (signedOn === null) return soon('note', 'Waits for your signature on the note.')
   switch (claimStatus) {
