@@ -1,8 +1,7 @@
 import { addDays, addMonths, type Cents, type PlainDate, sum } from '@ballast/kernel'
 import { reading } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import { serviceName } from '../../note/tables/service-words.ts'
-import { wordsOf } from '../rules/visit-words.ts'
+import { lineOf } from '../rules/visit-words.ts'
 import { missedOf, visitsOf } from '../store.ts'
 import type { VisitLine } from '../types.ts'
 
@@ -22,13 +21,7 @@ export async function myMonth(ground: Ground, month: string | undefined) {
         missed: await missedOf(tx, ground.practiceId, clinicianId, from, until),
       }))
     : { facts: [], missed: 0 }
-  const visits = facts.map(
-    (visit): VisitLine => ({
-      ...visit,
-      service: serviceName(visit.service),
-      ...wordsOf(visit, today),
-    }),
-  )
+  const visits = facts.map((visit) => lineOf(visit, today))
   const all = (pick: (visit: VisitLine) => Cents): Cents => sum(visits.map(pick))
   const open = Map.groupBy(
     visits.filter((visit) => visit.payerOwes > 0),
