@@ -17,6 +17,7 @@ const routes = [
   '/claims?search=nobody+at+all',
   '/remittances',
   '/remittances/waiting',
+  '/claims/files',
   '/denials',
   '/receivable',
   '/receivable?bucket=0',

@@ -162,6 +162,10 @@ const routes = [
     component: lazyRouteComponent(() => import('./cycle/insight/MeasuresPage.tsx'), 'MeasuresPage'),
   }),
   createRoute({
+    ...under('/claims/files'),
+    component: lazyRouteComponent(() => import('./cycle/claim/FilesPage.tsx'), 'FilesPage'),
+  }),
+  createRoute({
     ...under('/remittances'),
     component: lazyRouteComponent(() => import('./cycle/remittance/RemittancesPage.tsx'), 'RemittancesPage'),
   }),

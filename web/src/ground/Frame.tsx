@@ -81,7 +81,7 @@ const rooms = [
     to: '/remittances',
     title: 'Payments',
     icon: IconBuildingBank,
-    queues: ['payments', 'unmatched', 'provider'],
+    queues: ['payments', 'unmatched', 'provider', 'files'],
     needs: 'remittance.read',
     key: 'p',
   },

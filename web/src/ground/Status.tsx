@@ -21,6 +21,7 @@ const known: Readonly<Record<string, readonly [word: string, tone: string, icon:
     ready: ['Ready', '', IconCheck, 'Passed every check and goes with the next file.'],
     sent: ['Sent', '', IconSend, 'In a file that left; no answer yet.'],
     accepted: ['Accepted', '', IconClock, 'The payer has it and is deciding.'],
+    partly_accepted: ['Partly accepted', 'needs-you', IconAlertTriangle, 'Some of it was turned back.'],
     rejected: [
       'Rejected',
       'needs-you',

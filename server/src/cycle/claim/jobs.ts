@@ -12,6 +12,7 @@ import {
 } from './actions/recheck.ts'
 import { recodeSession } from './actions/recode.ts'
 import { batchClaims, transmitBatch } from './actions/send.ts'
+import { watchBatches } from './actions/watch-batches.ts'
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
@@ -43,6 +44,7 @@ export const claimJobs: Handlers = {
     await recheckHeld(ground)
     await draftWaiting(ground)
     await batchClaims(ground)
+    await watchBatches(ground)
   },
   'edit.try': async (ground, data) => {
     if (typeof data.id === 'string') await tryChange(ground, data.id)

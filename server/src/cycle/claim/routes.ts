@@ -6,6 +6,7 @@ import { changesPage, decideChange, proposeChange } from './actions/change-edit.
 import { batchesPage, claimCounts, claimPage, claimsPage, enrollmentWaits } from './actions/page.ts'
 import { batchClaims, unsendBatch } from './actions/send.ts'
 import { sourceFile, sourceOf } from './actions/source.ts'
+import { sentFiles, setAcknowledgmentAside } from './actions/watch-batches.ts'
 import { correctClaim, holdClaim, releaseClaim, reviseClaim, voidClaim } from './actions/work.ts'
 
 const one = { param: z.object({ id: z.guid() }) }
@@ -59,6 +60,27 @@ export const claimRoutes = room()
     const { limit, offset } = c.req.valid('query')
     return c.json(await batchesPage(c.var.ground, limit, offset))
   })
+  .get(
+    '/files',
+    secured('claim.read', {
+      query: z.strictObject(page),
+      summary: 'Files that left, with what came back on each and what is late',
+    }),
+    async (c) => {
+      const { limit, offset } = c.req.valid('query')
+      return c.json(await sentFiles(c.var.ground, limit, offset))
+    },
+  )
+  .post(
+    '/acknowledgments/:id/aside',
+    secured('claim.work', {
+      ...one,
+      json: z.strictObject({ reason: z.string().trim().min(3).max(500) }),
+      idempotent: true,
+      summary: 'Set an acknowledgment that none of our files explains aside',
+    }),
+    (c) => once(c, (ground) => setAcknowledgmentAside(ground, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
   .post('/batches', secured('claim.work', { idempotent: true, summary: 'Send every ready claim' }), (c) =>
     once(c, async (ground) => ({ ok: true as const, value: { batches: await batchClaims(ground, secondThoughts) } })),
   )

@@ -13,6 +13,7 @@ export const queueWords = lookup<QueueWords>({
   unsigned:  { title: 'Notes not signed', hint: 'The visit cannot be billed until its note is signed.', link: '/notes' },
   payments:  { title: 'Payments that do not add up or look like another', hint: 'See where they are off; confirm, or ask the payer for a correct file.', link: '/remittances/waiting?kind=payment' },
   unmatched: { title: 'Paid claims we do not know', hint: 'Find the claim; until then the money waits as unapplied.', link: '/remittances/waiting?kind=claim' },
+  files:     { title: 'Files and acknowledgments nobody could place', hint: 'Read again, or set aside with the reason.', link: '/remittances/waiting?kind=file' },
   provider:  { title: 'Money taken or given outside any claim', hint: 'Say what it was taken or given for.', link: '/remittances/waiting?kind=provider' },
 })
 

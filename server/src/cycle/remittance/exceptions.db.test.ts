@@ -485,7 +485,7 @@ test('the queue shows the oldest money first, can be cut by kind and by number, 
   expect(all).toMatchObject({ total: 2, amountCents: 9_001 })
   expect(await exceptionList(ground, { kind: 'claim', sort: 'paidOn', limit: 10, offset: 0 })).toMatchObject({
     total: 1,
-    exceptions: [{ claimPaymentId: id, amountCents: 9_000 }],
+    exceptions: [{ subjectId: id, amountCents: 9_000 }],
     kinds: [
       { id: 'claim', count: 1 },
       { id: 'payment', count: 1 },

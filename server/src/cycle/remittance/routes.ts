@@ -2,14 +2,16 @@ import { parseDate } from '@ballast/kernel'
 import { z } from 'zod'
 import { found, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
-import { adjustmentPage, claimPaymentPage, exceptionList, heldPaymentPage } from './actions/exceptions.ts'
+import { adjustmentPage, claimPaymentPage, exceptionList, filePage, heldPaymentPage } from './actions/exceptions.ts'
 import { remittanceList, remittancePage } from './actions/list.ts'
 import { confirmPayment } from './actions/receive-file.ts'
 import {
   assignAdjustment,
   matchClaimPayment,
+  readFileAgain,
   setAdjustmentAside,
   setClaimPaymentAside,
+  setFileAside,
   setPaymentAside,
   undoAdjustment,
   undoClaimPayment,
@@ -63,6 +65,26 @@ export const remittanceRoutes = room()
       summary: 'What of payments waits for a person, the oldest money first',
     }),
     async (c) => c.json(await exceptionList(c.var.ground, c.req.valid('query'))),
+  )
+  .get(
+    '/files/:id',
+    secured('remittance.read', { ...one, summary: 'A kept file: its name, where it stands, and its beginning' }),
+    async (c) => found(c, await filePage(c.var.ground, c.req.valid('param').id)),
+  )
+  .post(
+    '/files/:id/aside',
+    secured('remittance.post', {
+      ...one,
+      json: z.strictObject({ reason: why }),
+      idempotent: true,
+      summary: 'Set a file that could not be read aside with the reason',
+    }),
+    (c) => once(c, (ground) => setFileAside(ground, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
+  .post(
+    '/files/:id/again',
+    secured('remittance.post', { ...one, idempotent: true, summary: 'Read a file again' }),
+    (c) => once(c, (ground) => readFileAgain(ground, c.req.valid('param').id)),
   )
   .get(
     '/claims/:id',

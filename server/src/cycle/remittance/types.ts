@@ -103,6 +103,9 @@ export type Posting = {
   readonly outcome: 'paid' | 'denied' | 'reversed' | 'informational'
 }
 
+/** What is said of a transaction of an 835 that pays nothing anybody could post: such a file waits as a whole. */
+export const unpaid = 'has no payment segment (BPR) or trace (TRN).'
+
 /** A claim of ours that money without a match may be for. */
 export type Candidate = {
   readonly id: string

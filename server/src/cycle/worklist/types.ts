@@ -10,7 +10,7 @@ export const workKinds = [
   'authorization.denied', 'authorization.changed', 'authorization.answer',
   'credentialing.paper', 'credentialing.call',
   'intake.fee-review',
-  'claim.not-billable', 'claim.decided-again',
+  'claim.not-billable', 'claim.decided-again', 'claim.no-999', 'claim.no-277ca',
   'session.overlap', 'session.missed', 'session.second-miss', 'session.free-hour',
   'origin.fix',
 ] as const

@@ -122,6 +122,9 @@ export function ClaimsPage() {
       actions={
         <>
           {may('claim.work') && <Send onSent={claims.refresh} />}
+          <Button component={Link} to="/claims/files" size="compact-sm" variant="default">
+            Files sent
+          </Button>
           <SavedViews list="claims" />
         </>
       }

@@ -17,6 +17,7 @@ import {
   type HeldPayment,
   heldPaymentQuery,
   matchClaimPayment,
+  readAgain,
   type Subject,
   type Suggestion,
   setAside,
@@ -37,6 +38,8 @@ const titles = {
   claim: 'Which claim is it for?',
   provider: 'What was it for?',
   payment: 'What becomes of this payment?',
+  file: 'What becomes of this file?',
+  acknowledgment: 'What becomes of this acknowledgment?',
 } as const
 
 export function Deciding(props: Props) {
@@ -64,8 +67,17 @@ export function Deciding(props: Props) {
           <Match id={subject.id} run={run} />
         ) : subject.kind === 'provider' ? (
           <Assign id={subject.id} number={subject.number} run={run} />
-        ) : (
+        ) : subject.kind === 'payment' ? (
           <Held id={subject.id} run={run} />
+        ) : subject.kind === 'file' ? (
+          <Button data-autofocus onClick={() => run('It is read again.', () => readAgain(subject.id), true)}>
+            Read it again
+          </Button>
+        ) : (
+          <Text size="sm">
+            It speaks of a file or of claims that are none of ours. Ask the clearinghouse whose they are, then set it
+            aside with the reason.
+          </Text>
         )}
         {decide.error && <Failure error={decide.error} />}
       </Stack>
@@ -352,7 +364,8 @@ function Aside({ subject, run, isBusy }: { subject: Subject; run: Run; isBusy: b
       onSubmit={(event) => {
         event.preventDefault()
         const aside = { reason: reason.trim(), ...(subject.kind === 'claim' ? { money } : {}) }
-        run('Set aside.', () => setAside(subject, aside))
+        const isFinal = subject.kind === 'file' || subject.kind === 'acknowledgment'
+        run('Set aside.', () => setAside(subject, aside), isFinal)
       }}
     >
       <Stack gap="sm">

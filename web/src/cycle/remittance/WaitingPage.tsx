@@ -19,10 +19,17 @@ const kinds = {
   claim: 'Unknown claim',
   provider: 'Outside claims',
   payment: 'Whole payment',
+  file: 'File',
+  acknowledgment: 'Acknowledgment',
 } as const
 
 const columnsOn = (today: string | null | undefined): readonly Column<WaitingRow>[] => [
-  { id: 'paidOn', title: 'Paid', value: (row) => row.paidOn, show: (row) => <Day on={row.paidOn} today={today} /> },
+  {
+    id: 'paidOn',
+    title: 'Paid or received',
+    value: (row) => row.paidOn,
+    show: (row) => <Day on={row.paidOn} today={today} />,
+  },
   {
     id: 'amount',
     title: 'Amount',
@@ -66,14 +73,15 @@ export function WaitingPage() {
   const onOpen = (id: string | undefined) => change({ open: id })
   const clear = () => void navigate({ to: '/remittances/waiting' })
   const isFiltered = Object.keys(filter).some((name) => name !== 'sort')
-  const toPayment = (row: WaitingRow) =>
-    void navigate({ to: '/remittances', search: { open: row.remittanceId } as never })
+  const toPayment = (row: WaitingRow) => {
+    if (row.remittanceId) void navigate({ to: '/remittances', search: { open: row.remittanceId } as never })
+  }
   const acts: readonly QueueAct<WaitingRow>[] = [
     ...(me?.permissions.includes('remittance.post')
       ? ([
           {
             key: 'm',
-            verb: 'Match or assign',
+            verb: 'Decide',
             isUsual: true,
             run: (row: WaitingRow) => setAsking({ row, what: 'decide' }),
           },

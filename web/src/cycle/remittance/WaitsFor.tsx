@@ -13,6 +13,7 @@ import { Deciding, WhereOff } from './Deciding.tsx'
 import {
   adjustmentQuery,
   claimPaymentQuery,
+  fileQuery,
   heldPaymentQuery,
   type Subject,
   type Suggestion,
@@ -25,10 +26,31 @@ type Decided = { readonly kind: string; readonly reason: string; readonly on: st
 export function WaitsFor({ subject, canDecide = false }: { subject: Subject; canDecide?: boolean }) {
   if (subject.kind === 'claim') return <ClaimPayment subject={subject} canDecide={canDecide} />
   if (subject.kind === 'provider') return <Adjustment subject={subject} canDecide={canDecide} />
-  return <Payment subject={subject} canDecide={canDecide} />
+  if (subject.kind === 'payment') return <Payment subject={subject} canDecide={canDecide} />
+  return <File id={subject.kind === 'acknowledgment' ? subject.fileId : subject.id} />
 }
 
-type Of<K extends Subject['kind']> = { subject: Extract<Subject, { kind: K }>; canDecide: boolean }
+function File({ id }: { id: string }) {
+  const file = useQuery(fileQuery(id))
+  return (
+    <Answer of={file}>
+      {(it) => (
+        <Stack gap="sm">
+          <Facts
+            of={[
+              ['File', it.name],
+              ['Received', <Day key="received" on={it.receivedOn} />],
+              ['State', <Status key="state" status={it.state} />],
+            ]}
+          />
+          {it.source && <Segments {...it.source} />}
+        </Stack>
+      )}
+    </Answer>
+  )
+}
+
+type Of<K extends Subject['kind']> = { subject: Subject & { kind: K }; canDecide: boolean }
 
 function ClaimPayment({ subject, canDecide }: Of<'claim'>) {
   const payment = useQuery(claimPaymentQuery(subject.id))

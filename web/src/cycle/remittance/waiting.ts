@@ -2,6 +2,7 @@ import type {
   adjustmentPage,
   claimPaymentPage,
   exceptionList,
+  filePage,
   heldPaymentPage,
 } from '@ballast/server/cycle/remittance/actions/exceptions.ts'
 import type { AdjustmentPart } from '@ballast/server/cycle/remittance/types.ts'
@@ -24,20 +25,22 @@ export type Subject =
   | { readonly kind: 'claim'; readonly id: string }
   | { readonly kind: 'provider'; readonly id: string; readonly number: number }
   | { readonly kind: 'payment'; readonly id: string }
+  | { readonly kind: 'file'; readonly id: string }
+  | { readonly kind: 'acknowledgment'; readonly id: string; readonly fileId: string }
 
-export const subjectOf = (row: WaitingRow): Subject =>
-  row.kind === 'claim' && row.claimPaymentId
-    ? { kind: 'claim', id: row.claimPaymentId }
-    : row.kind === 'provider' && row.number !== null
-      ? { kind: 'provider', id: row.remittanceId, number: row.number }
-      : { kind: 'payment', id: row.remittanceId }
+export const subjectOf = (row: WaitingRow): Subject => {
+  const { kind, subjectId: id, fileId } = row
+  if (kind === 'provider') return { kind, id, number: row.number ?? 0 }
+  return kind === 'acknowledgment' ? { kind, id, fileId } : { kind, id }
+}
 
-const pathOf = (subject: Subject): string =>
-  subject.kind === 'claim'
-    ? `/remittances/claims/${subject.id}`
-    : subject.kind === 'provider'
-      ? `/remittances/${subject.id}/provider/${subject.number}`
-      : `/remittances/${subject.id}`
+const pathOf = (subject: Subject): string => {
+  if (subject.kind === 'claim') return `/remittances/claims/${subject.id}`
+  if (subject.kind === 'provider') return `/remittances/${subject.id}/provider/${subject.number}`
+  if (subject.kind === 'file') return `/remittances/files/${subject.id}`
+  if (subject.kind === 'acknowledgment') return `/claims/acknowledgments/${subject.id}`
+  return `/remittances/${subject.id}`
+}
 
 export const claimPaymentQuery = (id: string) =>
   queryOptions({
@@ -55,6 +58,13 @@ export const heldPaymentQuery = (id: string) =>
     queryFn: () => ask<HeldPayment>(`/remittances/${id}/held`),
   })
 
+export const fileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['waiting', 'file', id],
+    queryFn: () => ask<Of<typeof filePage>>(`/remittances/files/${id}`),
+  })
+
+export const readAgain = (id: string) => post<unknown>(`/remittances/files/${id}/again`, {})
 export const matchClaimPayment = (id: string, claimId: string) =>
   post<unknown>(`/remittances/claims/${id}/match`, { claimId })
 export const assignAdjustment = (id: string, number: number, parts: readonly AdjustmentPart[]) =>

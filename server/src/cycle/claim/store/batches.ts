@@ -1,3 +1,5 @@
+import type { PlainDate } from '@ballast/kernel'
+import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import type { BatchState } from '../types.ts'
@@ -116,4 +118,71 @@ export async function saveAcknowledgment(
     .returning('id')
     .executeTakeFirst()
   return saved !== undefined
+}
+
+/** Sets an acknowledgment that none of our files explains aside, and says whether it did. */
+export async function closeAcknowledgment(
+  tx: Tx,
+  practiceId: string,
+  id: string,
+  reason: string,
+): Promise<'done' | 'not waiting' | 'not found'> {
+  const row = await tx
+    .selectFrom('acknowledgment')
+    .select('state')
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return 'not found'
+  if (row.state !== 'exception') return 'not waiting'
+  await tx
+    .updateTable('acknowledgment')
+    .set({ state: 'set_aside', reason })
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .execute()
+  return 'done'
+}
+
+/** The practice's own parameters. */
+export async function findParams(tx: Tx, practiceId: string): Promise<Readonly<Record<string, unknown>>> {
+  const row = await tx.selectFrom('practice').select('params').where('practice_id', '=', practiceId).executeTakeFirst()
+  return (row?.params ?? {}) as Record<string, unknown>
+}
+
+export type SentBatch = {
+  readonly id: string
+  readonly file: string
+  readonly partner: string
+  readonly sentOn: PlainDate
+  readonly claims: number
+  readonly chargeCents: number
+  readonly state: BatchState
+  /** Whether a 999 or TA1 spoke of it, and of how many of its claims no 277CA and no payer has. */
+  readonly isAcknowledged: boolean
+  readonly silent: number
+  readonly silentCents: number
+  readonly answeredOn: PlainDate | null
+}
+
+/** Files that left since a day, the latest first, with what came back on each. */
+export async function listSent(
+  tx: Tx,
+  practiceId: string,
+  since: PlainDate,
+  limit: number,
+  offset: number,
+): Promise<SentBatch[]> {
+  const { rows } = await sql<SentBatch>`
+    SELECT b.id, b.file_name AS file, b.partner, b.sent_on AS "sentOn", b.claim_count AS claims, b.charge_cents AS "chargeCents", b.state,
+      EXISTS (SELECT FROM app.acknowledgment a WHERE a.practice_id = ${practiceId} AND a.batch_id = b.id AND a.kind <> '277CA') AS "isAcknowledged",
+      (SELECT max(a.received_on) FROM app.acknowledgment a WHERE a.practice_id = ${practiceId} AND a.batch_id = b.id AND a.kind = '277CA') AS "answeredOn",
+      coalesce(s.silent, 0)::int AS silent, coalesce(s.cents, 0)::bigint AS "silentCents"
+    FROM app.claim_batch b
+    LEFT JOIN (SELECT c.batch_id, count(*) AS silent, sum(c.charge_cents) AS cents FROM app.claim c
+      WHERE c.practice_id = ${practiceId} AND c.status = 'sent' GROUP BY c.batch_id) AS s ON s.batch_id = b.id
+    WHERE b.practice_id = ${practiceId} AND b.sent_on >= ${since}::date
+    ORDER BY b.sent_on DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}`.execute(tx)
+  return rows
 }

@@ -2,6 +2,7 @@ import type { PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { unpaid } from '../../remittance/types.ts'
 import type { Cash, NewsFacts, PracticeFacts, StageFacts, Waiting } from '../types/measures.ts'
 
 type WaitingRow = { count: number; cents: string; oldest: PlainDate | null; deadline: PlainDate | null }
@@ -53,6 +54,14 @@ export async function gatherWaiting(tx: Tx, practiceId: string, today: PlainDate
     FROM app.provider_adjustment p JOIN app.remittance r ON r.practice_id = p.practice_id AND r.id = p.remittance_id
     WHERE p.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND p.state = 'exception'`.execute(tx)
   ).rows[0]
+  const files = (
+    await sql<WaitingRow>`
+    SELECT count(*)::int AS count, '0' AS cents, min(received_on) AS oldest, NULL::date AS deadline FROM (
+      SELECT f.received_on FROM app.inbound_file f WHERE f.practice_id = ${practiceId} AND f.state = 'exception' AND (f.kind = 'unread' OR strpos(f.reason, ${unpaid}) > 0)
+      UNION ALL SELECT a.received_on FROM app.acknowledgment a WHERE a.practice_id = ${practiceId} AND a.state = 'exception') AS waiting`.execute(
+      tx,
+    )
+  ).rows[0]
   const denials = (
     await sql<WaitingRow & { category: string }>`
     SELECT category, count(*)::int AS count, coalesce(sum(at_stake_cents), 0)::text AS cents, min(opened_on) AS oldest,
@@ -71,6 +80,7 @@ export async function gatherWaiting(tx: Tx, practiceId: string, today: PlainDate
     waiting('payments', payments),
     waiting('unmatched', unmatched),
     waiting('provider', provider),
+    waiting('files', files),
     ...denials.map((row) => waiting(`denial-${row.category}`, row)),
   ].filter((one) => one.count > 0)
 }

@@ -80,6 +80,17 @@ export const heldPaymentPage = (ground: Ground, id: string) =>
     }
   })
 
+/** A kept file as far as it can be shown: its name, why it waits, and its beginning. */
+export const filePage = (ground: Ground, id: string) =>
+  reading(ground, async (tx) => {
+    const file = await findInbound(tx, ground.practiceId, id)
+    if (!file) return null
+    const source = await segmentsOf(tx, ground, { fileId: id, from: 0, until: shownOfFile })
+    return { id, name: file.name, state: file.state, receivedOn: file.receivedOn, source }
+  })
+
+const shownOfFile = 4_000
+
 const told = (decision: store.Decision | null) =>
   decision && { kind: decision.kind, reason: decision.reason, on: decision.on, by: decision.by }
 

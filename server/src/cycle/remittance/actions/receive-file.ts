@@ -8,7 +8,7 @@ import { takeAcknowledgments } from '../../claim/actions/acknowledge.ts'
 import { takeAnswers } from '../../eligibility/actions/take-answers.ts'
 import { paymentOf } from '../rules/read-835.ts'
 import * as store from '../store/payments.ts'
-import type { RemittedPayment } from '../types.ts'
+import { type RemittedPayment, unpaid } from '../types.ts'
 import { postPayment } from './post-payment.ts'
 
 // Whatever comes in is kept first, byte for byte, and only then read. Each transaction ends posted, queued for a person,
@@ -125,7 +125,7 @@ async function takePayment(
   if (!era.payment || !era.trace)
     return {
       state: 'exception',
-      reason: `Transaction ${transaction.control} has no payment segment (BPR) or trace (TRN).`,
+      reason: `Transaction ${transaction.control} ${unpaid}`,
     }
   const end = await postPayment(ground, file, paymentOf(era, transaction, position))
   return end.reason ? { state: end.state, reason: end.reason } : null

@@ -410,3 +410,33 @@ export function undoPayment(ground: Ground, id: string, why: string): Promise<Re
     return done
   })
 }
+
+/** Sets a file that could not be read to its end aside with the reason; the file stays, byte for byte. */
+export function setFileAside(ground: Ground, id: string, reason: string): Promise<Result<Done, ExceptionRefusal>> {
+  return inTransaction<Done, ExceptionRefusal>(ground, async (tx) => {
+    const file = await store.lockFile(tx, ground.practiceId, id)
+    if (!file) return notFound(id)
+    if (file.state !== 'exception') return notWaiting
+    await store.setFile(tx, ground.practiceId, id, { state: 'set_aside', reason })
+    await audit(tx, ground, { action: 'file.set-aside', subject: id, detail: { reason, was: file.reason } })
+    return done
+  })
+}
+
+const notWaiting: Refused = refuse({
+  kind: 'remittance.not_waiting',
+  message: 'This file does not wait for anybody. Look again.',
+})
+
+/** Reads a file again that waits or was set aside: what was posted of it stays posted once, the rest goes on. */
+export function readFileAgain(ground: Ground, id: string): Promise<Result<Done, ExceptionRefusal>> {
+  return inTransaction<Done, ExceptionRefusal>(ground, async (tx) => {
+    const file = await store.lockFile(tx, ground.practiceId, id)
+    if (!file) return notFound(id)
+    if (file.state !== 'exception' && file.state !== 'set_aside') return notWaiting
+    await store.setFile(tx, ground.practiceId, id, { state: 'working', reason: null })
+    await ground.machine.jobs.enqueue(tx, ground, 'file.received', { fileId: id })
+    await audit(tx, ground, { action: 'file.read-again', subject: id, detail: { was: file.reason } })
+    return done
+  })
+}

@@ -2,20 +2,23 @@ import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
-import type { Candidate, Lost } from '../types.ts'
+import { type Candidate, type Lost, unpaid } from '../types.ts'
 
 // What waits for a person inside and around payments, and what people decided of it.
 
-export const exceptionKinds = ['claim', 'provider', 'payment'] as const
+export const exceptionKinds = ['claim', 'provider', 'payment', 'file', 'acknowledgment'] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 
 export type ExceptionRow = {
-  /** `kind:remittance`, with the claim payment's id or the adjustment's number behind it. */
+  /** `kind:subject`, with the adjustment's number behind it. */
   readonly id: string
   readonly kind: ExceptionKind
-  readonly remittanceId: string
-  readonly claimPaymentId: string | null
+  /** The claim payment, the payment (of an adjustment too), the file or the acknowledgment that waits. */
+  readonly subjectId: string
+  /** The payment it stands in; null for a file and an acknowledgment. */
+  readonly remittanceId: string | null
   readonly number: number | null
+  readonly fileId: string
   readonly payer: string
   readonly trace: string
   readonly paidOn: PlainDate
@@ -38,22 +41,30 @@ export type ExceptionFilter = {
 export async function listExceptions(tx: Tx, practiceId: string, filter: ExceptionFilter) {
   const sought = filter.search?.trim()
   const all = sql`FROM (
-    SELECT 'claim:' || rc.remittance_id || ':' || rc.id AS id, 'claim' AS kind, rc.remittance_id, rc.id AS claim_payment_id, NULL::int AS number,
+    SELECT 'claim:' || rc.id AS id, 'claim' AS kind, rc.id AS subject_id, rc.remittance_id, NULL::int AS number, r.file_id,
       r.payer_name, r.trace_number, r.paid_on, rc.paid_cents AS amount, rc.patient_name || ', ' || rc.control_number AS about, rc.reason
     FROM app.remittance_claim rc JOIN app.remittance r ON r.practice_id = rc.practice_id AND r.id = rc.remittance_id
     WHERE rc.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND rc.state = 'exception'
     UNION ALL
-    SELECT 'provider:' || p.remittance_id || ':' || p.number, 'provider', p.remittance_id, NULL::uuid, p.number,
+    SELECT 'provider:' || p.remittance_id || ':' || p.number, 'provider', p.remittance_id, p.remittance_id, p.number, r.file_id,
       r.payer_name, r.trace_number, r.paid_on, -p.amount_cents, p.reason || coalesce(', ' || p.reference, ''), p.note
     FROM app.provider_adjustment p JOIN app.remittance r ON r.practice_id = p.practice_id AND r.id = p.remittance_id
     WHERE p.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND p.state = 'exception'
     UNION ALL
-    SELECT 'payment:' || r.id, 'payment', r.id, NULL::uuid, NULL::int, r.payer_name, r.trace_number, r.paid_on, r.amount_cents, 'The whole payment', r.reason
+    SELECT 'payment:' || r.id, 'payment', r.id, r.id, NULL::int, r.file_id, r.payer_name, r.trace_number, r.paid_on, r.amount_cents,
+      'The whole payment', r.reason
     FROM app.remittance r WHERE r.practice_id = ${practiceId} AND r.state = 'exception'
+    UNION ALL
+    SELECT 'file:' || f.id, 'file', f.id, NULL::uuid, NULL::int, f.id, '', '', f.received_on, 0, f.name, f.reason
+    FROM app.inbound_file f WHERE f.practice_id = ${practiceId} AND f.state = 'exception' AND (f.kind = 'unread' OR strpos(f.reason, ${unpaid}) > 0)
+    UNION ALL
+    SELECT 'acknowledgment:' || a.id, 'acknowledgment', a.id, NULL::uuid, NULL::int, f.id, '', '', a.received_on, 0, a.kind || ', ' || f.name, a.reason
+    FROM app.acknowledgment a JOIN app.inbound_file f ON f.practice_id = a.practice_id AND f.sha256 = a.file_sha256
+    WHERE a.practice_id = ${practiceId} AND f.practice_id = ${practiceId} AND a.state = 'exception'
   ) AS x WHERE ${sought ? sql`(x.trace_number = ${sought} OR lower(x.payer_name) LIKE ${`${sought.toLowerCase()}%`} OR lower(x.about) LIKE ${`%${sought.toLowerCase()}%`})` : sql`true`}`
   const wanted = filter.kind ? sql`AND x.kind = ${filter.kind}` : sql``
   const { rows } = await sql<ExceptionRow>`
-    SELECT x.id, x.kind, x.remittance_id AS "remittanceId", x.claim_payment_id AS "claimPaymentId", x.number, x.payer_name AS payer,
+    SELECT x.id, x.kind, x.subject_id AS "subjectId", x.remittance_id AS "remittanceId", x.number, x.file_id AS "fileId", x.payer_name AS payer,
       x.trace_number AS trace, x.paid_on AS "paidOn", x.amount AS "amountCents", x.about, x.reason AS why
     ${all} ${wanted} ORDER BY ${filter.sort === 'amount' ? sql`abs(x.amount) DESC, x.paid_on` : sql`x.paid_on, abs(x.amount) DESC`}, x.id LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(
     tx,
@@ -152,6 +163,25 @@ export const lockPayment = (tx: Tx, practiceId: string, id: string) =>
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
+
+/** A kept file's state and name, locked. */
+export const lockFile = (tx: Tx, practiceId: string, id: string) =>
+  tx
+    .selectFrom('inbound_file')
+    .select(['state', 'name', 'reason'])
+    .where('practice_id', '=', practiceId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+
+export async function setFile(
+  tx: Tx,
+  practiceId: string,
+  id: string,
+  to: { readonly state: 'working' | 'set_aside'; readonly reason: string | null },
+): Promise<void> {
+  await tx.updateTable('inbound_file').set(to).where('practice_id', '=', practiceId).where('id', '=', id).execute()
+}
 
 export async function setClaimPayment(
   tx: Tx,

@@ -37,6 +37,8 @@ export const kinds: Readonly<Record<WorkKind, KindWords>> = {
   'credentialing.call':        { title: 'Call a payer about an application', hint: 'Ask where it stands, and set the next call.',                         team: 'credentialing',  days: 1 },
   'intake.fee-review':         { title: 'Agreed fee to look at again',      hint: 'Ask whether its reason still holds, and agree anew.',                  team: 'front_desk',     days: 7 },
   'claim.not-billable':        { title: 'Signed visit without a claim',     hint: 'What is known of it cannot be coded. Complete it, and the claim follows.', team: 'coding',       days: 3 },
+  'claim.no-999':              { title: 'No word that a file arrived',       hint: 'Look at the clearinghouse; if it is not there, send its claims again.', team: 'edi',            days: 1 },
+  'claim.no-277ca':            { title: 'Claims of a file without an answer', hint: 'Ask the clearinghouse what became of them.',                          team: 'edi',            days: 2 },
   'claim.decided-again':       { title: 'A payer changed its decision',     hint: 'The next payer was asked with the old one: compare both, and ask again.', team: 'billing',        days: 3 },
   'session.missed':            { title: 'Missed visit',                     hint: 'Offer another hour; then decide on the fee.',                          team: 'front_desk',     days: 2 },
   'session.second-miss':       { title: 'Second missed visit',              hint: 'Talk about it at the next visit.',                                     team: 'clinician',      days: 5 },
