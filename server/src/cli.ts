@@ -206,16 +206,19 @@ program
 
 program
   .command('schema')
-  .description('The JSON Schema of what a command reads: claim (edit), session (code), denial (classify)')
-  .argument('<which>', 'claim, session or denial; payers and mistakes for simulated worlds')
+  .description(
+    'The JSON Schema of what a command reads: claim (edit), session (code), denial (classify), practice (init)',
+  )
+  .argument('<which>', 'claim, session, denial or practice; payers and mistakes for simulated worlds')
   .action(async (which: string) => {
     const { z } = await import('zod')
     const describe = (schema: z.ZodType) => printJson(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
     if (which === 'claim') await describe((await import('./cycle/claim/types.ts')).claimSchema)
     else if (which === 'session') await describe((await import('./cycle/coding/types.ts')).codeInput)
     else if (which === 'denial') await describe((await import('./cycle/denial/types.ts')).classifySchema)
+    else if (which === 'practice') await describe((await import('./cycle/practice/types.ts')).setupSchema)
     else if (which === 'payers' || which === 'mistakes') exit = await runSimulator(['schema', which])
-    else throw new Unusable(`${which}: claim, session, denial, payers or mistakes was expected`)
+    else throw new Unusable(`${which}: claim, session, denial, practice, payers or mistakes was expected`)
   })
 
 program
@@ -282,6 +285,51 @@ async function verifyInstallation(folder: string) {
     )
   })
 }
+
+program
+  .command('init')
+  .description('Set a practice up from its settings file, or bring the file again; prints a link for its first owner')
+  .argument('<file>', 'practice.json; see: schema practice')
+  .option('--owner <email>', 'who the first owner is')
+  .option(...folderOption)
+  .action(async (file: string, options: { owner?: string; folder: string }) => {
+    const [{ bringPractice }, { withInstallation }, { handlers }] = await Promise.all([
+      import('./first-start.ts'),
+      import('./ground/installation.ts'),
+      import('./handlers.ts'),
+    ])
+    const setup = jsonOf(await readBytes(file), file)
+    const brought = await withInstallation(options.folder, handlers, (machine) =>
+      bringPractice(machine, setup, options.owner ?? null),
+    )
+    if (!brought.ok) throw new Unusable(`${file}:\n  ${brought.refusal.problems.join('\n  ')}`)
+    const { name, isNew, token } = brought.value
+    await print(`${name} is ${isNew ? 'set up' : 'brought up to the file'}.\n`)
+    if (token)
+      await print(
+        `Its owner comes in by this link, once, within seven days, where Ballast runs:\n  ${welcome(token)}\n`,
+      )
+  })
+
+program
+  .command('reset')
+  .description('Print a link with which somebody chooses a new password')
+  .argument('<email>', 'whose')
+  .option(...folderOption)
+  .action(async (email: string, options: { folder: string }) => {
+    if (!existsSync(options.folder)) throw new Unusable(`${options.folder}: there is no Ballast data here`)
+    const [{ resetByCommand }, { withInstallation }, { handlers }] = await Promise.all([
+      import('./first-start.ts'),
+      import('./ground/installation.ts'),
+      import('./handlers.ts'),
+    ])
+    const token = await withInstallation(options.folder, handlers, (machine) => resetByCommand(machine, email))
+    if (token === null) throw new Unusable(`${email}: nobody works here by this address`)
+    await print(`This link opens once, within a day, where Ballast runs:\n  ${welcome(token)}\n`)
+  })
+
+/** Where a link leads, by the address Ballast has unless it was told another. */
+const welcome = (token: string): string => `http://localhost:8080/welcome#${token}`
 
 program
   .command('backup')

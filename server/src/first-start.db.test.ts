@@ -1,9 +1,9 @@
 import { date } from '@ballast/kernel'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../test/harness.ts'
-import { csvOf } from '../test/planted.ts'
+import { csvOf, tidewater } from '../test/planted.ts'
 import { type BuiltApi, buildApi } from './api.ts'
-import { holds, makeSetUpLink } from './first-start.ts'
+import { bringPractice, holds, makeSetUpLink, resetByCommand } from './first-start.ts'
 import { openIdentity } from './ground/auth.ts'
 import { setToday } from './ground/clock.ts'
 import { openLog } from './ground/log.ts'
@@ -191,5 +191,42 @@ describe('an owner who begins', () => {
       headers: { 'x-ballast': '1', 'idempotency-key': 'first-claim', cookie },
     })
     expect(await said(sent)).toMatchObject({ batches: [expect.any(String)] })
+  })
+})
+
+describe('a settings file, by the command line', () => {
+  test('sets the practice up and lets its owner in by a link; brought again it makes no second one', async () => {
+    const first = await bringPractice(fresh.machine, tidewater, 'Ora@tidewater.test')
+    if (!first.ok) throw new Error(first.refusal.problems.join('; '))
+    expect(first.value).toMatchObject({ name: 'Tidewater', isNew: true })
+    expect(await problemOf(await setUp())).toEqual({ status: 409, kind: 'link.used' })
+    const { password } = owner
+    const joined = await send('/link/join', { token: first.value.token, name: 'Ora Linden', password })
+    expect(await said(await api.app.request('/api/me', { headers: { cookie: cookieOf(joined) } }))).toMatchObject({
+      person: { name: 'Ora Linden' },
+      practice: { name: 'Tidewater' },
+      roles: ['owner'],
+    })
+    const again = await bringPractice(fresh.machine, tidewater, null)
+    expect(again).toEqual({ ok: true, value: { name: 'Tidewater', isNew: false, token: null } })
+  })
+
+  test('that cannot be used says where, and leaves nothing behind', async () => {
+    const wrong = { ...tidewater, practice: { ...tidewater.practice, npi: '1234567894' } }
+    const told = async (file: unknown, who: string | null) => {
+      const done = await bringPractice(fresh.machine, file, who)
+      return done.ok ? [] : done.refusal.problems
+    }
+    expect(await told(wrong, 'ora@tidewater.test')).toEqual([expect.stringContaining('practice.npi: ')])
+    expect(await told({}, 'ora@tidewater.test')).toContainEqual(expect.stringContaining('practice: '))
+    expect(await told(tidewater, null)).toEqual([expect.stringContaining('--owner')])
+    expect(await holds(fresh.machine)).toBe('nothing')
+  })
+
+  test('whoever runs the machine helps a lone owner to a new password', async () => {
+    await setUp()
+    expect(await resetByCommand(fresh.machine, 'nobody@tidewater.test')).toBeNull()
+    const reset = await resetByCommand(fresh.machine, 'Ora@tidewater.test')
+    expect((await send('/link/reset', { token: reset, password: 'a new and longer one' })).status).toBe(200)
   })
 })

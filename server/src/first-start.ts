@@ -1,13 +1,13 @@
 import { ok, type Result, refuse } from '@ballast/kernel'
 import { setUpPractice } from './cycle/practice/actions/setup.ts'
 import { keptPractice, practiceFlaws } from './cycle/practice/rules/flaws.ts'
-import type { Flaw, PracticeEntry } from './cycle/practice/types.ts'
+import { type Flaw, type PracticeEntry, setupSchema } from './cycle/practice/types.ts'
 import { audit } from './ground/audit.ts'
 import { inTransaction, reading } from './ground/db.ts'
-import { dayIn, groundOn, type Machine, newId, system } from './ground/ground.ts'
+import { dayIn, groundFor, groundOn, type Machine, newId, system } from './ground/ground.ts'
 import { type LinkRefusal, makeLink, openLink, spendLink, spendLinks } from './ground/links.ts'
 import { hashPassword, passwordFlaw } from './ground/password.ts'
-import { findPerson, insertPerson, setMembership } from './ground/people.ts'
+import { findPerson, insertPerson, membersOf, setMembership } from './ground/people.ts'
 
 // An installation begins with nobody in it. Whoever started it is shown a link that opens once; with it the practice is named
 // and its first owner comes in. Everybody else is invited by them.
@@ -120,4 +120,78 @@ async function openSetUp(machine: Machine, token: string): Promise<Result<null, 
   if (link.value.kind !== 'set-up')
     return refuse({ kind: 'link.not_found', message: 'This link is not whole, or was never made here.' })
   return ok(null)
+}
+
+type Practice = { readonly id: string; readonly name: string }
+
+async function practiceWith(machine: Machine, npi: string): Promise<Practice | null> {
+  const listed = await machine.db.selectFrom('practice_list').select('practice_id').execute()
+  for (const { practice_id } of listed) {
+    const ground = await groundFor(machine, practice_id, system('init'))
+    const found = await reading(ground, (tx) =>
+      tx.selectFrom('practice').select(['name', 'npi']).where('practice_id', '=', practice_id).executeTakeFirst(),
+    )
+    if (found?.npi === npi) return { id: practice_id, name: found.name }
+  }
+  return null
+}
+
+export type BringRefusal = { kind: 'practice.unusable_setup'; problems: readonly string[] }
+
+/**
+ * Sets a practice up from its settings file, or brings the file again to the practice of its NPI. Gives a link for the owner
+ * where the practice has none.
+ */
+export async function bringPractice(
+  machine: Machine,
+  file: unknown,
+  owner: string | null,
+): Promise<Result<{ name: string; isNew: boolean; token: string | null }, BringRefusal>> {
+  const unusable = (...problems: string[]) => refuse({ kind: 'practice.unusable_setup' as const, problems })
+  const read = setupSchema.safeParse(file)
+  const flaws = read.success ? practiceFlaws(read.data.practice) : []
+  if (flaws.length > 0) return unusable(...flaws.map(({ at, message }) => `practice.${at}: ${message}`))
+  const known = read.success ? await practiceWith(machine, read.data.practice.npi) : null
+  const ground = await groundFor(machine, known?.id ?? newId(machine.clock), system('init'))
+  return inTransaction<{ name: string; isNew: boolean; token: string | null }, BringRefusal>(ground, async (tx) => {
+    const set = await setUpPractice({ ...ground, within: tx }, file, false)
+    if (!set.ok) return set
+    const members = await membersOf(tx, ground.practiceId)
+    const isOwned = members.some(({ roles, endedAt }) => endedAt === null && roles.includes('owner'))
+    if (!isOwned && owner === null) return unusable('Name its first owner: --owner somebody@example.org')
+    await spendLinks(tx, { practiceId: null }, machine.clock())
+    const facts = { practiceId: ground.practiceId, personId: null, name: null, email: (owner ?? '').toLowerCase() }
+    const token = isOwned
+      ? null
+      : await makeLink(
+          tx,
+          { kind: 'join', ...facts, roles: ['owner'], clinicianId: null, madeBy: 'system:init' },
+          machine.clock(),
+        )
+    return ok({ name: set.value.name, isNew: known === null, token })
+  })
+}
+
+/** A link with which somebody chooses a new password, for whoever runs this machine; null when nobody works here by it. */
+export async function resetByCommand(machine: Machine, email: string): Promise<string | null> {
+  const person = await findPerson(machine.db, email)
+  if (!person) return null
+  const listed = await machine.db.selectFrom('practice_list').select('practice_id').execute()
+  for (const { practice_id } of listed) {
+    const ground = await groundFor(machine, practice_id, system('reset'))
+    const token = await inTransaction<string, { kind: 'not_found' }>(ground, async (tx) => {
+      const member = (await membersOf(tx, practice_id)).find(({ id, endedAt }) => id === person.id && endedAt === null)
+      if (!member) return refuse({ kind: 'not_found' })
+      await audit(tx, ground, {
+        action: 'people.reset-offered',
+        subject: member.id,
+        detail: { name: member.name, by: 'the command line' },
+      })
+      const facts = { practiceId: practice_id, personId: member.id, name: member.name, email: member.email }
+      const made = { kind: 'reset' as const, ...facts, roles: [], clinicianId: null, madeBy: 'system:reset' }
+      return ok(await makeLink(tx, made, machine.clock()))
+    })
+    if (token.ok) return token.value
+  }
+  return null
 }

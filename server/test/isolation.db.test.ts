@@ -21,6 +21,7 @@ const tableOf: Readonly<Record<string, string>> = {
   'claims query.location': 'location',
   'claims query.patient': 'patient',
   'claims path.event': 'claim_event',
+  '/api/claims/payers/{id}/terms path.id': 'payer',
   '/api/claims/batches/{id}/unsend path.id': 'claim_batch',
   'receivable query.id': 'payer',
   'views path.id': 'saved_view',

@@ -4,6 +4,7 @@ import { found, problem, reply, room, secured } from '../../ground/http.ts'
 import { once } from '../../ground/once.ts'
 import { changesPage, decideChange, proposeChange } from './actions/change-edit.ts'
 import { batchesPage, claimCounts, claimPage, claimsPage, enrollmentWaits } from './actions/page.ts'
+import { payerTerms, setPayerTerm } from './actions/payer-terms.ts'
 import { batchClaims, unsendBatch } from './actions/send.ts'
 import { sourceFile, sourceOf } from './actions/source.ts'
 import { sentFiles, setAcknowledgmentAside } from './actions/watch-batches.ts'
@@ -55,6 +56,25 @@ export const claimRoutes = room()
       summary: 'Claims held because a payer does not know the clinician, with their worth and last day',
     }),
     async (c) => c.json({ waiting: await enrollmentWaits(c.var.ground) }),
+  )
+  .get(
+    '/payers/:id/terms',
+    secured('practice.read', { ...one, summary: "A payer's terms as the edits read them, and who says each" }),
+    async (c) => found(c, await payerTerms(c.var.ground, c.req.valid('param').id)),
+  )
+  .post(
+    '/payers/:id/terms',
+    secured('practice.set', {
+      ...one,
+      json: z.strictObject({
+        name: z.string().max(60),
+        // Empty takes back what was said.
+        text: z.string().trim().max(500),
+        source: z.string().trim().max(300),
+      }),
+      summary: "Say a payer's term, with where it is written",
+    }),
+    async (c) => reply(c, await setPayerTerm(c.var.ground, c.req.valid('param').id, c.req.valid('json'))),
   )
   .get('/batches', secured('claim.read', { query: z.strictObject(page), summary: 'Files sent' }), async (c) => {
     const { limit, offset } = c.req.valid('query')

@@ -377,6 +377,16 @@ export type EditParams = {
   readonly clinician_day_max_minutes: number
 }
 
+/** A payer's term in the words of its contract, and what it may say: one of a few words, or a shape. */
+export type TermWords = {
+  readonly name: keyof EditParams
+  readonly title: string
+  readonly shape: readonly string[] | 'text' | 'list' | 'map' | 'count' | 'yes-no'
+}
+
+/** Who says a term: the practice for every payer, the payer, what is usual for its kind, or nobody yet. */
+export type TermSource = 'practice' | 'payer' | 'plan type' | 'default'
+
 export type EditContext = {
   readonly claim: Claim
   readonly facts: EditFacts

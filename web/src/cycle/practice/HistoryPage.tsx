@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   'practice.payer-set': 'Payer',
   'practice.charge-set': 'Charge',
   'practice.fee-set': 'Allowed fee',
+  'practice.term-set': 'Term of a payer',
   'people.invited': 'Invited',
   'people.invitation-withdrawn': 'Invitation taken back',
   'people.joined': 'Came in by invitation',

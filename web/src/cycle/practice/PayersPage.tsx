@@ -12,6 +12,7 @@ import { done } from '../../ground/toast.ts'
 import { EntryForm, type Field, orNull, type Values } from './EntryForm.tsx'
 import { Prices } from './Prices.tsx'
 import { Settings } from './Settings.tsx'
+import { Terms } from './Terms.tsx'
 
 type It = Of<typeof payersPage>
 type One = Of<typeof payerPage>
@@ -224,6 +225,7 @@ export function PayerPage() {
               byLicence
               nothing="No contract rate yet: what a claim should bring is then not known, and an underpayment cannot be seen."
             />
+            <Terms payerId={id} />
           </Stack>
         </Settings>
       )}

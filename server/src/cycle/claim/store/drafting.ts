@@ -15,7 +15,7 @@ const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 /** A payer's terms as they stood on a day: what it changed since counts from the day of the change. */
-function termsOn(params: Readonly<Record<string, unknown>>, on: PlainDate): Readonly<Record<string, unknown>> {
+export function termsOn(params: Readonly<Record<string, unknown>>, on: PlainDate): Readonly<Record<string, unknown>> {
   const { changes, ...terms } = params
   if (!Array.isArray(changes)) return params
   const begun = changes.map(record).filter(({ from }) => typeof from === 'string' && from <= on)
