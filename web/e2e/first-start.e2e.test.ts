@@ -66,6 +66,9 @@ test('the printed link sets the practice up, brings its owner in, and opens once
   await page.keyboard.press('Enter')
   await page.waitForSelector('#main')
   expect(await page.textContent('header')).toContain('Tidewater Counseling')
+  // What comes next stands on the home page, and leads there.
+  await page.getByRole('link', { name: 'Add your payers' }).click()
+  await page.getByRole('heading', { name: 'Payers', level: 1 }).waitFor()
 
   await page.goto('about:blank')
   await page.goto(link)

@@ -44,7 +44,7 @@ export function Terms({ payerId }: { payerId: string }) {
                     {sourceWords[term.source]}
                   </div>
                 </div>
-                <div>{term.text.replaceAll('_', ' ') || 'not said'}</div>
+                <div>{term.text === '*' ? 'all codes' : term.text.replaceAll('_', ' ') || 'not said'}</div>
                 {term.source !== 'practice' && (
                   <Button
                     size="compact-sm"

@@ -4,7 +4,7 @@ import type { TermWords } from '../types.ts'
 // has read it stands in edit-params.ts.
 
 const yesNo = 'yes-no'
-const telehealthCodes = 'Codes, or * for all'
+const telehealthCodes = 'codes, or * for all'
 
 // biome-ignore format: one term per line
 export const termWords: readonly TermWords[] = [
