@@ -2,6 +2,7 @@ import { authorizationImport } from './cycle/authorization/actions/import.ts'
 import { coverageImport, guarantorImport, patientImport } from './cycle/intake/actions/import.ts'
 import { encounterTable } from './cycle/note/rules/fhir-encounters.ts'
 import { importFile } from './cycle/practice/actions/import.ts'
+import { chargeImport } from './cycle/practice/actions/import-charges.ts'
 import type { ImportReport } from './cycle/practice/types.ts'
 import { paymentImport } from './cycle/receivable/actions/payments.ts'
 import { appointmentImport } from './cycle/session/actions/import-appointments.ts'
@@ -13,6 +14,7 @@ import { readJson } from './ground/json.ts'
 
 /** The kinds of CSV a practice brings, in the order they build on each other. */
 export const importKinds = [
+  'charges',
   'patients',
   'guarantors',
   'coverages',
@@ -35,6 +37,8 @@ export async function importCsv(
 ): Promise<ImportReport> {
   const run = () => {
     switch (kind) {
+      case 'charges':
+        return importFile(ground, chargeImport(ground), file)
       case 'patients':
         return importFile(ground, patientImport(ground), file)
       case 'guarantors':

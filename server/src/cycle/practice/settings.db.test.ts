@@ -4,6 +4,7 @@ import { type Fresh, freshDb, practiceId } from '../../../test/harness.ts'
 import { tidewater } from '../../../test/planted.ts'
 import { reading } from '../../ground/db.ts'
 import type { Ground } from '../../ground/ground.ts'
+import { importCsv } from '../../imports.ts'
 import {
   chargesPage,
   payerPage,
@@ -219,6 +220,32 @@ describe('a charge', () => {
     await set(null)
     expect(await of('90791')).toEqual([])
   })
+})
+
+test('charges come as a file too: new, changed and the same are counted, a bad row says what to do', async () => {
+  const file = {
+    name: 'charges.csv',
+    bytes: new TextEncoder().encode(
+      'CPT Code,Fee,Effective\n90791,$200.00,\n90834,150.00,\n90837,190,4/1/2026\n9079,10,\n90832,free,\n',
+    ),
+  }
+  const counts = async () => {
+    const { added, changed, same, refused } = await importCsv(ground, 'charges', file)
+    return [added, changed, same, refused.map(({ line, field }) => [line, field])]
+  }
+  const bad = [
+    [5, 'code'],
+    [6, 'charge'],
+  ]
+  expect(await counts()).toEqual([1, 1, 1, bad])
+  expect(await counts()).toEqual([0, 0, 3, bad])
+  const { charges } = await chargesPage(ground)
+  expect(charges.map(({ code, from, until, cents }) => [code, from, until, cents])).toEqual([
+    ['90791', '2000-01-01', null, 20_000],
+    ['90834', '2000-01-01', null, 15_000],
+    ['90837', '2026-04-01', null, 19_000],
+    ['90837', '2000-01-01', '2026-03-31', 18_000],
+  ])
 })
 
 test('a fee that a payer allows is one licence’s or everybody’s, from a day on', async () => {

@@ -1,6 +1,7 @@
 import type { chargesPage } from '@ballast/server/cycle/practice/actions/settings.ts'
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ask } from '../../ground/api.ts'
 import type { Of } from '../../ground/api-types.ts'
 import { Answer } from '../../ground/states.tsx'
@@ -26,7 +27,12 @@ export function ChargesPage() {
               nothing="No charge yet. A visit whose code has no charge makes no claim."
             />
             <Text size="sm" className="quiet">
-              A change counts for visits from its day on; claims drafted before keep what they say.
+              A change counts for visits from its day on; claims drafted before keep what they say. Many at once: a CSV
+              with the columns code, charge and from, on the{' '}
+              <Link to="/import" className="link">
+                Import
+              </Link>{' '}
+              page.
             </Text>
           </Stack>
         )}
