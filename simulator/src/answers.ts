@@ -4,6 +4,7 @@ import type { Clearinghouse } from './clearinghouse.ts'
 import type { Payment } from './ehr.ts'
 import { netOf } from './payer/decide.ts'
 import type { BookEntry, OpenPayer } from './payer/open-payer.ts'
+import type { ReceivedClaim } from './payer/received-claim.ts'
 import { claimsPaid, type Remittance } from './payer/remittance.ts'
 import type { Planted, PracticeYear, Session } from './year/types.ts'
 
@@ -13,6 +14,8 @@ import type { Planted, PracticeYear, Session } from './year/types.ts'
 export type ClaimAnswer = {
   readonly controlNumber: string
   readonly payerId: string
+  /** Whether another payer decided it before this one. */
+  readonly isLater: boolean
   readonly patientId: string | null
   readonly sessionIds: readonly string[]
   readonly serviceOn: PlainDate
@@ -82,6 +85,7 @@ export function answersOf(
   house: Clearinghouse,
   payments: readonly Payment[],
   patientOf: (controlNumber: string) => string | null,
+  passedOn: readonly { readonly claim: ReceivedClaim; readonly on: PlainDate }[],
 ): Answers {
   const plantedBySession = new Map<string, Planted[]>()
   for (const planted of year.planted)
@@ -108,16 +112,21 @@ export function answersOf(
     return [...new Set(found)]
   }
 
+  // A claim keeps its number from payer to payer, and when it goes to the second one again.
+  const keyOf = ({ controlNumber, payerId }: { readonly controlNumber: string; readonly payerId: string }): string =>
+    `${controlNumber}|${payerId}`
   const entries = new Map<string, BookEntry[]>()
   for (const { book } of payers)
-    for (const entry of book) entries.set(entry.controlNumber, [...(entries.get(entry.controlNumber) ?? []), entry])
+    for (const entry of book) entries.set(keyOf(entry), [...(entries.get(keyOf(entry)) ?? []), entry])
 
   const taken = [
     ...house.accepted.map(({ claim, on }) => ({ claim, on, why: null })),
     ...house.rejected.map(({ claim, on, why }) => ({ claim, on, why })),
-  ]
-  const claims = taken.map(({ claim, on, why }): ClaimAnswer => {
-    const own = why ? [] : (entries.get(claim.controlNumber) ?? [])
+    ...passedOn.map(({ claim, on }) => ({ claim, on, why: null })),
+  ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const firstTaken = [...new Map(taken.toReversed().map((one) => [keyOf(one.claim), one])).values()].toReversed()
+  const claims = firstTaken.map(({ claim, on, why }): ClaimAnswer => {
+    const own = entries.get(keyOf(claim)) ?? []
     const decisions = own.map(({ decision }) => decision)
     const patientId = patientOf(claim.controlNumber)
     const serviceOn = claim.lines[0]?.on ?? on
@@ -131,11 +140,12 @@ export function answersOf(
     return {
       controlNumber: claim.controlNumber,
       payerId: claim.payerId,
+      isLater: claim.rank !== 'P',
       patientId,
       sessionIds,
       serviceOn,
       receivedOn: on,
-      state: why ? 'rejected' : own.length > 0 ? 'decided' : 'waiting',
+      state: own.length > 0 ? 'decided' : why ? 'rejected' : 'waiting',
       charge: claim.charge,
       allowed: netOf(decisions, ({ allowed }) => allowed),
       paid: netOf(decisions, ({ paid }) => paid),
@@ -159,7 +169,7 @@ export function answersOf(
       kept: sessions.filter(({ status }) => status === 'kept').length,
       noShow: sessions.filter(({ status }) => status === 'no_show').length,
       lateCancel: sessions.filter(({ status }) => status === 'late_cancel').length,
-      charged: all(({ charge }) => charge),
+      charged: all(({ isLater, charge }) => (isLater ? zero : charge)),
       allowed: all(({ allowed }) => allowed),
       paid: all(({ paid }) => paid),
       patientResponsibility: all(({ patientResponsibility }) => patientResponsibility),
@@ -187,14 +197,14 @@ export function answersOf(
     patients: patientsPaid(payments),
     totals: {
       claims: claims.length,
-      charge: all(({ charge }) => charge),
+      charge: all(({ isLater, charge }) => (isLater ? zero : charge)),
       allowed: all(({ allowed }) => allowed),
       paid: all(({ paid }) => paid),
       patientResponsibility: all(({ patientResponsibility }) => patientResponsibility),
       contractual: all(({ contractual }) => contractual),
       denied: all(({ denied }) => denied),
       patientPaid: sum(payments.map(({ amount }) => amount)),
-      waiting: sum(claims.filter(({ state }) => state === 'waiting').map(({ charge }) => charge)),
+      waiting: sum(claims.filter(({ state, isLater }) => state === 'waiting' && !isLater).map(({ charge }) => charge)),
     },
   }
 }

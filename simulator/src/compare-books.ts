@@ -36,12 +36,14 @@ export function compareBooks(answers: Answers, books: Books): Comparison {
     if (expected !== (found ?? zero)) differences.push({ of, expected, found: found ?? zero })
   }
 
-  const known = new Map(answers.claims.map((claim) => [claim.controlNumber, claim]))
-  for (const [number, claim] of known) {
+  // One claim may have gone from payer to payer under its one number.
+  const known = Map.groupBy(answers.claims, (claim) => claim.controlNumber)
+  for (const [number, claims] of known) {
     const own = books.claims[number]
-    compare(`claim ${number} paid`, claim.paid, own?.paid)
-    compare(`claim ${number} contractual`, claim.contractual, own?.contractual)
-    compare(`claim ${number} patient responsibility`, claim.patientResponsibility, own?.patientResponsibility)
+    const all = (name: 'paid' | 'contractual' | 'patientResponsibility') => sum(claims.map((claim) => claim[name]))
+    compare(`claim ${number} paid`, all('paid'), own?.paid)
+    compare(`claim ${number} contractual`, all('contractual'), own?.contractual)
+    compare(`claim ${number} patient responsibility`, all('patientResponsibility'), own?.patientResponsibility)
   }
   for (const [number, own] of Object.entries(books.claims))
     if (!known.has(number)) compare(`claim ${number}, which no payer knows`, zero, own.paid)

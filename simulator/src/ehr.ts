@@ -134,7 +134,7 @@ export function coverageRow(entry: CoverageEntry, patient: Patient, on: PlainDat
   return {
     coverage_id: coverage.id,
     patient_id: patient.id,
-    order: 'primary',
+    order: entry.isSecond ? 'secondary' : 'primary',
     payer_id: entry.payerId,
     plan_name: coverage.planName,
     member_id: entry.memberId,

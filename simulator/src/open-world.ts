@@ -130,8 +130,12 @@ export function openWorld(seed: number, config: WorldConfig): World {
   }
   for (const one of year.authorizations) approve(one)
   const members = new Map(year.coverages.map((coverage) => [`${coverage.payerId}|${coverage.memberId}`, coverage]))
+  const secondOf = new Map(
+    year.coverages.flatMap((coverage) => (coverage.isSecond ? [[coverage.patientId, coverage] as const] : [])),
+  )
   const clinicianByNpi = new Map(year.clinicians.map((clinician) => [clinician.npi, clinician]))
 
+  const passedOn: { claim: ReceivedClaim; on: PlainDate }[] = []
   const registry: Registry = {
     seed,
     startsOn,
@@ -147,8 +151,31 @@ export function openWorld(seed: number, config: WorldConfig): World {
       (byPatientDay.get(`${patientId}|${on}`) ?? []).filter(
         ({ clinician, status }) => status === 'kept' && (clinician.npi === npi || clinician.supervisorNpi === npi),
       ),
+    passOn(day, claim, decision) {
+      const patientId = members.get(`${claim.payerId}|${claim.subscriber.memberId}`)?.patientId ?? ''
+      const second = secondOf.get(patientId)
+      if (!second) return
+      const passed: ReceivedClaim = {
+        ...claim,
+        frequency: '1',
+        originalNumber: null,
+        payerId: second.payerId,
+        rank: 'S',
+        subscriber: { ...second.subscriber, memberId: second.memberId },
+        lines: decision.lines.map(({ line, paid, adjustments }) => ({
+          ...line,
+          before: {
+            paid,
+            left: sum(adjustments.filter(({ group }) => group === 'PR').map(({ amount }) => amount)),
+            explained: line.charge,
+          },
+        })),
+      }
+      passedOn.push({ claim: passed, on: day })
+      payers.find(({ payer }) => payer.id === second.payerId)?.receive(day, passed)
+    },
   }
-  const payers = config.payers.map((payer) => openPayer(payer, registry))
+  const payers: readonly OpenPayer[] = config.payers.map((payer) => openPayer(payer, registry))
   const house = clearinghouse(
     seed,
     config.payers,
@@ -273,10 +300,10 @@ export function openWorld(seed: number, config: WorldConfig): World {
   function payAtVisit(session: Session): void {
     if (session.status !== 'kept' || session.repeats !== null) return
     const draw = random(seed, 'copay', session.id)
-    const coverage = year.coverages.find(
-      ({ patientId, from, until }) =>
-        patientId === session.patientId && from <= session.on && (until === null || session.on <= until),
-    )
+    const own = year.coverages.filter(({ patientId }) => patientId === session.patientId)
+    // With a second plan nothing is due at the visit.
+    if (own.some(({ isSecond }) => isSecond)) return
+    const coverage = coverageOn(own, session.on)
     const dayKey = `${session.patientId}|${session.on}`
     if (coverage && !copayDays.has(dayKey) && draw.chance(0.85)) pay(session.on, session, coverage.copay, 'copay')
     if (!coverage && draw.chance(0.95)) pay(session.on, session, fullCharge(session), 'copay')
@@ -376,6 +403,8 @@ export function openWorld(seed: number, config: WorldConfig): World {
         if (denial) learnFrom(denial, entry.patientId ?? patientOf(entry.controlNumber), day)
       const session = sessionById.get(entry.sessionIds[0] ?? '')
       if (!session || entry.because !== 'claim') continue
+      // Whoever has a second plan waits for what that one leaves.
+      if (entry.decision.status !== '2' && secondOf.has(session.patientId)) continue
       const draw = random(seed, 'balance', session.id)
       const already = sum(payments.filter(({ sessionId }) => sessionId === session.id).map(({ amount }) => amount))
       const owed = subtract(entry.decision.patientResponsibility, already)
@@ -622,6 +651,7 @@ export function openWorld(seed: number, config: WorldConfig): World {
         house,
         payments.filter(({ on }) => on <= exportedUntil),
         patientOf,
+        passedOn,
       ),
   }
 }

@@ -10,7 +10,6 @@ const clock =
   'a claim says no time of day; what overlaps a payer finds in an audit of a clinician, which none here holds'
 const practice = 'a rule of the practice or of the law; no payer denies for it'
 const settings = 'a setting of the practice, checked when it is entered; one for all claims'
-const unplayed = 'a secondary claim; the payers of this world do not play them'
 
 // biome-ignore format: one row per edit
 const births: Readonly<Record<string, Birth>> = {
@@ -23,10 +22,10 @@ const births: Readonly<Record<string, Birth>> = {
   S007: ['coverage_ended', 'eap_overrun'],
   S008: ['carve_out_missed'],
   S009: 'the answer that shows it sends the claim to the payer it names; where that cannot be, S008 stops it first',
-  S010: 'in this world a patient has one plan at a time',
-  S011: unplayed,
-  S012: unplayed,
-  S013: unplayed,
+  S010: ['plans_swapped'],
+  S011: ['first_plan_missing'],
+  S012: composed,
+  S013: ['claim_passed_on'],
   S014: ['eap_overrun'],
   S015: 'it informs before the limit is reached; nothing is denied yet',
   S016: ['authorization_missing', 'authorization_lapse'],

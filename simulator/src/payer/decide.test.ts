@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultPayers } from '../world/default-world.ts'
 import type { Payer } from '../world/payer-file.ts'
-import { decide, netOf, type PayerFacts, reversal } from './decide.ts'
+import { decide, feeFor, netOf, type PayerFacts, reversal } from './decide.ts'
 import type { ReceivedClaim, ReceivedLine } from './received-claim.ts'
 
 const payerOf = (id: string): Payer => {
@@ -25,6 +25,7 @@ const line: ReceivedLine = {
   units: 1,
   on: date('2026-03-02'),
   place: '10',
+  before: null,
 }
 const claim: ReceivedClaim = {
   controlNumber: 'C1',
@@ -38,6 +39,7 @@ const claim: ReceivedClaim = {
   subscriber: { lastName: 'Vance', firstName: 'Ada', memberId: 'ABC123456789' },
   patient: { lastName: 'Vance', firstName: 'Ada', birth: date('1990-05-05'), state: 'VA', zip: '239010001' },
   relationship: 'self',
+  rank: 'P',
   diagnoses: ['F411'],
   saysCause: false,
   hasFacility: false,
@@ -55,6 +57,8 @@ const member = {
   copay: cents(2500),
   coinsurancePercent: 0,
   deductibleLeft: zero,
+  isSecond: false,
+  passesOn: false,
 }
 const facts: PayerFacts = {
   payer: payerOf('ARBR1'),
@@ -199,3 +203,49 @@ test('charge less adjustments is what was paid, and a reversal takes back exactl
       expect(netOf(both, ({ contractual }) => contractual)).toBe(0)
     }),
   ))
+
+describe('a second plan', () => {
+  // The first paid 80.00 of 160.00, took 50.00 off and left 30.00.
+  const before = { paid: cents(8000), left: cents(3000), explained: cents(16_000) }
+  const asked = { ...claim, rank: 'S' as const, lines: [{ ...line, before }] }
+  const second = { ...facts, member: { ...member, isSecond: true } }
+
+  test('pays what the first left, and says that it looked at what was paid', () => {
+    const decision = decide(asked, second)
+    expect(decision).toMatchObject({ status: '2', paid: 3000, patientResponsibility: 0, contractual: 0, denied: 0 })
+    expect(decision.lines[0]?.adjustments).toEqual([{ group: 'OA', reason: '23', amount: 13_000 }])
+  })
+
+  test('leaves its own coinsurance to the patient', () => {
+    const member20 = { ...second.member, coinsurancePercent: 20 }
+    expect(decide(asked, { ...second, member: member20 })).toMatchObject({ paid: 2400, patientResponsibility: 600 })
+  })
+
+  test('is not asked before the first: as the first, or without what that one decided', () => {
+    expect(decide(claim, second).lines[0]?.denial).toBe('22')
+    expect(decide({ ...claim, rank: 'S' }, second).lines[0]?.denial).toBe('22')
+  })
+
+  test('does not take a decision that does not make the charge', () => {
+    const off = { ...before, explained: cents(15_999) }
+    expect(decide({ ...asked, lines: [{ ...line, before: off }] }, second).lines[0]?.denial).toBe('129')
+  })
+
+  test('is Medicaid: up to its own fee in all, and nothing is left to the patient', () => {
+    const medicaid = { ...second, ...at('HRBR1') }
+    const fee = feeFor(medicaid.payer, '90834', 'LCSW') ?? zero
+    const paid = cents(fee - 1000)
+    const most = { paid, left: cents(3000), explained: cents(16_000) }
+    expect(decide({ ...asked, lines: [{ ...line, before: most }] }, medicaid)).toMatchObject({
+      paid: 1000,
+      contractual: 2000,
+      patientResponsibility: 0,
+    })
+  })
+
+  test('gets it from the first by itself where that one passes claims on and left something', () => {
+    expect(decide(claim, { ...facts, member: { ...member, passesOn: true } }).status).toBe('19')
+    const free = { ...member, passesOn: true, copay: zero }
+    expect(decide(claim, { ...facts, member: free }).status).toBe('1')
+  })
+})

@@ -22,7 +22,8 @@ export type DecidedLine = {
 }
 
 export type Decision = {
-  readonly status: '1' | '4' | '22'
+  /** `19` as the first and passed on, `2` as the second. */
+  readonly status: '1' | '2' | '4' | '19' | '22'
   readonly charge: Cents
   readonly allowed: Cents
   readonly paid: Cents
@@ -46,6 +47,9 @@ export type PayerFacts = {
     readonly copay: Cents
     readonly coinsurancePercent: number
     readonly deductibleLeft: Cents
+    /** Another plan pays before this one. */
+    readonly isSecond: boolean
+    readonly passesOn: boolean
   } | null
   /** Null when the payer never heard of the clinician. */
   readonly rendering: {
@@ -102,6 +106,10 @@ function claimReason(claim: ReceivedClaim, facts: PayerFacts): Reason | null {
     member.lastName.toUpperCase() !== claim.patient.lastName.toUpperCase()
   )
     return { group: 'CO', reason: '31' }
+  if (member.isSecond && (claim.rank === 'P' || claim.lines.some(({ before }) => before === null)))
+    return { group: 'CO', reason: '22', remarks: ['MA04'] }
+  if (claim.lines.some(({ before, charge }) => before !== null && before.explained !== charge))
+    return { group: 'CO', reason: '129' }
   if (claim.patient.zip === null) return { group: 'CO', reason: '16', remarks: ['MA36'] }
   if (claim.relationship === 'self' && member.relationship !== 'self') return { group: 'CO', reason: '140' }
   if (claim.relationship === 'child' && first && ageOn(member.birth, first.on) >= 26)
@@ -139,6 +147,8 @@ function distanceReason(line: ReceivedLine, rules: Rules): Reason | null {
 function lineReason(claim: ReceivedClaim, line: ReceivedLine, facts: PayerFacts): Reason | null {
   const { payer, rendering, rules } = facts
   const { authorization, sessionLimit } = payer.published
+  // What the first payer decided, the second takes as decided: only that it is asked once.
+  if (line.before !== null) return facts.isRepeat(line) ? { group: 'OA', reason: '18' } : null
   if (facts.receivedOn > addDays(line.on, rules.timely_filing_days)) return { group: 'CO', reason: '29' }
   if (facts.isRepeat(line)) return { group: 'OA', reason: '18' }
   const coded = codeReason(claim, line, facts)
@@ -175,6 +185,29 @@ const denied = (line: ReceivedLine, { group, reason, remarks }: Reason): Decided
   denial: reason,
 })
 
+/** A second plan pays what the first left: Medicaid up to its own fee in all, another plan but for its coinsurance. */
+function decidedAfter(line: ReceivedLine, before: NonNullable<ReceivedLine['before']>, facts: PayerFacts): DecidedLine {
+  const { member, payer, rendering } = facts
+  const fee = rendering ? feeFor(payer, line.code, rendering.credential) : null
+  const most = cents(Math.max(0, least(line.charge, fee ?? zero) - before.paid))
+  const isMedicaid = payer.published.kind === 'medicaid'
+  const due = isMedicaid ? least(before.left, most) : before.left
+  const coinsurance = isMedicaid ? zero : percentOf((member?.coinsurancePercent ?? 0) * 100, due)
+  const adjustments: Adjustment[] = [
+    { group: 'OA', reason: '23', amount: subtract(line.charge, before.left) },
+    { group: 'CO', reason: '45', amount: subtract(before.left, due) },
+    { group: 'PR', reason: '2', amount: coinsurance },
+  ]
+  return {
+    line,
+    allowed: zero,
+    paid: subtract(due, coinsurance),
+    adjustments: adjustments.filter(({ amount }) => amount !== 0),
+    remarks: [],
+    denial: null,
+  }
+}
+
 const least = (...amounts: readonly Cents[]): Cents => cents(Math.min(...amounts))
 
 /** One claim as this payer decides it. */
@@ -185,6 +218,7 @@ export function decide(claim: ReceivedClaim, facts: PayerFacts): Decision {
   const lines = claim.lines.map((line): DecidedLine => {
     const reason = whole ?? lineReason(claim, line, facts)
     if (reason) return denied(line, reason)
+    if (line.before !== null) return decidedAfter(line, line.before, facts)
     const { member, payer, rendering } = facts
     const fee = rendering ? feeFor(payer, line.code, rendering.credential) : null
     if (!member || fee === null) return denied(line, { group: 'CO', reason: '16', remarks: ['M20'] })
@@ -215,7 +249,11 @@ export function decide(claim: ReceivedClaim, facts: PayerFacts): Decision {
     }
   })
   const isRefused = whole !== null && ['31', '109'].includes(whole.reason)
-  return total(isRefused ? '4' : '1', lines)
+  const hasLeft = lines.some(
+    ({ denial, adjustments }) => denial === null && adjustments.some(({ group }) => group === 'PR'),
+  )
+  const first = facts.member?.passesOn && hasLeft ? '19' : '1'
+  return total(isRefused ? '4' : claim.rank === 'P' ? first : '2', lines)
 }
 
 export function total(status: Decision['status'], lines: readonly DecidedLine[]): Decision {
@@ -230,7 +268,8 @@ export function total(status: Decision['status'], lines: readonly DecidedLine[])
     allowed: sum(lines.map(({ allowed }) => allowed)),
     paid: sum(lines.map(({ paid }) => paid)),
     patientResponsibility: where(({ group }) => group === 'PR'),
-    contractual: where(({ isDenial, group }) => !isDenial && group !== 'PR'),
+    // What an earlier payer did is told, and takes nothing off here.
+    contractual: where(({ isDenial, group, reason }) => !isDenial && group !== 'PR' && reason !== '23'),
     denied: where(({ isDenial, group }) => isDenial && group !== 'PR'),
     lines,
   }

@@ -55,6 +55,7 @@ function open(authorizations: readonly Authorization[], sessionLimit: Payer['pub
     clinician: (npi) => year.clinicians.find((one) => one.npi === npi) ?? null,
     authorizations: () => authorizations,
     sessions: () => [],
+    passOn: () => undefined,
   }
   const authorization = sessionLimit ? null : payer.published.authorization
   return openPayer({ ...payer, published: { ...payer.published, authorization, sessionLimit } }, registry)
@@ -78,6 +79,7 @@ const visit = (day: number, authorization: string | null, more: Partial<Received
     zip: '239010001',
   },
   relationship: coverage.relationship,
+  rank: 'P',
   diagnoses: ['F411'],
   saysCause: false,
   hasFacility: false,
@@ -93,6 +95,7 @@ const visit = (day: number, authorization: string | null, more: Partial<Received
       units: 1,
       on: addDays(session.on, day),
       place: session.right.place,
+      before: null,
     },
   ],
   ...more,

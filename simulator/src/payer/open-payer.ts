@@ -20,6 +20,8 @@ export type Registry = {
   readonly clinician: (npi: string) => Clinician | null
   readonly authorizations: (patientId: string, payerId: string) => readonly Authorization[]
   readonly sessions: (patientId: string, on: PlainDate, renderingNpi: string) => readonly Session[]
+  /** A decided claim goes to the member's second plan without the practice. */
+  readonly passOn: (day: PlainDate, claim: ReceivedClaim, decision: Decision) => void
 }
 
 /** One decision as the payer's own book has it: the oracle that every ledger is compared with. */
@@ -174,6 +176,8 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
             deductibleLeft: cents(
               Math.max(0, found.coverage.deductible - (deductibleMet.get(yearKey(found.coverage, on)) ?? 0)),
             ),
+            isSecond: found.coverage.isSecond === true,
+            passesOn: found.coverage.passesOn === true,
           }
         : null,
       rendering: clinician
@@ -288,11 +292,12 @@ export function openPayer(payer: Payer, registry: Registry): OpenPayer {
     paid.push(settled)
     enter(into, day, trace, claim.frequency === '1' ? 'claim' : 'correction', settled)
     planRevision(day, settled)
+    if (decision.status === '19') registry.passOn(day, claim, decision)
     return settled
   }
 
   function planRevision(day: PlainDate, of: Paid): void {
-    if (of.decision.paid <= 0) return
+    if (of.decision.paid <= 0 || of.claim.rank !== 'P') return
     const found = memberOf(of.claim)
     const on = firstDay(of.claim)
     const until = found?.coverage.until ?? null

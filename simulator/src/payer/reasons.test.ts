@@ -15,6 +15,7 @@ const line = (code: string, change: Partial<ReceivedLine> = {}): ReceivedLine =>
   units: 1,
   on: date('2026-03-02'),
   place: '11',
+  before: null,
   ...change,
 })
 

@@ -1,4 +1,4 @@
-import { type Cents, cents, type PlainDate, parseDate, zero } from '@ballast/kernel'
+import { type Cents, cents, type PlainDate, parseDate, sum, zero } from '@ballast/kernel'
 import { amountToCents, type guide837P, isoDay, type TypedOf } from '@ballast/x12'
 
 /** A claim as a payer reads it: nothing but what the 837P said. */
@@ -20,6 +20,8 @@ export type ReceivedClaim = {
     readonly zip: string | null
   }
   readonly relationship: 'self' | 'child' | 'other'
+  /** Which payer in turn this one is asked to be. */
+  readonly rank: 'P' | 'S' | 'T'
   /** Without the dot, the principal first. */
   readonly diagnoses: readonly string[]
   /** Whether it says that work, a car or another accident was behind it. */
@@ -40,6 +42,8 @@ export type ReceivedLine = {
   readonly units: number
   readonly on: PlainDate
   readonly place: string
+  /** What payers before this one decided of the line; null where none is told. */
+  readonly before: { readonly paid: Cents; readonly left: Cents; readonly explained: Cents } | null
 }
 
 type Transaction837P = TypedOf<typeof guide837P>
@@ -49,6 +53,27 @@ type Claim = Subscriber['claims'][number]
 
 const centsOf = (text: string | undefined): Cents => cents(amountToCents(text ?? '0') ?? zero)
 const dayOf = (text: string | undefined): PlainDate | null => parseDate(isoDay((text ?? '').slice(0, 8)) ?? text ?? '')
+
+const rankOf = (text: string): ReceivedClaim['rank'] => (text === 'S' || text === 'T' ? text : 'P')
+
+/** What the payers before left of a line (2430): paid, left to the patient, and all they explained. */
+function beforeOf({ decisions }: Claim['lines'][number]): ReceivedLine['before'] {
+  if (decisions.length === 0) return null
+  const paid = sum(decisions.map(({ decision }) => centsOf(decision.paid)))
+  const adjusted = decisions.flatMap(({ adjustments }) =>
+    adjustments.flatMap((one) =>
+      [one.amount1, one.amount2, one.amount3, one.amount4, one.amount5, one.amount6].map((amount) => ({
+        group: one.group,
+        amount: centsOf(amount),
+      })),
+    ),
+  )
+  return {
+    paid,
+    left: sum(adjusted.filter(({ group }) => group === 'PR').map(({ amount }) => amount)),
+    explained: sum([paid, ...adjusted.map(({ amount }) => amount)]),
+  }
+}
 
 type Named = { name?: { lastName?: string | undefined; firstName?: string | undefined } | undefined }
 const nameOf = (of: Named | undefined) => ({ lastName: of?.name?.lastName ?? '', firstName: of?.name?.firstName ?? '' })
@@ -99,6 +124,7 @@ function received(
       zip: patient.city?.zip || null,
     },
     relationship,
+    rank: rankOf(subscriber.subscriber.rank),
     diagnoses,
     saysCause: claim.claim.relatedCauses !== undefined,
     hasFacility: claim.facility !== undefined,
@@ -117,6 +143,7 @@ function received(
         units: Number(units),
         on: dayOf(line.serviceDate.value) ?? ('0001-01-01' as PlainDate),
         place: linePlace ?? place,
+        before: beforeOf(line),
       }
     }),
   }

@@ -247,6 +247,13 @@ export async function robotStaff(
       if (left <= 0) return
       const note = notes.get(item.id)
       if (note && (day < note.waitUntil || note.tries >= mostTries)) continue
+      if (note && item.kind === 'eligibility.other-payer') {
+        // The patient has said which plan pays first, and the entry was put right where it was not.
+        left -= 1
+        notes.set(item.id, { tries: mostTries, waitUntil: day })
+        await front.press(`/eligibility/${item.subject}/decide`, { decide: 'order' })
+        continue
+      }
       const found = await front.lookFor(`/eligibility/${item.subject}`)
       const patientId = (found?.coverage as { readonly patientRef?: string } | undefined)?.patientRef
       if (patientId === undefined) continue

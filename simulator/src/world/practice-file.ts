@@ -44,6 +44,7 @@ export const practiceFileSchema = z.strictObject({
   takesHour: share(0.7, 'of freed hours offered, that are taken'),
   videoShare: z.number().min(0).max(1),
   audioShare: z.number().min(0).max(1),
+  secondPlans: share(0, 'of patients with a plan, who have a second one that pays what the first leaves'),
   selfPay: z.number().min(0).describe('how often a new patient has no plan, against the members of the payers'),
 })
 export type PracticeFile = z.infer<typeof practiceFileSchema>

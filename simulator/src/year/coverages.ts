@@ -193,11 +193,83 @@ export function coveragesFor(
     return null
   }
   const mistaken = wrong()
+  const second = mistaken ? null : secondPlan(seed, config, patient, coverage, right(coverage, started))
+  if (second) return second(planner, planted)
   return {
     coverages: [coverage],
     plans: [{ first: mistaken ?? entry, corrected: mistaken ? entry : null, afterLearning: null }],
   }
 }
 
+type Made = { readonly coverages: Coverage[]; readonly plans: CoveragePlan[] }
+type Planted = Parameters<Planner['plant']>[1] & { readonly coverageId: string }
+
+/** Some have a second plan, which pays what the first leaves; with it come mistakes of its own. Null for all others. */
+function secondPlan(
+  seed: number,
+  config: WorldConfig,
+  patient: Patient,
+  first: Coverage,
+  entry: CoverageEntry,
+): ((planner: Planner, planted: Planted) => Made) | null {
+  const own = random(seed, 'second plan', patient.id)
+  if (!own.chance(config.practice.secondPlans)) return null
+  const plain = config.payers.filter(
+    ({ id, published: { kind, carvesOutTo, authorization, sessionLimit } }) =>
+      (kind === 'commercial' || kind === 'medicaid') && id !== first.payerId && carvesOutTo === null &&
+      authorization === null && sessionLimit === null && !config.payers.some((other) => other.published.carvesOutTo === id),
+  ) // biome-ignore format: one question
+  if (plain.length === 0) return null
+  const payer = own.pick(plain)
+  const later: Coverage = {
+    ...coverageAt(own, patient, payer, payer, `${first.id.slice(0, -1)}2`, first.from),
+    copay: zero,
+    deductible: zero,
+    isSecond: true,
+  }
+  const laterEntry: CoverageEntry = {
+    ...entry,
+    coverage: later,
+    payerId: payer.id,
+    memberId: later.memberId,
+    isSecond: true,
+  }
+  const right: CoveragePlan = { first: entry, corrected: null, afterLearning: null }
+  return (planner, planted) => {
+    if (planner.hits('plans_swapped', planted)) {
+      planner.plant('plans_swapped', planted)
+      return {
+        coverages: [first, later],
+        plans: [
+          { first: { ...entry, isSecond: true }, corrected: entry, afterLearning: null },
+          { first: { ...laterEntry, isSecond: false }, corrected: null, afterLearning: null },
+          { first: laterEntry, corrected: null, afterLearning: first.id },
+        ],
+      }
+    }
+    if (planner.hits('first_plan_missing', planted)) {
+      planner.plant('first_plan_missing', { ...planted, payerId: payer.id, coverageId: later.id })
+      return {
+        coverages: [first, later],
+        plans: [
+          { first: laterEntry, corrected: laterEntry, afterLearning: null },
+          { ...right, afterLearning: later.id },
+        ],
+      }
+    }
+    const passesOn = planner.hits('claim_passed_on', planted)
+    if (passesOn) planner.plant('claim_passed_on', planted)
+    const decided: Coverage = passesOn ? { ...first, passesOn: true } : first
+    return {
+      coverages: [decided, later],
+      plans: [
+        { ...right, first: { ...entry, coverage: decided } },
+        { first: laterEntry, corrected: null, afterLearning: null },
+      ],
+    }
+  }
+}
+
+/** The plan that pays first on a day. */
 export const coverageOn = (coverages: readonly Coverage[], on: PlainDate): Coverage | null =>
-  coverages.find(({ from, until }) => from <= on && (until === null || on <= until)) ?? null
+  coverages.find(({ from, until, isSecond }) => !isSecond && from <= on && (until === null || on <= until)) ?? null

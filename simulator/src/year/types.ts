@@ -69,6 +69,10 @@ export type Coverage = {
   readonly deductible: Cents
   /** The number of the referral, where the plan wants one. */
   readonly referral: string | null
+  /** Pays what the first plan leaves to the patient. */
+  readonly isSecond?: true
+  /** Its payer passes the claims it decided on to the patient's second plan by itself. */
+  readonly passesOn?: true
 }
 
 /** A coverage as the front desk typed it; `until` is what it knows. */
@@ -85,6 +89,8 @@ export type CoverageEntry = {
   readonly isUnassigned?: true
   /** The patient's postal code was left out. */
   readonly isWithoutZip?: true
+  /** Entered as the plan that pays second. */
+  readonly isSecond?: boolean
   /** As it stands in the entry, where that is not the truth. */
   readonly as?: { readonly relationship: 'self' | 'child'; readonly subscriber: Person }
 }

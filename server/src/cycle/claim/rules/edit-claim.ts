@@ -1,5 +1,15 @@
 import type { PlainDate, Severity } from '@ballast/kernel'
-import type { Claim, Edit, EditContext, EditFacts, EditFinding, EditResult, EditStage, FactPath } from '../types.ts'
+import type {
+  Claim,
+  Edit,
+  EditContext,
+  EditFacts,
+  EditFinding,
+  EditOrigin,
+  EditResult,
+  EditStage,
+  FactPath,
+} from '../types.ts'
 import { edits } from './index.ts'
 import { editParams } from './params.ts'
 
@@ -44,6 +54,12 @@ const findingsOf = (edit: Edit, context: EditContext, own: Severity | undefined)
     isReleasable: edit.isReleasable === true || (own === 'stop' && edit.severity !== 'stop'),
   }))
 
+// What was coded and written is settled once a payer has decided it, and the next one has to see the same.
+const settledByFirst: readonly EditOrigin[] = ['coding', 'documentation', 'scheduling']
+
+const isDecided = ({ payer, otherPayers }: Claim): boolean =>
+  payer.rank !== 'P' && (otherPayers ?? []).some((other) => other.paid !== undefined)
+
 /** What would come back of a claim, and what could not be asked. `practice` holds the practice's own contract terms. */
 export function editClaim(
   claim: Claim,
@@ -56,7 +72,12 @@ export function editClaim(
   const severities = severitiesOf(practice)
   const findings: EditFinding[] = []
   const notChecked: string[] = []
+  const isSettled = isDecided(claim)
   for (const { edit, needs } of asked[stage]) {
+    if (isSettled && settledByFirst.includes(edit.origin)) {
+      notChecked.push(edit.id)
+      continue
+    }
     const isAsked = needs.every((need) => isKnown(facts, need))
     if (!isAsked && !edit.seesClaimAlone) {
       notChecked.push(edit.id)

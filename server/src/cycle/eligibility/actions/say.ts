@@ -6,7 +6,7 @@ import { settleWork } from '../../worklist/actions/raise.ts'
 import { differences, unsaid } from '../rules/differences.ts'
 import { nothingKnown } from '../rules/hold.ts'
 import { saveCall } from '../store/calls.ts'
-import { gatherAsked, listPayers } from '../store/inquiries.ts'
+import { gatherAsked, listPayers, listPlans } from '../store/inquiries.ts'
 import { findStandings, saveStandings } from '../store/standings.ts'
 import { factWords } from '../tables/facts.ts'
 import {
@@ -127,8 +127,19 @@ export function decide(
     if (!coverage) return refuse({ kind: 'eligibility.not_found' })
     const known = (await findStandings(tx, practiceId, [coverageId])).get(coverageId) ?? nothingKnown(coverage)
     if (decision.decide === 'order') {
-      await saveStandings(tx, ground, [{ ...known, orderConfirmedOn: ground.today() }])
-      await settleWork(tx, ground, ['eligibility.other-payer'], [coverageId], 'The order was confirmed.')
+      // The order is one of all the patient's plans: each is asked about it.
+      const ids = await listPlans(tx, practiceId, coverage.patientId)
+      const all = await gatherAsked(tx, practiceId, ids)
+      const standings = await findStandings(tx, practiceId, ids)
+      await saveStandings(
+        tx,
+        ground,
+        [...all].map(([id, each]) => ({
+          ...(standings.get(id) ?? nothingKnown(each)),
+          orderConfirmedOn: ground.today(),
+        })),
+      )
+      await settleWork(tx, ground, ['eligibility.other-payer'], ids, 'The order was confirmed.')
     } else {
       const payer = decision.payerId === null ? null : (await listPayers(tx, practiceId)).get(decision.payerId)
       if (payer === undefined) return refuse({ kind: 'eligibility.not_found' })

@@ -6,7 +6,7 @@ import { adviceFor } from './advice.ts'
 const person = { lastName: 'Rowe', firstName: 'Alma', birthOn: date('1988-05-04'), sex: 'F' } as const
 const coverage: AskedCoverage = {
   coverageId: 'c', patientId: 'p', patientRef: 'P1', patientName: 'Alma Rowe', memberId: 'W100000001', groupNumber: null, relationship: 'self',
-  patient: person, subscriber: person, from: date('2025-01-01'), until: date('2026-03-31'), rank: 1,
+  patient: person, subscriber: person, from: date('2025-01-01'), until: date('2026-03-31'), rank: 1, otherPlan: null,
   payer: { id: 'y', name: 'Northwind', ediId: 'NWND1', kind: 'commercial', partner: 'clearinghouse', params: {}, carveOutPayerId: null },
 } // biome-ignore format: one coverage
 const standing: Standing = {

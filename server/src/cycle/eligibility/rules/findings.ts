@@ -1,4 +1,4 @@
-import { type Cents, cents, type PlainDate } from '@ballast/kernel'
+import { addMonths, type Cents, cents, type PlainDate } from '@ballast/kernel'
 import type { NewWork, Team, WorkKind } from '../../worklist/types.ts'
 import { factWords } from '../tables/facts.ts'
 import { followUps, refusalRoutes } from '../tables/refusal-routes.ts'
@@ -63,7 +63,16 @@ export function workAfter(coverage: AskedCoverage, standing: Standing, reading: 
       advice: `${reading.contradictions.join(' ')} None of it was used. Call ${plan} and write the answer down.`,
     })
   const others = reading.said.otherPayers
-  if (typeof others === 'string' && others !== '' && standing.orderConfirmedOn === null)
+  const isOrderKnown = standing.orderConfirmedOn !== null && standing.orderConfirmedOn >= addMonths(on, -12)
+  if (coverage.otherPlan !== null && coverage.rank === 1 && !isOrderKnown)
+    found.push({
+      ...base,
+      kind: 'eligibility.other-payer',
+      cause: `on file: ${coverage.otherPlan}`,
+      title: `${who}: two plans are on file, ${plan} and ${coverage.otherPlan}`,
+      advice: 'Ask the patient which pays first, put the order right if it is another, and confirm it.',
+    })
+  else if (typeof others === 'string' && others !== '' && !isOrderKnown)
     found.push({
       ...base,
       kind: 'eligibility.other-payer',

@@ -258,6 +258,7 @@ const alma: AskedCoverage = {
   from: date('2026-01-01'),
   until: null,
   rank: 1,
+  otherPlan: null,
 }
 
 describe('whether an answer is about the one asked about', () => {

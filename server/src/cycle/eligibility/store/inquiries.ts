@@ -62,6 +62,12 @@ export async function gatherAsked(
       'patient.last_name',
       'patient.birth_on',
       'patient.sex',
+      sql<string | null>`(
+        SELECT y.name FROM app.coverage o
+        JOIN app.payer y ON y.practice_id = o.practice_id AND y.id = o.payer_id AND y.practice_id = ${practiceId} AND y.kind NOT IN ('self_pay', 'eap')
+        WHERE o.practice_id = ${practiceId} AND o.patient_id = coverage.patient_id AND o.id <> coverage.id AND o.rank > 0
+          AND o.until_on IS NULL AND coverage.until_on IS NULL
+        ORDER BY o.rank, o.id LIMIT 1)`.as('other_plan'),
     ])
     .where('coverage.practice_id', '=', practiceId)
     .where('patient.practice_id', '=', practiceId)
@@ -95,6 +101,7 @@ export async function gatherAsked(
         from: row.from_on,
         until: row.until_on,
         rank: row.rank,
+        otherPlan: payer.kind === 'eap' ? null : row.other_plan,
       }
       return [[row.id, asked] as const]
     }),
@@ -256,4 +263,17 @@ export async function findAsker(tx: Tx, practiceId: string) {
     .where('practice_id', '=', practiceId)
     .executeTakeFirst()
   return row ? { ...row, params: record(row.params), switches: record(row.switches) } : null
+}
+
+/** The patient's plans. */
+export async function listPlans(tx: Tx, practiceId: string, patientId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('coverage')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('patient_id', '=', patientId)
+    .where('rank', '>', 0)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
 }

@@ -91,6 +91,8 @@ export type AskedCoverage = {
   readonly from: PlainDate
   readonly until: PlainDate | null
   readonly rank: number
+  /** Another plan of the patient without an end, as this one; an assistance program is none. */
+  readonly otherPlan: string | null
 }
 export type AskedPerson = {
   readonly lastName: string

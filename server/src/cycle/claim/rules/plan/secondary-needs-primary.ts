@@ -21,6 +21,12 @@ export const secondaryNeedsPrimary: Edit = {
       .map((payer) => payer.rank as string)
     return before.every((rank) => decided.includes(rank))
       ? []
-      : [{ message: 'What the payer before this one decided is not on the claim.', at: 'otherPayers' }]
+      : [
+          {
+            message:
+              'This plan stands as a later one, and what the payer before it decided is not on the claim. Enter the first plan, or make this one the first.',
+            at: 'otherPayers',
+          },
+        ]
   },
 }
