@@ -48,7 +48,28 @@ type Row = {
   grant_until: PlainDate | null
   grant_units: number | null
   grant_used: number | null
+  minutes: number | null
+  line_charge: number | null
+  line_allowed: number | null
+  line_paid: number | null
+  limit_visits: number | null
+  limit_used: number | null
+  is_enrolled: boolean | null
+  is_active: boolean | null
+  same_line: boolean
+  same_line_denied: boolean
+  paid_in_person: boolean
+  visits_that_day: number
+  other_codes: string[] | null
+  payer_owes: number
 }
+
+/** Another claim of the patient for the same code, day and clinician. */
+const same = (
+  practiceId: string,
+) => sql`app.claim o JOIN app.claim_line ol ON ol.practice_id = o.practice_id AND ol.claim_id = o.id
+  WHERE o.practice_id = ${practiceId} AND o.patient_id = c.patient_id AND o.clinician_id = c.clinician_id AND o.service_on = c.service_on
+    AND o.id <> c.id AND o.status <> 'void' AND o.sent_on <= c.sent_on AND ol.code = l.code`
 
 /** The denied claims of one payment. Money that is not denied does not appear here. */
 export async function gatherDenied(
@@ -65,18 +86,50 @@ export async function gatherDenied(
         FROM app.remittance_adjustment a WHERE a.practice_id = ${practiceId} AND a.remittance_claim_id = rc.id) AS adjustments,
       (SELECT array_agg(DISTINCT m) FROM app.remittance_line rl, unnest(rl.remarks) AS m WHERE rl.practice_id = ${practiceId} AND rl.remittance_claim_id = rc.id) AS remarks,
       g.id AS grant_id, g.from_on AS grant_from, g.until_on AS grant_until, g.units AS grant_units,
-      (SELECT count(*)::int FROM app.session s WHERE s.practice_id = ${practiceId} AND s.patient_id = c.patient_id AND s.status = 'kept'
-        AND s.service_on BETWEEN g.from_on AND least(g.until_on, c.service_on - 1)) AS grant_used
+      g.used_before + coalesce((SELECT sum(u.units) FROM app.authorization_use u WHERE u.practice_id = ${practiceId} AND u.grant_id = g.id
+        AND u.state = 'used' AND u.session_id <> c.session_id), 0)::int AS grant_used,
+      l.minutes, l.charge_cents AS line_charge, rl.allowed_cents AS line_allowed, rl.paid_cents AS line_paid,
+      bl.visits AS limit_visits,
+      CASE WHEN bl.visits IS NOT NULL THEN (SELECT count(DISTINCT v.on_day)::int FROM app.benefit_visit v WHERE v.practice_id = ${practiceId}
+        AND v.coverage_id = c.coverage_id AND v.state = 'kept' AND v.on_day >= bl.from_on AND v.on_day < c.service_on) END AS limit_used,
+      (SELECT bool_or(e.clinician_id = coalesce(c.supervisor_id, c.clinician_id) AND e.from_on <= c.service_on AND coalesce(e.until_on >= c.service_on, true))
+        FROM app.enrollment e WHERE e.practice_id = ${practiceId} AND e.payer_id = c.payer_id) AS is_enrolled,
+      CASE WHEN b.is_active IS NULL THEN NULL
+        WHEN b.plan_from > c.service_on OR b.plan_until < c.service_on THEN false ELSE b.is_active END AS is_active,
+      EXISTS (SELECT FROM ${same(practiceId)}) AS same_line,
+      EXISTS (SELECT FROM ${same(practiceId)} AND o.status = 'denied') AS same_line_denied,
+      EXISTS (SELECT FROM app.claim o JOIN app.claim_line ol ON ol.practice_id = o.practice_id AND ol.claim_id = o.id
+        WHERE o.practice_id = ${practiceId} AND o.payer_id = c.payer_id AND o.status = 'paid' AND ol.code = l.code
+          AND ol.place_of_service NOT IN ('02', '10') AND o.service_on BETWEEN c.service_on - 90 AND c.service_on + 90) AS paid_in_person,
+      (SELECT count(DISTINCT s.start_time)::int FROM app.session s WHERE s.practice_id = ${practiceId} AND s.patient_id = c.patient_id
+        AND s.service_on = c.service_on AND s.status = 'kept') AS visits_that_day,
+      (SELECT array_agg(DISTINCT ol.code) FROM app.claim o JOIN app.claim_line ol ON ol.practice_id = o.practice_id AND ol.claim_id = o.id
+        WHERE o.practice_id = ${practiceId} AND o.patient_id = c.patient_id AND o.service_on = c.service_on AND o.status NOT IN ('void', 'closed')
+          AND (ol.claim_id <> c.id OR ol.number <> l.number)) AS other_codes,
+      coalesce(oi.payer_cents, 0) AS payer_owes
     FROM app.remittance_claim rc
     JOIN app.remittance r ON r.practice_id = rc.practice_id AND r.id = rc.remittance_id
     JOIN app.claim c ON c.practice_id = rc.practice_id AND c.id = rc.claim_id
     JOIN app.payer p ON p.practice_id = c.practice_id AND p.id = c.payer_id
-    LEFT JOIN app.payer co ON co.practice_id = p.practice_id AND co.id = p.carve_out_payer_id AND co.practice_id = ${practiceId}
+    LEFT JOIN app.benefit_standing b ON b.practice_id = c.practice_id AND b.coverage_id = c.coverage_id AND b.practice_id = ${practiceId}
+    LEFT JOIN app.payer co ON co.practice_id = p.practice_id AND co.practice_id = ${practiceId}
+      AND co.id = coalesce(p.carve_out_payer_id, nullif(b.holder_payer_id, p.id))
+    LEFT JOIN app.open_item oi ON oi.practice_id = c.practice_id AND oi.claim_id = c.id AND oi.practice_id = ${practiceId}
+    LEFT JOIN app.benefit_limit bl ON bl.practice_id = c.practice_id AND bl.practice_id = ${practiceId} AND bl.coverage_id = c.coverage_id
+      AND (bl.period, bl.from_on) = (
+        SELECT n.period, n.from_on FROM app.benefit_limit n WHERE n.practice_id = ${practiceId} AND n.coverage_id = c.coverage_id
+          AND n.from_on <= c.service_on AND coalesce(n.until_on >= c.service_on, true) ORDER BY n.period, n.from_on DESC LIMIT 1)
+    -- The line of which most is denied; a claim denied as a whole is told by its first.
+    LEFT JOIN app.remittance_line rl ON rl.practice_id = rc.practice_id AND rl.practice_id = ${practiceId} AND rl.remittance_claim_id = rc.id
+      AND rl.number = (
+        SELECT dl.number FROM app.remittance_line dl WHERE dl.practice_id = ${practiceId} AND dl.remittance_claim_id = rc.id
+        ORDER BY (SELECT coalesce(sum(a.amount_cents), 0) FROM app.remittance_adjustment a WHERE a.practice_id = ${practiceId}
+          AND a.remittance_claim_id = rc.id AND a.line_number = dl.number AND a.effect = 'denial') DESC, dl.number LIMIT 1)
     JOIN app.clinician cl ON cl.practice_id = c.practice_id AND cl.id = c.clinician_id
-    LEFT JOIN app.claim_line l ON l.practice_id = c.practice_id AND l.claim_id = c.id AND l.number = 1 AND l.practice_id = ${practiceId}
+    LEFT JOIN app.claim_line l ON l.practice_id = c.practice_id AND l.claim_id = c.id AND l.number = coalesce(rl.claim_line_number, 1) AND l.practice_id = ${practiceId}
     LEFT JOIN app.authorization_grant g ON g.practice_id = c.practice_id AND g.practice_id = ${practiceId} AND g.id = (
       SELECT ag.id FROM app.authorization_grant ag WHERE ag.practice_id = ${practiceId} AND ag.patient_id = c.patient_id AND ag.payer_id = c.payer_id
-        AND ag.from_on <= c.service_on ORDER BY ag.until_on DESC LIMIT 1)
+        AND ag.from_on <= c.service_on AND ag.status <> 'cancelled' ORDER BY ag.number IS NOT DISTINCT FROM c.authorization_number DESC, ag.until_on DESC LIMIT 1)
     WHERE rc.practice_id = ${practiceId} AND r.practice_id = ${practiceId} AND c.practice_id = ${practiceId} AND p.practice_id = ${practiceId}
       AND cl.practice_id = ${practiceId} AND rc.remittance_id = ${remittanceId} AND rc.status <> '22' AND rc.id = coalesce(${onlyId}::uuid, rc.id)
       AND EXISTS (SELECT FROM app.remittance_adjustment d WHERE d.practice_id = ${practiceId} AND d.remittance_claim_id = rc.id AND d.effect = 'denial' AND d.amount_cents > 0)
@@ -84,6 +137,14 @@ export async function gatherDenied(
     tx,
   )
   return rows.map(deniedClaim)
+}
+
+/** What can still be had: what is denied, but never more than the contract pays, or than the payer owes after another paid a part. */
+function stakeOf(denied: number, expected: number | null, owes: number): Pick<DeniedClaim, 'atStake' | 'base'> {
+  if (owes > 0 && owes < Math.min(denied, expected ?? denied)) return { atStake: owes, base: 'open balance' }
+  return expected !== null && expected < denied
+    ? { atStake: expected, base: 'expected allowed' }
+    : { atStake: denied, base: 'denied charge' }
 }
 
 function deniedClaim(row: Row): DeniedClaim {
@@ -95,8 +156,7 @@ function deniedClaim(row: Row): DeniedClaim {
     claimId: row.claim_id,
     coverageId: row.coverage_id,
     controlNumber: row.control_number,
-    atStake: expected !== null && expected < denied ? expected : denied,
-    base: expected !== null && expected < denied ? 'expected allowed' : 'denied charge',
+    ...stakeOf(denied, expected, row.payer_owes),
     facts: {
       id: row.control_number,
       payer: { id: row.payer_id, name: row.payer_name, kind: row.kind, params: row.params },
@@ -106,11 +166,11 @@ function deniedClaim(row: Row): DeniedClaim {
         modifiers: row.modifiers,
         placeOfService: row.place_of_service,
         units: row.units,
-        minutes: null,
+        minutes: row.minutes,
         on: row.service_on,
-        charge: cents(row.charge_cents),
-        allowed: null,
-        paid: null,
+        charge: cents(row.line_charge ?? row.charge_cents),
+        allowed: row.line_allowed === null ? null : cents(row.line_allowed),
+        paid: row.line_paid === null ? null : cents(row.line_paid),
       },
       adjustments: adjustments.map((a) => ({
         group: a.group,
@@ -131,15 +191,15 @@ function deniedClaim(row: Row): DeniedClaim {
             }
           : null,
         carveOutPayer: row.carve_out,
-        sessionLimit: null,
-        rendererEnrolled: null,
+        sessionLimit: row.limit_visits === null ? null : { limit: row.limit_visits, used: row.limit_used },
+        rendererEnrolled: row.is_enrolled,
         rendererCredential: row.credential,
-        coverageActive: null,
-        priorClaimSameLine: null,
-        priorClaimDenied: null,
-        sameCodePaidInPerson: null,
-        twoSessionsSameDay: null,
-        otherCodesSameDay: null,
+        coverageActive: row.is_active,
+        priorClaimSameLine: row.same_line,
+        priorClaimDenied: row.same_line_denied,
+        sameCodePaidInPerson: row.paid_in_person,
+        twoSessionsSameDay: row.visits_that_day > 1,
+        otherCodesSameDay: row.other_codes ?? [],
         unitsAllowed: null,
         acceptedByPayerOn: row.accepted_on,
         filedOn: row.sent_on,
