@@ -106,7 +106,7 @@ const births: Readonly<Record<string, Birth>> = {
   S091: ['duplicate_session', 'session_twice_on_claim'],
   S092: clock,
   S093: ['entered_under_two'],
-  S094: clock,
+  S094: 'it warns of a clinician’s day; a payer finds it in an audit of the clinician, which none here holds',
   S095: ['note_past_filing', 'clinician_away'],
   S096: composed,
   S097: composed,

@@ -1,10 +1,12 @@
-import { date } from '@ballast/kernel'
+import { cents, date } from '@ballast/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb } from '../../../test/harness.ts'
 import { tidewater } from '../../../test/planted.ts'
 import { changing, reading } from '../../ground/db.ts'
+import { record } from '../../ground/ledger.ts'
 import { importCsv } from '../../imports.ts'
 import { setSwitches, setUpPractice } from '../practice/actions/setup.ts'
+import { collectPayment } from '../receivable/actions/collect.ts'
 
 // What the edits ask of the practice's own records beside the claim: where the patient was and who may practice there, what
 // the note keeps apart, who was present, what was before.
@@ -63,6 +65,9 @@ beforeAll(async () => {
   ])
 })
 afterAll(() => fresh.drop())
+
+const ask = async <T extends object>(text: string): Promise<T[]> =>
+  (await fresh.ownerPool.query<T>(text, [fresh.practiceId])).rows
 
 async function bring(kind: 'patients' | 'coverages' | 'sessions' | 'authorizations', lines: readonly string[]) {
   const bytes = new TextEncoder().encode(lines.join('\n'))
@@ -328,4 +333,92 @@ describe('what was before', () => {
     expect(await said(on('2026-03-22'))).toContain('S080')
     expect(await said(on('2026-03-29'))).not.toContain('S080')
   })
+})
+
+describe('the clinician’s day', () => {
+  const hours = (until: number, patients: readonly string[]) =>
+    Array.from({ length: until - 7 }, (_, i) => {
+      const hour = String(7 + i).padStart(2, '0')
+      return {
+        patient_id: patients[i % patients.length] ?? 'P1',
+        date: '2026-03-26',
+        start: `${hour}:00`,
+        stop: `${hour}:59`,
+        minutes: '45',
+      }
+    })
+
+  test('of more than twelve timed hours is told, of twelve it is not; an hour shared by a group counts once', async () => {
+    const group = { ...usual, service: 'group_therapy', group_size: '4', group_part: 'yes' }
+    const day = hours(19, ['P1', 'P4', 'P5', 'P7'])
+    const shared = { ...group, patient_id: 'P8', date: '2026-03-26', start: '07:00', stop: '07:59' }
+    expect(await said(...day, shared)).not.toContain('S094')
+    expect(await said({ patient_id: 'P8', date: '2026-03-26', start: '19:00', stop: '19:50' })).toContain('S094')
+  })
+})
+
+describe('two disciplines on one day', () => {
+  test('are told where a prescriber saw the patient too, and not where a second therapist did', async () => {
+    const at = (start: string, stop: string) => ({ patient_id: 'P7', date: '2026-03-27', start, stop })
+    await said({ ...at('09:00', '09:20'), ...medical })
+    expect(await said(at('10:00', '10:45'))).toContain('S117')
+    await said({ ...at('11:00', '11:45'), date: '2026-03-28', clinician_npi: associate })
+    expect(await said({ ...at('12:00', '12:45'), date: '2026-03-28' })).not.toContain('S117')
+  })
+})
+
+describe('the copay at the desk', () => {
+  test('that was due and not taken is told; one that was paid, or that nobody knows of, is not', async () => {
+    expect(await said({ patient_id: 'P8', date: '2026-03-16' })).not.toContain('S110')
+    await ask(`UPDATE app.coverage SET copay_cents = 2500 WHERE practice_id = $1 AND external_id = 'C7'`)
+    expect(await said({ patient_id: 'P8', date: '2026-03-17' })).toContain('S110')
+    await bring('sessions', [
+      Object.keys(usual).join(','),
+      Object.values({ ...usual, session_id: 'PAID', patient_id: 'P8', date: '2026-03-18', signed_at: '' }).join(','),
+    ])
+    const [session] = await ask<{ id: string }>(
+      `SELECT id FROM app.session WHERE practice_id = $1 AND external_id = 'PAID'`,
+    )
+    expect(
+      await collectPayment(fresh.ground(), {
+        sessionId: session?.id ?? '',
+        amount: cents(2_500),
+        method: 'cash',
+      }),
+    ).toMatchObject({ ok: true })
+    await bring('sessions', [
+      Object.keys(usual).join(','),
+      Object.values({ ...usual, session_id: 'PAID', patient_id: 'P8', date: '2026-03-18' }).join(','),
+    ])
+    const [claim] = await ask<{ findings: { rule: string }[] }>(
+      `SELECT c.findings FROM app.claim c WHERE c.practice_id = $1 AND c.session_id = '${session?.id}'`,
+    )
+    expect(claim?.findings.map(({ rule }) => rule)).not.toContain('S110')
+  })
+})
+
+test('a qualified Medicare beneficiary who stands as owing holds the next claim', async () => {
+  const facts = JSON.stringify({ insuranceType: { value: 'QM', on: '2026-03-01', from: 'payer' } })
+  await ask(
+    `INSERT INTO app.benefit_standing (practice_id, coverage_id, patient_id, checked_on, is_active, facts)
+      SELECT practice_id, id, patient_id, '2026-03-29', true, '${facts}'::jsonb FROM app.coverage WHERE practice_id = $1 AND external_id = 'C4'
+      ON CONFLICT (practice_id, coverage_id) DO UPDATE SET checked_on = excluded.checked_on, is_active = true, facts = excluded.facts`,
+  )
+  expect(await said({ patient_id: 'P5', date: '2026-03-19' })).not.toContain('S120')
+  const [claim] = await ask<{ id: string }>(
+    `SELECT c.id FROM app.claim c JOIN app.coverage v ON v.practice_id = c.practice_id AND v.id = c.coverage_id
+      WHERE c.practice_id = $1 AND v.external_id = 'C4' AND c.service_on = '2026-03-19'`,
+  )
+  await changing(fresh.ground(), (tx) =>
+    record(tx, fresh.ground(), [
+      {
+        effectiveOn: date('2026-03-20'),
+        kind: 'remittance',
+        why: 'Coinsurance',
+        dimensions: { claimId: claim?.id ?? null },
+        transfers: [{ from: 'payer', into: 'patient', amount: cents(2_000), why: 'PR-2' }],
+      },
+    ]),
+  )
+  expect(await said({ patient_id: 'P5', date: '2026-03-21' })).toContain('S120')
 })

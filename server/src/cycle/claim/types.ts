@@ -644,9 +644,17 @@ export type DraftFacts = {
     readonly service: string
     readonly start: string
     readonly stop: string | null
+    /** Of whoever gave it. */
+    readonly credential: string
   }[]
   /** The states the clinician may practice in on the day, by licence or compact; none when nobody entered one. */
   readonly licenceStates: readonly string[]
+  /** Paid by the patient for this visit so far, and the copay that was entered with the coverage; null where none was. */
+  readonly copay: { readonly entered: Cents | null; readonly paid: Cents }
+  /** What patients that may not be billed (QMB) owe all the same; null of everybody else. */
+  readonly barredBalance: Cents | null
+  /** Remarks of the last remittance of this visit. */
+  readonly lastRemarks: readonly string[]
   /** What was before, where this visit's codes or its payer's rules ask for it; null where they do not. */
   readonly before: {
     readonly lastEvaluationOn: PlainDate | null

@@ -208,6 +208,9 @@ export function voidClaim(
   })
 }
 
+// Remarks by which a payer takes no replacement of what it refused to process (scrub_edits S097).
+const wantsNew = ['N142', 'MA130']
+
 /**
  * Sends a claim again under a new number, coded from what the session says today. A rejected one never reached a judgement
  * and goes as an original, as does one whose payer turned out to be another or takes no replacements; else a denied one
@@ -235,6 +238,7 @@ export function correctClaim(
     const isNew =
       old.status === 'rejected' ||
       change.asNew === true ||
+      facts.lastRemarks.some((remark) => wantsNew.includes(remark)) ||
       facts.payer.id !== old.payerId ||
       editParams(composeClaim(facts, old).payer, practiceTerms(facts)).frequency_code_corrected === 'none'
     if (!isNew && old.payerClaimNumber === null)

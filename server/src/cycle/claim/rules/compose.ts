@@ -1,8 +1,10 @@
-import { lookup } from '@ballast/kernel'
+import { type Cents, cents, lookup } from '@ballast/kernel'
 import { codesUnderLeave } from '../../authorization/rules/leave.ts'
 import { isInShare } from '../../coding/rules/sample.ts'
 import { isGroup, isMonth, isProgramDay, sharesHour } from '../../coding/rules/shared-hours.ts'
+import { licenceClass } from '../../coding/tables/credentials.ts'
 import { activeOn } from '../../eligibility/rules/active.ts'
+import { copayOf } from '../../eligibility/rules/copay.ts'
 import { countLimit } from '../../eligibility/rules/limits.ts'
 import type { Claim, DraftFacts, EditFacts, GrantFacts, PriorPayer, StoredClaim, StoredLine } from '../types.ts'
 
@@ -236,6 +238,37 @@ function stateOfPatient({ note, patient, session }: DraftFacts): string | undefi
   return told && /^[A-Z]{2}$/.test(told) ? told : undefined
 }
 
+/** Minutes of the clinician's day: an hour shared by several patients is one hour. Not known where the visit has no times. */
+function minutesOfDay({ session, clinician, sameDay }: DraftFacts): number | undefined {
+  const { start, stop } = session
+  if (start === null || stop === null) return undefined
+  const held = new Map(
+    sameDay.flatMap((visit) =>
+      visit.npi === clinician.npi && visit.stop !== null ? [[visit.start, visit.stop] as const] : [],
+    ),
+  ).set(start, stop)
+  return [...held].reduce((total, [from, until]) => total + Math.max(0, minuteOf(until) - minuteOf(from)), 0)
+}
+
+const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+
+const classOf = lookup<string>(licenceClass)
+const prescribes = (credential: string): boolean => ['MD', 'NPP'].includes(classOf[credential] ?? '')
+
+/** Whether somebody of the other discipline, therapy or prescribing, saw the patient that day too. */
+const hasOtherDiscipline = ({ patient, clinician, sameDay }: DraftFacts): boolean =>
+  sameDay.some(
+    (visit) => visit.patientId === patient.id && prescribes(visit.credential) !== prescribes(clinician.credential),
+  )
+
+/** What was due at the desk: as the plan said it, else as it was entered. With a second plan nothing is. */
+function copayDue({ session, benefits, copay, payer, coverage, priors }: DraftFacts): Cents | undefined {
+  const isNone = coverage === null || coverage.paysPatient !== null || priors.length > 0 || payer?.kind === 'eap'
+  if (isNone || (benefits?.said.length ?? 0) > 1) return undefined
+  const told = copayOf(benefits?.said[0]?.facts ?? {}, session)?.cents
+  return told === undefined ? (copay.entered ?? undefined) : cents(told)
+}
+
 /** How many came to the same group: who else of it was held at that hour; not known of a group without its hour. */
 function cameTogether({ session, clinician, patient, sameDay }: DraftFacts): number | undefined {
   if (!isGroup(session.service) || session.start === null) return undefined
@@ -312,8 +345,8 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       patientState: stateOfPatient(facts),
       scheduledOn: absent,
       estimateSentOn: absent,
-      copayDue: absent,
-      copayPaid: absent,
+      copayDue: copayDue(facts),
+      copayPaid: facts.copay.paid,
       copayReason: absent,
       noShowFee: absent,
       program: absent,
@@ -337,7 +370,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       hiredOn: clinician.startedOn ?? absent,
       taxonomy: absent,
       education: absent,
-      dayMinutes: absent,
+      dayMinutes: minutesOfDay(facts),
       times: facts.sameDay.flatMap((visit) =>
         visit.npi === clinician.npi &&
         visit.patientId !== facts.patient.id &&
@@ -350,7 +383,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       times: facts.sameDay.flatMap((visit) =>
         visit.patientId === facts.patient.id ? timeOf({ ...visit, npi: renderedBy(visit.npi) }) : [],
       ),
-      otherDisciplines: absent,
+      otherDisciplines: hasOtherDiscipline(facts) || absent,
     },
     contract: absent,
     history: {
@@ -358,7 +391,7 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
       lastEvaluationOn: facts.before.lastEvaluationOn ?? absent,
       lastSeenOn: facts.before.lastSeenOn ?? absent,
       sessionsInWeek: facts.before.sessionsInWeek ?? absent,
-      lastRemarks: absent,
+      lastRemarks: facts.lastRemarks.length > 0 ? [...facts.lastRemarks] : absent,
       crossedOver: absent,
     },
     consent:
@@ -372,6 +405,6 @@ export function factsFor(facts: DraftFacts, stored: Composed): EditFacts {
             accidentAsked: absent,
           }
         : absent,
-    patientBalance: absent,
+    patientBalance: facts.barredBalance ?? absent,
   }
 }

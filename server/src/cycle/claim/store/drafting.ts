@@ -4,6 +4,7 @@ import type { Tx } from '../../../ground/db.ts'
 import type { Database } from '../../../ground/tables.ts'
 import { monthServices } from '../../coding/types.ts'
 import type { DraftFacts, GrantFacts, SaidOfCoverage } from '../types.ts'
+import { listBarred, listLastRemarks, listMoney } from './at-stake.ts'
 import { gatherBenefits, listSaid, type VisitAsked } from './benefits.ts'
 import { listTurns, listWithoutFirst } from './prior-payers.ts'
 import { listLicenceStates, listPlaces, listSupervisors } from './standing.ts'
@@ -128,6 +129,13 @@ export async function gatherDrafts(
   const billed = await listBilled(tx, practiceId, sessions)
   const sameDay = await listSameDay(tx, practiceId, sessions)
   const states = await listLicenceStates(tx, practiceId, standing)
+  const money = await listMoney(tx, practiceId, sessionIds)
+  const barred = await listBarred(
+    tx,
+    practiceId,
+    firsts.filter((first) => first.facts.insuranceType?.value === 'QM').map((first) => first.coverageId),
+  )
+  const remarks = await listLastRemarks(tx, practiceId, sessionIds)
   const before = await listBefore(tx, practiceId, sessions, (row) => payersOf({ sessionId: row.id }).payer?.params)
 
   const factsOf = (session: (typeof sessions)[number]): DraftFacts => {
@@ -217,6 +225,12 @@ export async function gatherDrafts(
       note: notes.get(sessionId) ?? null,
       sameDay: sameDay.get(sessionId) ?? [],
       licenceStates: [...new Set([clinician.licence_state ?? '', ...(states.get(sessionId) ?? [])])].filter(Boolean),
+      copay: {
+        entered: coverage?.copay_cents == null ? null : cents(coverage.copay_cents),
+        paid: cents(money.get(sessionId) ?? 0),
+      },
+      barredBalance: barred.get(coverage?.id ?? '') ?? null,
+      lastRemarks: remarks.get(sessionId) ?? [],
       before: before.get(sessionId) ?? { lastEvaluationOn: null, lastSeenOn: null, sessionsInWeek: null },
       enrollment: place
         ? {
@@ -527,7 +541,7 @@ async function listSameDay(
     SELECT ${columns} FROM app.session o JOIN unnest(${days(who).map(([id]) => id)}::uuid[], ${days(who).map(([, on]) => on)}::date[])
       AS v (id, on_day) ON o.${sql.raw(who)} = v.id AND o.service_on = v.on_day WHERE ${held}`
   const { rows } = await sql<Other>`
-    SELECT o.*, k.npi FROM (${of('clinician_id')} UNION ${of('patient_id')}) AS o
+    SELECT o.*, k.npi, k.credential FROM (${of('clinician_id')} UNION ${of('patient_id')}) AS o
     JOIN app.clinician k ON k.practice_id = ${practiceId} AND k.id = o."clinicianId"`.execute(tx)
   const byClinician = Map.groupBy(rows, (row) => `${row.clinicianId} ${row.on}`)
   const byPatient = Map.groupBy(rows, (row) => `${row.patientId} ${row.on}`)

@@ -219,7 +219,13 @@ export async function postClaims(
         status: earlier ? 'kept' : own.owedBy === 'patient' ? 'accepted' : statusOf[posting.outcome],
         payerClaimNumber: claim.payerClaimNumber,
         summary: words(claim, posting, own.owedBy),
-        detail: { remittanceId, trace: payment.trace, paid: claim.paid, denied: posting.denied },
+        detail: {
+          remittanceId,
+          trace: payment.trace,
+          paid: claim.paid,
+          denied: posting.denied,
+          remarks: [...new Set([...claim.remarks, ...claim.lines.flatMap((line) => line.remarks)])],
+        },
         source: { sha256: file.sha256, ...claim.source },
       })
   }
