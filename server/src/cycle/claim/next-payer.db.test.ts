@@ -29,7 +29,7 @@ const bring = async (kind: ImportKindName, text: string) => {
   await fresh.machine.jobs.drain()
 }
 const harbor = { id: 'HRBR1', name: 'HARBOR' }
-const people = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
+const people = ['0', '1', '2', '3', '4', '5', '6', '7', '8'] as const
 type Who = (typeof people)[number] | '9'
 
 type Standing = {
@@ -168,6 +168,22 @@ describe('the first plan leaves a share', () => {
     await decides('4', { status: '2', paid: 3_000, before: 12_000 }, harbor)
     expect(await claimOf('4')).toMatchObject({ status: 'paid', payer_cents: 0, patient_cents: 0 })
   })
+})
+
+test('the second answers before the first, who passed the claim on: the books end the same, and nobody is asked twice', async () => {
+  await decides('0', { status: '2', paid: 3_000, before: 12_000 }, harbor)
+  await decides('0', { status: '19', paid: 8_000, patient: 3_000 })
+  expect(await claimOf('0')).toMatchObject({ status: 'paid', rank: 2, payer_cents: 0, patient_cents: 0 })
+  expect(
+    await ask(
+      `SELECT y.name, sum(p.amount_cents)::int AS paid FROM app.posting p JOIN app.payer y ON y.practice_id = p.practice_id AND y.id = p.payer_id
+        JOIN app.claim c ON c.practice_id = p.practice_id AND c.id = p.claim_id JOIN app.session s ON s.practice_id = c.practice_id AND s.id = c.session_id
+        WHERE p.practice_id = $1 AND s.external_id = 'S0' AND p.account = 'cash' GROUP BY 1 ORDER BY 1`,
+    ),
+  ).toEqual([
+    { name: 'Harbor', paid: 3_000 },
+    { name: 'Northwind', paid: 8_000 },
+  ])
 })
 
 describe('a person decides', () => {

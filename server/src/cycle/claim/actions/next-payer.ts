@@ -85,18 +85,6 @@ async function ask(tx: Tx, ground: Ground, onward: Onward, old: StoredClaim, fac
     practiceTerms(facts),
     ground.today(),
   )
-  const stops = findings.filter((finding) => finding.severity === 'stop')
-  // The payer before has sent it on by itself: ours would be a second copy, so it only waits for the answer.
-  const isThere = facts.guards.edits && stops.length > 0 && stops.every((finding) => finding.rule === passedOnByItself)
-  const status = isThere ? 'accepted' : clean || !facts.guards.edits ? 'ready' : 'held'
-  await setTurn(tx, ground.practiceId, claim.id, {
-    payerId: payer.id,
-    authorizationNumber: claim.authorizationNumber,
-    status,
-    sentOn: isThere ? ground.today() : null,
-    findings,
-  })
-  await keepHits(tx, ground, [{ id: claim.id, findings }])
   await record(tx, ground, [
     {
       effectiveOn: prior.paidOn,
@@ -106,8 +94,24 @@ async function ask(tx: Tx, ground: Ground, onward: Onward, old: StoredClaim, fac
       transfers: [{ from: 'patient', into: 'payer', amount: onward.left, why: 'left to the next payer' }],
     },
   ])
+  const [owed] = await listOwedByNext(tx, ground.practiceId, [claim.id])
+  const stops = findings.filter((finding) => finding.severity === 'stop')
+  // The payer before has sent it on by itself: ours would be a second copy, so it only waits for the answer, if that is not here.
+  const isThere = facts.guards.edits && stops.length > 0 && stops.every((finding) => finding.rule === passedOnByItself)
+  const isPaid = owed !== undefined && owed.left <= 0
+  const status = isPaid ? 'paid' : isThere ? 'accepted' : clean || !facts.guards.edits ? 'ready' : 'held'
+  const judged = isPaid ? [] : findings
+  await setTurn(tx, ground.practiceId, claim.id, {
+    payerId: payer.id,
+    authorizationNumber: claim.authorizationNumber,
+    status,
+    sentOn: isThere || isPaid ? ground.today() : null,
+    findings: judged,
+  })
+  await keepHits(tx, ground, [{ id: claim.id, findings: judged }])
   const left = `${prior.payer.name} left ${formatDecimal(onward.left)}`
   const what = {
+    paid: `${left}, which ${payer.name} has paid already.`,
     accepted: `${left} and passed the claim on to ${payer.name} by itself: it is not sent a second time.`,
     ready: `${left}: ${payer.name} is asked for it next.`,
     held: `${left}. Held before it goes to ${payer.name}: ${stops[0]?.message ?? ''}`,

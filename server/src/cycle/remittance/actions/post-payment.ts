@@ -186,7 +186,7 @@ export async function postClaims(
         ? {
             claimId: own.id,
             patientId: own.patientId,
-            payerId: earlier ?? own.payerId,
+            payerId: payerId ?? own.payerId,
             clinicianId: own.clinicianId,
             programId: own.programId,
             locationId: own.locationId,
