@@ -13,6 +13,7 @@ import type { Ground } from './ground/ground.ts'
 const askedAs: Readonly<Partial<Record<WorkKind, string>>> = {
   'eligibility.inactive':      'S007',
   'eligibility.carve-out':     'S008',
+  'eligibility.other-payer':   'S010',
   'eligibility.limit-near':    'S015',
   'eligibility.limit-reached': 'S014',
   'eligibility.hand-over':     'S014',

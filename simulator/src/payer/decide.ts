@@ -123,7 +123,8 @@ function claimReason(claim: ReceivedClaim, facts: PayerFacts): Reason | null {
     return { group: 'CO', reason: '185', remarks: ['N297'] }
   if (!rendering.isEnrolled) return { group: 'CO', reason: 'B7' }
   if (!rendering.isOnRoster) return { group: 'CO', reason: '299', remarks: ['N198'] }
-  if (payer.published.wantsReferral && claim.referral === null) return { group: 'CO', reason: '288', remarks: ['N489'] }
+  if (payer.published.wantsReferral && claim.referral === null && !member.isSecond)
+    return { group: 'CO', reason: '288', remarks: ['N489'] }
   // It pays its member; what becomes of that is between member and practice.
   if (!claim.isAssigned) return { group: 'OA', reason: '100' }
   return null

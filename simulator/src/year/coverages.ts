@@ -234,6 +234,8 @@ function secondPlan(
     memberId: later.memberId,
     isSecond: true,
   }
+  // Whoever is asked about their plans knows them as long as they have had them.
+  const known = (of: CoverageEntry): CoverageEntry => ({ ...of, enteredOn: first.from })
   const right: CoveragePlan = { first: entry, corrected: null, afterLearning: null }
   return (planner, planted) => {
     if (planner.hits('plans_swapped', planted)) {
@@ -241,7 +243,7 @@ function secondPlan(
       return {
         coverages: [first, later],
         plans: [
-          { first: { ...entry, isSecond: true }, corrected: entry, afterLearning: null },
+          { first: { ...entry, isSecond: true }, corrected: known(entry), afterLearning: null },
           { first: { ...laterEntry, isSecond: false }, corrected: null, afterLearning: null },
           { first: laterEntry, corrected: null, afterLearning: first.id },
         ],
@@ -252,7 +254,7 @@ function secondPlan(
       return {
         coverages: [first, later],
         plans: [
-          { first: laterEntry, corrected: laterEntry, afterLearning: null },
+          { first: laterEntry, corrected: known(laterEntry), afterLearning: null },
           { ...right, afterLearning: later.id },
         ],
       }
