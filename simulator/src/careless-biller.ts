@@ -41,9 +41,10 @@ export function carelessBiller(practiceName: string): CarelessBiller {
   let files = 0
   let claims = 0
 
+  /** The plan entered as the first; a second one is never asked. */
   function coverageFor(patientId: string, on: string): Cells | undefined {
     return [...coverages.values()]
-      .filter((row) => row.patient_id === patientId && (row.effective_from ?? '') <= on)
+      .filter((row) => row.patient_id === patientId && row.order !== 'secondary' && (row.effective_from ?? '') <= on)
       .filter((row) => row.effective_until === '' || on <= (row.effective_until ?? ''))
       .sort((a, b) => ((a.effective_from ?? '') < (b.effective_from ?? '') ? 1 : -1))[0]
   }

@@ -154,6 +154,7 @@ const practice: PracticeInput = {
   lateCancelShare: 0.027,
   videoShare: 0.45,
   audioShare: 0.02,
+  secondPlans: 0.04,
   selfPay: 8,
 }
 
