@@ -128,6 +128,12 @@ const clinicalUpdate = (day: PlainDate) => ({
   measures: [{ name: 'GAD-7', score: 11, on: day }],
 })
 
+type WaitingMoney = { readonly kind: string; readonly subjectId: string; readonly paidOn: PlainDate }
+type HeldPayment = { readonly off: readonly unknown[]; readonly corrected: readonly { readonly id: string }[] }
+type ClaimPayment = { readonly suggestions: readonly { readonly id: string; readonly why: readonly string[] }[] }
+/** How many days a payer may take to put its own mistake right. */
+const waitsForPayer = 30
+
 /** Lets the staff in. Nothing they know outlasts them: whatever they forget, they ask again. */
 export async function robotStaff(
   plate: DoorPlate,
@@ -158,14 +164,36 @@ export async function robotStaff(
     return 'asked'
   }
 
-  async function workPayments(): Promise<void> {
-    const waiting = await list(biller, '/remittances?state=exception', 'remittances')
-    for (const one of waiting as readonly { id: string; why: string | null }[]) {
+  /** Money that waits, the oldest first. A claim is taken by a number only; what it offers nothing for waits a month. */
+  async function workPayments(day: PlainDate): Promise<void> {
+    const found = await biller.lookFor('/remittances/exceptions?limit=200')
+    for (const one of (found?.exceptions ?? []) as readonly WaitingMoney[]) {
       if (left <= 0) return
-      if (!one.why?.includes('was used before')) continue
-      left -= 1
-      await biller.press(`/remittances/${one.id}/confirm`, {})
+      const isOld = daysBetween(one.paidOn, day) > waitsForPayer
+      if (one.kind === 'payment') {
+        const held = (await biller.lookFor(`/remittances/${one.subjectId}/held`)) as HeldPayment | null
+        const [corrected] = held?.corrected ?? []
+        if (held?.off.length === 0) await pressed(`/remittances/${one.subjectId}/confirm`, {})
+        else if (corrected) await aside(one, { reason: 'the payer sent it right', correctedBy: corrected.id })
+        else if (isOld) await aside(one, { reason: 'asked the payer; nothing came' })
+      } else if (one.kind === 'claim') {
+        const page = (await biller.lookFor(`/remittances/claims/${one.subjectId}`)) as ClaimPayment | null
+        const [best] = page?.suggestions ?? []
+        if (best?.why.some((reason) => reason.includes('number')))
+          await pressed(`/remittances/claims/${one.subjectId}/match`, { claimId: best.id })
+        else if (isOld) await aside(one, { reason: 'no claim of ours', money: 'unapplied' })
+      } else if (one.kind === 'file' && isOld) await aside(one, { reason: 'nothing more came of it' })
     }
+  }
+
+  async function pressed(path: string, body: object): Promise<void> {
+    left -= 1
+    await biller.press(path, body)
+  }
+
+  function aside({ kind, subjectId }: WaitingMoney, body: object): Promise<void> {
+    const place = { payment: '', claim: '/claims', file: '/files' }[kind as 'payment' | 'claim' | 'file']
+    return pressed(`/remittances${place}/${subjectId}/aside`, body)
   }
 
   async function workHeld(day: PlainDate): Promise<void> {
@@ -444,7 +472,7 @@ export async function robotStaff(
       asked = []
       if (weekday(day) === 0 || weekday(day) === 6) return []
       left = staff.itemsPerDay
-      await workPayments()
+      await workPayments(day)
       await workFreed(day)
       await workRenewals(day)
       await workInsurance(day)
