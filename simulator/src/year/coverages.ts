@@ -213,7 +213,8 @@ function secondPlan(
   entry: CoverageEntry,
 ): ((planner: Planner, planted: Planted) => Made) | null {
   const own = random(seed, 'second plan', patient.id)
-  if (!own.chance(config.practice.secondPlans)) return null
+  const firstKind = config.payers.find(({ id }) => id === first.payerId)?.published.kind
+  if (firstKind === 'eap' || !own.chance(config.practice.secondPlans)) return null
   const plain = config.payers.filter(
     ({ id, published: { kind, carvesOutTo, authorization, sessionLimit } }) =>
       (kind === 'commercial' || kind === 'medicaid') && id !== first.payerId && carvesOutTo === null &&

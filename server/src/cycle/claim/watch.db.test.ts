@@ -109,3 +109,22 @@ test('a file that nobody could read to its end, and an 835 without its payment, 
   await fresh.machine.jobs.drain()
   expect((await waiting()).filter((row) => row.kind === 'file')).toEqual([])
 })
+
+test('an acknowledgment of a question we sent is nobody’s work; one that refuses the question is, as is one of no file of ours', async () => {
+  const numbers = await fresh.ownerPool.query<{ last: number }>(
+    `UPDATE app.control_number SET last = last + 2 WHERE practice_id = $1 AND name LIKE 'interchange:%' RETURNING last`,
+    [fresh.practiceId],
+  )
+  const last = numbers.rows[0]?.last ?? 0
+  const before = (await waiting()).length
+  const ofQuestion = (control: number, answer: string) =>
+    acknowledges(String(control)).replace('AK1*HC*', 'AK1*HS*').replace('AK9*A', `AK9*${answer}`)
+  await take(ofQuestion(last - 1, 'A'))
+  expect(await waiting()).toHaveLength(before)
+  await take(ofQuestion(last, 'R'))
+  await take(ofQuestion(last + 1, 'A'))
+  const reasons = (await waiting()).map((one) => one.why)
+  expect(reasons).toHaveLength(before + 2)
+  expect(reasons.join(' ')).toContain(`A question of ours (270 or 278, file ${last}) was not taken`)
+  expect(reasons.join(' ')).toContain(`No file of ours has the number ${last + 1}.`)
+})

@@ -2,7 +2,7 @@ import type { myMonth } from '@ballast/server/cycle/wellbeing/actions/month.ts'
 import { Anchor, Button, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../ground/address.ts'
 import { ask } from '../../ground/api.ts'
 import type { Of } from '../../ground/api-types.ts'
@@ -66,6 +66,7 @@ const NotAClinician = () => (
 )
 
 function Figures({ of: it }: { of: Month }) {
+  const navigate = useNavigate()
   return (
     <>
       <Part title="In short">
@@ -102,6 +103,7 @@ function Figures({ of: it }: { of: Month }) {
         rows={it.visits}
         idOf={(row) => row.id}
         sort={{ by: 'on', order: 'desc' }}
+        onOpen={(row) => void navigate({ to: '/notes/$id', params: { id: row.id } })}
         empty={<Empty>No visit was kept in {monthText(it.month)}.</Empty>}
       />
     </>
@@ -115,14 +117,18 @@ const columns = (today: string): readonly Column<Visit>[] => [
   {
     id: 'words',
     title: 'Where it stands',
+    grows: true,
     value: (row) => row.words,
     show: (row) => (
-      <span className={row.state === 'refused' || row.state === 'note' ? 'needs-you' : undefined}>{row.words}</span>
+      <span className={row.state === 'refused' || row.state === 'note' ? 'needs-you' : undefined} title={row.words}>
+        {row.words}
+      </span>
     ),
   },
   {
     id: 'expected',
     title: 'Expected',
+    needs: 'medium',
     value: (row) => row.expectedOn ?? '',
     show: (row) => (row.expectedOn ? <Day on={row.expectedOn} today={today} /> : ''),
   },

@@ -1,6 +1,7 @@
 import type { X12File } from '@ballast/x12'
 import { changing, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { wasGiven } from '../../practice/actions/setup.ts'
 import { type BatchAnswer, batchAnswers, type ClaimAnswers, claimAnswers } from '../rules/acknowledge.ts'
 import { claimsOfBatch, findBatchByControl, saveAcknowledgment, setBatch } from '../store/batches.ts'
 import { findByControlNumbers, saveEvents, setClaims } from '../store/claims.ts'
@@ -15,8 +16,16 @@ export async function takeAcknowledgments(ground: Ground, sha256: string, file: 
   return batches.length + claims.length
 }
 
+const ofQuestion = ({ control, state, reason }: BatchAnswer): string =>
+  state === 'rejected'
+    ? `A question of ours (270 or 278, file ${control}) was not taken: ${reason ?? 'no reason is given.'} Ask again.`
+    : 'Of a question of ours (270 or 278).'
+
 async function takeBatchAnswer(tx: Tx, ground: Ground, sha256: string, answer: BatchAnswer): Promise<void> {
   const batch = await findBatchByControl(tx, ground.practiceId, answer.control)
+  // Questions (270, 278) leave under numbers of the same series, and carry no claims.
+  const isQuestion = !batch && (await wasGiven(tx, ground.practiceId, 'interchange:', Number(answer.control) || 0))
+  const isPlaced = Boolean(batch) || (isQuestion && answer.state !== 'rejected')
   const isNew = await saveAcknowledgment(tx, ground, {
     sha256,
     kind: answer.kind,
@@ -24,8 +33,12 @@ async function takeBatchAnswer(tx: Tx, ground: Ground, sha256: string, answer: B
     batchId: batch?.id ?? null,
     accepted: answer.accepted,
     rejected: answer.rejected,
-    state: batch ? 'applied' : 'exception',
-    reason: batch ? answer.reason : `No file of ours has the number ${answer.control}.`,
+    state: isPlaced ? 'applied' : 'exception',
+    reason: batch
+      ? answer.reason
+      : isQuestion
+        ? ofQuestion(answer)
+        : `No file of ours has the number ${answer.control}.`,
   })
   if (!isNew || !batch) return
   if (batch.state !== 'rejected') await setBatch(tx, ground, batch.id, answer.state)

@@ -7,7 +7,7 @@ import * as store from '../store/params.ts'
 import { findDated, findSetup, saveSetup, setDated, setDays } from '../store/setup.ts'
 import { type SetupChanges, setupSchema } from '../types.ts'
 
-export { nextNumber, setParam } from '../store/params.ts'
+export { nextNumber, setParam, wasGiven } from '../store/params.ts'
 export { privatePayer } from '../store/setup.ts'
 
 /**

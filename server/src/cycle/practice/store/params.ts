@@ -87,6 +87,19 @@ export async function setParam(
   return before
 }
 
+/** Whether a number was given in any of the series whose names begin so. */
+export async function wasGiven(tx: Tx, practiceId: string, series: string, number: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('control_number')
+    .select('name')
+    .where('practice_id', '=', practiceId)
+    .where('name', 'like', `${series}%`)
+    .where('last', '>=', number)
+    .limit(1)
+    .executeTakeFirst()
+  return number > 0 && row !== undefined
+}
+
 /** The next number of a series, never given twice. */
 export async function nextNumber(tx: Tx, practiceId: string, name: string): Promise<number> {
   const row = await tx
