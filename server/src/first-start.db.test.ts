@@ -196,9 +196,13 @@ describe('an owner who begins', () => {
 
 describe('a settings file, by the command line', () => {
   test('sets the practice up and lets its owner in by a link; brought again it makes no second one', async () => {
-    const first = await bringPractice(fresh.machine, tidewater, 'Ora@tidewater.test')
+    let first = await bringPractice(fresh.machine, tidewater, 'Ora@tidewater.test')
     if (!first.ok) throw new Error(first.refusal.problems.join('; '))
-    expect(first.value).toMatchObject({ name: 'Tidewater', isNew: true })
+    const wrong = first.value.token
+    first = await bringPractice(fresh.machine, tidewater, 'Ora@tidewater.test')
+    if (!first.ok) throw new Error(first.refusal.problems.join('; '))
+    expect(await problemOf(await send('/link/look', { token: wrong }))).toEqual({ status: 404, kind: 'link.not_found' })
+    expect(first.value).toMatchObject({ name: 'Tidewater', isNew: false })
     expect(await problemOf(await setUp())).toEqual({ status: 409, kind: 'link.used' })
     const { password } = owner
     const joined = await send('/link/join', { token: first.value.token, name: 'Ora Linden', password })
@@ -220,6 +224,7 @@ describe('a settings file, by the command line', () => {
     expect(await told(wrong, 'ora@tidewater.test')).toEqual([expect.stringContaining('practice.npi: ')])
     expect(await told({}, 'ora@tidewater.test')).toContainEqual(expect.stringContaining('practice: '))
     expect(await told(tidewater, null)).toEqual([expect.stringContaining('--owner')])
+    expect(await told(tidewater, 'ora at tidewater')).toEqual([expect.stringContaining('--owner ora at tidewater')])
     expect(await holds(fresh.machine)).toBe('nothing')
   })
 

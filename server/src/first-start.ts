@@ -5,9 +5,17 @@ import { type Flaw, type PracticeEntry, setupSchema } from './cycle/practice/typ
 import { audit } from './ground/audit.ts'
 import { inTransaction, reading } from './ground/db.ts'
 import { dayIn, groundFor, groundOn, type Machine, newId, system } from './ground/ground.ts'
-import { type LinkRefusal, makeLink, openLink, spendLink, spendLinks } from './ground/links.ts'
+import {
+  type LinkRefusal,
+  makeLink,
+  openLink,
+  spendLink,
+  spendLinks,
+  withdrawLinksBy,
+  withdrawResets,
+} from './ground/links.ts'
 import { hashPassword, passwordFlaw } from './ground/password.ts'
-import { findPerson, insertPerson, membersOf, setMembership } from './ground/people.ts'
+import { emailSchema, findPerson, insertPerson, membersOf, setMembership } from './ground/people.ts'
 
 // An installation begins with nobody in it. Whoever started it is shown a link that opens once; with it the practice is named
 // and its first owner comes in. Everybody else is invited by them.
@@ -140,7 +148,7 @@ export type BringRefusal = { kind: 'practice.unusable_setup'; problems: readonly
 
 /**
  * Sets a practice up from its settings file, or brings the file again to the practice of its NPI. Gives a link for the owner
- * where the practice has none.
+ * where the practice has none; one that was printed before opens no more.
  */
 export async function bringPractice(
   machine: Machine,
@@ -148,6 +156,8 @@ export async function bringPractice(
   owner: string | null,
 ): Promise<Result<{ name: string; isNew: boolean; token: string | null }, BringRefusal>> {
   const unusable = (...problems: string[]) => refuse({ kind: 'practice.unusable_setup' as const, problems })
+  const address = owner === null ? null : emailSchema.safeParse(owner)
+  if (address?.success === false) return unusable(`--owner ${owner}: an address such as ida@example.org.`)
   const read = setupSchema.safeParse(file)
   const flaws = read.success ? practiceFlaws(read.data.practice) : []
   if (flaws.length > 0) return unusable(...flaws.map(({ at, message }) => `practice.${at}: ${message}`))
@@ -160,7 +170,13 @@ export async function bringPractice(
     const isOwned = members.some(({ roles, endedAt }) => endedAt === null && roles.includes('owner'))
     if (!isOwned && owner === null) return unusable('Name its first owner: --owner somebody@example.org')
     await spendLinks(tx, { practiceId: null }, machine.clock())
-    const facts = { practiceId: ground.practiceId, personId: null, name: null, email: (owner ?? '').toLowerCase() }
+    await withdrawLinksBy(tx, ground.practiceId, 'system:init')
+    const facts = {
+      practiceId: ground.practiceId,
+      personId: null,
+      name: null,
+      email: (address?.data ?? '').toLowerCase(),
+    }
     const token = isOwned
       ? null
       : await makeLink(
@@ -188,6 +204,7 @@ export async function resetByCommand(machine: Machine, email: string): Promise<s
         detail: { name: member.name, by: 'the command line' },
       })
       const facts = { practiceId: practice_id, personId: member.id, name: member.name, email: member.email }
+      await withdrawResets(tx, member.id)
       const made = { kind: 'reset' as const, ...facts, roles: [], clinicianId: null, madeBy: 'system:reset' }
       return ok(await makeLink(tx, made, machine.clock()))
     })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { setUpFirst } from './first-start.ts'
 import { networkOf, problem, type RoomEnv, reply, room, secured } from './ground/http.ts'
 import { type Meter, meter } from './ground/meter.ts'
+import { emailSchema as email } from './ground/people.ts'
 import { join, lookAtLink, resetPassword } from './people.ts'
 
 // Where somebody stands who has a link and no password. What the link carries comes in the body, never in an address: it is
@@ -11,7 +12,6 @@ import { join, lookAtLink, resetPassword } from './people.ts'
 const token = z.string().max(64)
 const password = z.string().max(300)
 const words = (most: number) => z.string().trim().min(1, 'Please fill this in.').max(most)
-const email = z.string().trim().max(254).pipe(z.email('An address such as ida@example.org.'))
 const knocksAMinute = 30
 
 const practice = z.strictObject({

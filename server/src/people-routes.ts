@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type RoomEnv, reply, room, secured } from './ground/http.ts'
+import { emailSchema as email } from './ground/people.ts'
 import { roles } from './ground/permissions.ts'
 import { bringBack, invite, letGo, offerReset, peoplePage, setStanding, withdrawInvitation } from './people.ts'
 
@@ -8,10 +9,9 @@ const standing = {
   roles: z.array(z.enum(roles)).min(1, 'Choose at least one role.').max(roles.length),
   clinicianId: z.guid().nullable().default(null),
 }
-const email = z.string().trim().max(254).pipe(z.email('An address such as ida@example.org.'))
 const one = { param: z.object({ id: z.guid() }) }
 
-/** Where a link leads back to: the address patients know, or the one the asker used. */
+/** Where a link leads back to that is shown to the asker: the address patients know, or the one they used. Letters go by the first alone. */
 const baseOf = (c: Context<RoomEnv>): string => c.var.machine.publicUrl ?? new URL(c.req.url).origin
 
 export const peopleRoutes = room()

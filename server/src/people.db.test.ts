@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { date } from '@ballast/kernel'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Fresh, freshDb, otherPracticeId, practiceId } from '../test/harness.ts'
@@ -7,6 +6,7 @@ import { plantPractice } from '../test/planted.ts'
 import { type BuiltApi, buildApi } from './api.ts'
 import { openIdentity } from './ground/auth.ts'
 import { openLog } from './ground/log.ts'
+import type { Letter } from './ground/mail.ts'
 
 // Who comes in, and as what: invited, changed, let go, helped back in; an owner stays whatever happens.
 
@@ -18,10 +18,12 @@ let api: BuiltApi
 let now: number
 let owner: string
 let ownerId: string
+let letters: Letter[]
 beforeEach(async () => {
   fresh = await freshDb({ today: date('2026-03-20') })
   now = Date.parse('2026-03-20T12:00:00Z')
   fresh = { ...fresh, machine: { ...fresh.machine, clock: () => now } }
+  letters = []
   await plantPractice(fresh, fresh.ground(), 1, false)
   const identity = await openIdentity(fresh.machine.db, { now: () => now })
   api = await buildApi(fresh.machine, { identity, log: openLog('silent') })
@@ -34,6 +36,16 @@ async function person(name: string, roles: string[], practice = practiceId): Pro
   const id = await api.identity.addPerson({ name, email: `${name}@tidewater.test`, password })
   await api.identity.setMembership(id, { practiceId: practice, practiceName: 'Tidewater', roles, clinicianId: null })
   return id
+}
+/** The pages of an installation that has another mail server or address. */
+async function reopen(change: Partial<Fresh['machine']>) {
+  api = await buildApi({ ...fresh.machine, ...change }, { identity: api.identity, log: openLog('silent') })
+}
+const postOffice = {
+  delivers: true,
+  send: async (letter: Letter) => {
+    letters.push(letter)
+  },
 }
 const send = (path: string, body: object, cookie = '') =>
   api.app.request(`/api${path}`, {
@@ -82,25 +94,58 @@ describe('an invitation', () => {
   })
 
   test('is mailed when asked for, and the letter alone holds the way in', async () => {
+    await reopen({ mail: postOffice })
     const { token, response } = await invite(owner, { byMail: true })
     expect(await said(response)).toMatchObject({ mailed: 'sent' })
-    const folder = join(fresh.machine.folder, 'mail')
-    const [name = ''] = await readdir(folder)
-    const letter = await readFile(join(folder, name), 'utf8')
-    expect(letter).toContain('To: lea@tidewater.test')
-    expect(letter).toContain(`https://desk.test/welcome#${token}`)
+    expect(letters).toMatchObject([
+      { to: 'lea@tidewater.test', text: expect.stringContaining(`https://desk.test/welcome#${token}`) },
+    ])
     const { rows } = await fresh.ownerPool.query('SELECT count(*)::int AS kept FROM app.notice')
     expect(rows).toEqual([{ kept: 0 }])
   })
 
   test('that nobody can be sent is told, with the link to hand over', async () => {
-    const mail = { send: () => Promise.reject(new Error('no route to host')) }
-    api = await buildApi({ ...fresh.machine, mail }, { identity: api.identity, log: openLog('silent') })
+    await reopen({ mail: { delivers: true, send: () => Promise.reject(new Error('no route to host')) } })
     expect(await said((await invite(owner, { byMail: true })).response)).toMatchObject({
       mailed: 'failed',
       problem: 'no route to host',
       link: expect.stringContaining('/welcome#'),
     })
+  })
+
+  test('without a mail server lies in no folder: the link is there to copy', async () => {
+    const { response } = await invite(owner, { byMail: true })
+    expect(await said(response)).toMatchObject({
+      mailed: 'failed',
+      problem: 'No mail server is set: copy the link.',
+      link: expect.stringContaining('/welcome#'),
+    })
+    expect(await readdir(fresh.machine.folder)).not.toContain('mail')
+  })
+
+  test('is mailed with the address of the installation alone; the one shown has the address it was asked by', async () => {
+    await reopen({ mail: postOffice, publicUrl: null })
+    const refused = await said((await invite(owner, { byMail: true })).response)
+    expect(refused).toMatchObject({ kind: 'people.invalid', message: expect.stringContaining('PUBLIC_URL') })
+    expect(letters).toEqual([])
+    expect(await said((await invite()).response)).toMatchObject({ link: expect.stringContaining('http://localhost/') })
+  })
+
+  test('opens no more once whoever made it may not invite', async () => {
+    const id = await person('max', ['manager'])
+    const manager = await signedIn('max@tidewater.test')
+    const joins = async (token: string) => problemOf(await send('/link/join', { token, name: 'Lea', password }))
+    const { token: first } = await invite(manager)
+    await send(`/people/${id}/standing`, { roles: ['biller'] }, owner)
+    expect(await joins(first)).toBe('404 link.not_found')
+    await send(`/people/${id}/standing`, { roles: ['manager'] }, owner)
+    const { token: second } = await invite(manager)
+    const membership = { practiceId, practiceName: 'Tidewater', clinicianId: null }
+    await api.identity.setMembership(id, { ...membership, roles: ['biller'] })
+    expect(await joins(second)).toBe('409 link.expired')
+    await api.identity.setMembership(id, { ...membership, roles: ['manager'] })
+    await send(`/people/${id}/let-go`, {}, owner)
+    expect(await joins(second)).toBe('404 link.not_found')
   })
 
   test('is over after seven days, and a new one takes the place of an old one', async () => {
@@ -228,10 +273,57 @@ describe('somebody', () => {
   test('who works for another practice too gets that link by mail alone', async () => {
     const id = await person('lea', ['biller'])
     await person('lea', ['owner'], otherPracticeId)
-    expect(await said(await send(`/people/${id}/reset`, { byMail: false }, owner))).toEqual({
-      link: null,
-      mailed: 'sent',
-      problem: null,
+    const reset = () => send(`/people/${id}/reset`, { byMail: false }, owner)
+    expect(await problemOf(await reset())).toBe('422 people.invalid')
+    await reopen({ mail: postOffice, publicUrl: null })
+    expect(await problemOf(await reset())).toBe('422 people.invalid')
+    await reopen({ mail: postOffice })
+    expect(await said(await reset())).toEqual({ link: null, mailed: 'sent', problem: null })
+    const token = /#(\S+)/.exec(letters[0]?.text ?? '')?.[1]
+    expect((await send('/link/reset', { token, password: 'a new and longer one' })).status).toBe(200)
+  })
+
+  describe('with a link to a new password', () => {
+    let id: string
+    const membership = { practiceId, practiceName: 'Tidewater', clinicianId: null }
+    const offered = async (cookie = owner) =>
+      String((await said(await send(`/people/${id}/reset`, { byMail: false }, cookie))).link).split('#')[1] ?? ''
+    const opens = async (token: string) => {
+      const response = await send('/link/reset', { token, password: 'a new and longer one' })
+      return response.status === 200 ? 'opens' : problemOf(response)
+    }
+    beforeEach(async () => {
+      id = await person('lea', ['biller'])
+    })
+
+    test('who is an owner by then is not helped by one who is none', async () => {
+      await person('max', ['manager'])
+      const token = await offered(await signedIn('max@tidewater.test'))
+      await api.identity.setMembership(id, { ...membership, roles: ['owner'] })
+      expect(await opens(token)).toBe('409 link.expired')
+      expect(await opens(await offered())).toBe('opens')
+    })
+
+    test('who works elsewhere by then is not let in by one that was handed out', async () => {
+      const token = await offered()
+      await person('lea', ['owner'], otherPracticeId)
+      expect(await opens(token)).toBe('409 link.expired')
+      expect((await signIn('lea@tidewater.test')).status).toBe(200)
+    })
+
+    test('uses the newest; a change of standing, a password of their own and going end it', async () => {
+      const first = await offered()
+      const second = await offered()
+      expect(await opens(first)).toBe('404 link.not_found')
+      await send(`/people/${id}/standing`, { roles: ['manager'] }, owner)
+      expect(await opens(second)).toBe('404 link.not_found')
+      const third = await offered()
+      const change = { current: password, next: 'a password of my own' }
+      expect((await send('/auth/password', change, await signedIn('lea@tidewater.test'))).status).toBe(200)
+      expect(await opens(third)).toBe('404 link.not_found')
+      const fourth = await offered()
+      await send(`/people/${id}/let-go`, {}, owner)
+      expect(await opens(fourth)).toBe('404 link.not_found')
     })
   })
 

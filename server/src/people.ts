@@ -11,6 +11,8 @@ import {
   openLink,
   spendLink,
   withdrawLink,
+  withdrawLinksBy,
+  withdrawResets,
 } from './ground/links.ts'
 import { sha256 } from './ground/login-adapter.ts'
 import { hashPassword, passwordFlaw } from './ground/password.ts'
@@ -23,7 +25,7 @@ import {
   setMembership,
   setPassword,
 } from './ground/people.ts'
-import type { Role } from './ground/permissions.ts'
+import { permissionsFor, type Role } from './ground/permissions.ts'
 
 // Who may come in, and as what. A person is invited by a link that opens once and chooses their own password: nobody here
 // ever knows it. An owner answers for the practice, so only an owner makes, changes or helps an owner, and one always stays.
@@ -37,6 +39,23 @@ type PeopleProblem = {
 export type Standing = { readonly roles: readonly Role[]; readonly clinicianId: string | null }
 
 const isOwner = ({ roles }: { readonly roles: readonly string[] }): boolean => roles.includes('owner')
+
+const mayManage = ({ roles }: { readonly roles: readonly string[] }): boolean =>
+  permissionsFor(roles).has('people.manage')
+
+/** A link is worth what its maker may do when it is opened, not when it was made. */
+function stillGood(members: readonly Member[], { madeBy }: Link, isForOwner: boolean): Result<null, LinkRefusal> {
+  const maker = members.find(({ id, endedAt }) => id === madeBy && endedAt === null)
+  return isCommand(madeBy) || (maker && mayManage(maker) && (!isForOwner || isOwner(maker))) ? ok(null) : outlived
+}
+
+// Whoever runs this machine may open every door of it anyway.
+const isCommand = (madeBy: string): boolean => madeBy === 'system:init' || madeBy === 'system:reset'
+
+const outlived: { ok: false; refusal: LinkRefusal } = refuse({
+  kind: 'link.expired',
+  message: 'Something has changed since this link was made. Ask for a new one.',
+})
 
 const ownersOnly: { ok: false; refusal: PeopleProblem } = refuse({
   kind: 'people.owners_only',
@@ -94,14 +113,24 @@ export type HandedLink = { readonly link: string | null; readonly mailed: Mailed
 
 const addressOf = (base: string, token: string): string => `${base}/welcome#${token}`
 
-// The letter goes at once and is kept nowhere here: a kept one would hold the way in.
+// A letter's link leads to the address of this installation alone: the one the asker used is theirs to make up.
+const noPublicUrl: { ok: false; refusal: PeopleProblem } = refuse({
+  kind: 'people.invalid',
+  message: 'No letter can say where Ballast is: whoever runs it sets PUBLIC_URL first.',
+})
+
+// The letter goes at once and is kept nowhere here, in no folder either: a kept one would hold the way in.
 async function mail(
   ground: Ground,
-  letter: { to: string; subject: string; text: string } | null,
+  letter: { to: string; subject: string; token: string; text: (link: string) => string } | null,
 ): Promise<{ mailed: Mailed; problem: string | null }> {
+  const { mail, publicUrl } = ground.machine
   if (!letter) return { mailed: 'no', problem: null }
+  if (!mail.delivers) return { mailed: 'failed', problem: 'No mail server is set: copy the link.' }
+  if (publicUrl === null) return { mailed: 'failed', problem: noPublicUrl.refusal.message }
+  const { to, subject, token, text } = letter
   try {
-    await ground.machine.mail.send(letter)
+    await mail.send({ to, subject, text: text(addressOf(publicUrl, token)) })
     return { mailed: 'sent', problem: null }
   } catch (error) {
     return { mailed: 'failed', problem: (error as Error).message.slice(0, 300) }
@@ -122,6 +151,7 @@ export async function invite(
   base: string,
 ): Promise<Result<HandedLink, PeopleRefusal>> {
   const email = written.toLowerCase()
+  if (byMail && ground.machine.publicUrl === null) return noPublicUrl
   const made = await inTransaction<{ token: string; practice: string }, PeopleRefusal>(ground, async (tx) => {
     const problem = await standingProblem(tx, ground, { roles, clinicianId })
     if (problem) return refuse(problem)
@@ -138,14 +168,16 @@ export async function invite(
     return ok({ token, practice: await practiceName(tx, ground.practiceId) })
   })
   if (!made.ok) return made
-  const link = addressOf(base, made.value.token)
-  const text = `${ground.actor.name} invites you to ${made.value.practice}. Open this link within seven days and choose a password. It opens once.
+  const { token } = made.value
+  const text = (
+    link: string,
+  ) => `${ground.actor.name} invites you to ${made.value.practice}. Open this link within seven days and choose a password. It opens once.
 
 ${link}
 
 If you did not expect this, you need do nothing.`
-  const letter = byMail ? { to: email, subject: `Your way in: ${made.value.practice}`, text } : null
-  return ok({ link, ...(await mail(ground, letter)) })
+  const letter = byMail ? { to: email, subject: `Your way in: ${made.value.practice}`, token, text } : null
+  return ok({ link: addressOf(base, token), ...(await mail(ground, letter)) })
 }
 
 /** Takes an invitation back that nobody has opened. */
@@ -176,7 +208,10 @@ async function memberToChange(
   return ok(member)
 }
 
-/** What somebody may do from now on; it counts at their next click. Gives back what they were, to undo it. */
+/**
+ * What somebody may do from now on; it counts at their next click. Gives back what they were, to undo it. Links that were
+ * made for what they were, or by it, open no more.
+ */
 export const setStanding = (
   ground: Ground,
   personId: string,
@@ -194,6 +229,9 @@ export const setStanding = (
         return refuse({ kind: 'people.invalid', message: `${name} no longer works here: bring them back first.` })
       const { practiceId } = ground
       await setMembership(tx, personId, { practiceId, practiceName: await practiceName(tx, practiceId), ...standing })
+      await withdrawResets(tx, personId)
+      const lost = (may: (who: { readonly roles: readonly string[] }) => boolean) => may({ roles }) && !may(standing)
+      if (lost(isOwner) || lost(mayManage)) await withdrawLinksBy(tx, practiceId, personId)
       await audit(tx, ground, {
         action: 'people.standing-set',
         subject: personId,
@@ -203,13 +241,15 @@ export const setStanding = (
     },
   )
 
-/** Somebody works here no longer: they are out at once, and their name stays in what they did. */
+/** Somebody works here no longer: they are out at once, with every link made by or for them; their name stays in what they did. */
 export const letGo = (ground: Ground, personId: string): Promise<Result<{ ok: true }, PeopleRefusal>> =>
   inTransaction<{ ok: true }, PeopleRefusal>(ground, async (tx) => {
     const found = await memberToChange(tx, ground, personId, [])
     if (!found.ok) return found
     if (found.value.endedAt === null) {
       await endMembership(tx, personId, ground.practiceId, ground.now())
+      await withdrawResets(tx, personId)
+      await withdrawLinksBy(tx, ground.practiceId, personId)
       await audit(tx, ground, { action: 'people.let-go', subject: personId, detail: { name: found.value.name } })
     }
     return ok({ ok: true })
@@ -230,6 +270,7 @@ export const bringBack = (ground: Ground, personId: string): Promise<Result<{ ok
         roles,
         clinicianId,
       })
+      await withdrawResets(tx, personId)
       await audit(tx, ground, { action: 'people.brought-back', subject: personId, detail: { name } })
     }
     return ok({ ok: true })
@@ -249,22 +290,29 @@ export async function offerReset(
     const member = (await membersOf(tx, ground.practiceId)).find(({ id, endedAt }) => id === personId && !endedAt)
     if (!member) return refuse({ kind: 'not_found' })
     if (isOwner(member) && !isOwner(ground.actor)) return ownersOnly
-    const { name, email } = member
+    const { name, email, worksElsewhere } = member
+    if ((byMail || worksElsewhere) && ground.machine.publicUrl === null) return noPublicUrl
+    if (worksElsewhere && !ground.machine.mail.delivers)
+      return refuse({
+        kind: 'people.invalid',
+        message: `${name} works for another practice too, so the link goes by mail alone, and no mail server is set. Whoever runs Ballast sets one, or prints a link: ballast reset ${email}`,
+      })
     const facts = { practiceId: ground.practiceId, personId, name, email, roles: [], clinicianId: null }
-    const token = await makeLink(tx, { kind: 'reset', ...facts, madeBy: ground.actor.id }, ground.machine.clock())
+    await withdrawResets(tx, personId)
+    const made = { kind: 'reset' as const, ...facts, madeBy: ground.actor.id, isMailedOnly: worksElsewhere }
+    const token = await makeLink(tx, made, ground.machine.clock())
     await audit(tx, ground, { action: 'people.reset-offered', subject: personId, detail: { name } })
     return ok({ token, member })
   })
   if (!made.ok) return made
   const { token, member } = made.value
-  const link = addressOf(base, token)
-  const text = `Open this link within a day and choose a new password. It opens once.
+  const text = (link: string) => `Open this link within a day and choose a new password. It opens once.
 
 ${link}
 
 If you did not ask for it, tell ${ground.actor.name}, who made it.`
-  const letter = byMail || member.worksElsewhere ? { to: member.email, subject: 'A new password', text } : null
-  return ok({ link: member.worksElsewhere ? null : link, ...(await mail(ground, letter)) })
+  const letter = byMail || member.worksElsewhere ? { to: member.email, subject: 'A new password', token, text } : null
+  return ok({ link: member.worksElsewhere ? null : addressOf(base, token), ...(await mail(ground, letter)) })
 }
 
 export type EntryRefusal =
@@ -334,8 +382,12 @@ export async function join(
     roles: [],
   })
   return inTransaction<{ email: string }, EntryRefusal>(ground, async (tx) => {
+    const members = await membersOf(tx, practiceId, true)
     const spent = await spendLink(tx, entry.token, machine.clock())
     if (!spent.ok) return spent
+    const good = stillGood(members, spent.value, isOwner({ roles }))
+    if (!good.ok) return good
+    if (known) await withdrawResets(tx, known.id)
     const personId = known?.id ?? (await insertPerson(tx, { name: entry.name, email, passwordHash }))
     await setMembership(tx, personId, {
       practiceId,
@@ -364,8 +416,16 @@ export async function resetPassword(
   const actor = { id: personId, name: link.value.name ?? '', kind: 'person' as const, roles: [] }
   const ground = await groundFor(machine, practiceId, actor)
   return inTransaction<{ email: string }, EntryRefusal>(ground, async (tx) => {
+    const members = await membersOf(tx, practiceId, true)
     const spent = await spendLink(tx, entry.token, machine.clock())
     if (!spent.ok) return spent
+    const member = members.find(({ id, endedAt }) => id === personId && endedAt === null)
+    if (!member) return outlived
+    const good = stillGood(members, spent.value, isOwner(member))
+    if (!good.ok) return good
+    const wasSeen = !spent.value.isMailedOnly && !isCommand(spent.value.madeBy)
+    if (member.worksElsewhere && wasSeen) return outlived
+    await withdrawResets(tx, personId)
     await setPassword(tx, personId, passwordHash, sha256(email))
     await audit(tx, ground, { action: 'people.password-reset', subject: personId })
     return ok({ email })

@@ -35,6 +35,11 @@ const AnswerPage = lazy(async () => ({ default: (await import('./cycle/session/A
 // Nor has somebody a password who comes by a link that opens once; what it carries stands after the #.
 const WelcomePage = lazy(async () => ({ default: (await import('./cycle/practice/WelcomePage.tsx')).WelcomePage }))
 const link = location.pathname === '/welcome' ? location.hash.slice(1) : null
+// It is read once: the address bar, the history and a bookmark keep none of it.
+if (link !== null) {
+  history.replaceState(null, '', '/welcome')
+  addEventListener('hashchange', () => location.reload())
+}
 const token = location.pathname === '/visit' ? (new URLSearchParams(location.search).get('token') ?? '') : null
 
 const root = document.getElementById('root')

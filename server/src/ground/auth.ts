@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ok, type Result, refuse } from '@ballast/kernel'
 import { betterAuth } from 'better-auth'
 import { type Kysely, sql } from 'kysely'
+import { withdrawResets } from './links.ts'
 import { loginAdapter, sha256 } from './login-adapter.ts'
 import { hashPassword, longestPassword, passwordFlaw, shortestPassword, verifyPassword } from './password.ts'
 import { findPerson, insertPerson, type Membership, setMembership } from './people.ts'
@@ -161,6 +162,8 @@ export async function openIdentity<DB>(
       const response = await auth.api.changePassword({ body, headers, asResponse: true })
       if (!response.ok)
         return refuse({ kind: 'password.unauthenticated', message: 'The current password is not that one.' })
+      const { user } = (await response.json()) as { user: { id: string } }
+      await withdrawResets(db, user.id)
       return ok({ cookies: response.headers.getSetCookie() })
     },
 

@@ -21,20 +21,30 @@ type LinkFacts = {
   /** Who made it: a person's id, or the command that printed it. */
   readonly madeBy: string
 }
-export type Link = LinkFacts & { readonly madeAt: string; readonly expiresAt: string; readonly usedAt: string | null }
+export type Link = LinkFacts & {
+  /** Whether its maker never saw it: it went by mail alone. */
+  readonly isMailedOnly: boolean
+  readonly madeAt: string
+  readonly expiresAt: string
+  readonly usedAt: string | null
+}
 
 export type LinkRefusal = { kind: 'link.not_found' | 'link.used' | 'link.expired'; message: string }
 
 const columns = sql`kind, practice_id AS "practiceId", person_id AS "personId", name, email, roles,
-  clinician_id AS "clinicianId", made_by AS "madeBy", made_at AS "madeAt", expires_at AS "expiresAt", used_at AS "usedAt"`
+  clinician_id AS "clinicianId", made_by AS "madeBy", is_mailed_only AS "isMailedOnly", made_at AS "madeAt", expires_at AS "expiresAt", used_at AS "usedAt"`
 
 /** Makes a link; gives back what it carries, which is known to nobody afterwards. */
-export async function makeLink(db: QueryExecutorProvider, facts: LinkFacts, now: number): Promise<string> {
+export async function makeLink(
+  db: QueryExecutorProvider,
+  facts: LinkFacts & { readonly isMailedOnly?: boolean },
+  now: number,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await sql`INSERT INTO login.link
-      (token_sha256, kind, practice_id, person_id, name, email, roles, clinician_id, made_by, made_at, expires_at)
+      (token_sha256, kind, practice_id, person_id, name, email, roles, clinician_id, made_by, is_mailed_only, made_at, expires_at)
     VALUES (${sha256(token)}, ${facts.kind}, ${facts.practiceId}, ${facts.personId}, ${facts.name}, ${facts.email},
-      ${facts.roles}, ${facts.clinicianId}, ${facts.madeBy}, ${new Date(now)}, ${new Date(now + lifeOf[facts.kind])})`.execute(
+      ${facts.roles}, ${facts.clinicianId}, ${facts.madeBy}, ${facts.isMailedOnly ?? false}, ${new Date(now)}, ${new Date(now + lifeOf[facts.kind])})`.execute(
     db,
   )
   return token
@@ -87,6 +97,17 @@ export async function withdrawLink(tx: QueryExecutorProvider, practiceId: string
     tx,
   )
   return rows.length > 0
+}
+
+/** Takes every unopened link to a new password of somebody away, whichever practice made it. */
+export async function withdrawResets(tx: QueryExecutorProvider, personId: string): Promise<void> {
+  await sql`DELETE FROM login.link WHERE kind = 'reset' AND person_id = ${personId} AND used_at IS NULL`.execute(tx)
+}
+
+/** Takes every unopened link away that somebody made for a practice. */
+export async function withdrawLinksBy(tx: QueryExecutorProvider, practiceId: string, madeBy: string): Promise<void> {
+  await sql`DELETE FROM login.link
+    WHERE practice_id = ${practiceId} AND made_by = ${madeBy} AND used_at IS NULL`.execute(tx)
 }
 
 /** Invitations of a practice that nobody has opened, the newest first. */

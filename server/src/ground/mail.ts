@@ -12,12 +12,15 @@ import { dropWhole } from './mailbox.ts'
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string }
 
 export interface Mailer {
+  /** Whether letters reach anybody; one that holds a way in is not written where they do not. */
+  readonly delivers: boolean
   send(letter: Letter): Promise<void>
 }
 
 /** Sends by SMTP: `smtps://name:password@host:465`. */
 export class SmtpMailer implements Mailer {
   readonly from: string
+  readonly delivers = true
   readonly #transport: ReturnType<typeof createTransport>
   constructor(url: string, from: string) {
     this.from = from
@@ -36,6 +39,7 @@ export class SmtpMailer implements Mailer {
 /** Puts letters into a folder, for trials, demos and tests. */
 export class FolderMailer implements Mailer {
   readonly folder: string
+  readonly delivers = false
   #sent = 0
   readonly #stamp: () => number
   constructor(folder: string, stamp: () => number) {

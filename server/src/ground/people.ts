@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type QueryExecutorProvider, sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from './db.ts'
+
+/** The address somebody signs in with and is written to, wherever it is entered. */
+export const emailSchema = z.string().trim().max(254).pipe(z.email('An address such as ida@example.org.'))
 
 /** What a person is for one practice. */
 export type Membership = {
