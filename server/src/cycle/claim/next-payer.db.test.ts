@@ -12,6 +12,7 @@ import { setUpPractice } from '../practice/actions/setup.ts'
 import { patientAccount } from '../receivable/actions/patient.ts'
 import { receiveFile } from '../remittance/actions/receive-file.ts'
 import { workPage } from '../worklist/actions/work.ts'
+import { recodeSession } from './actions/recode.ts'
 import { sendReady } from './actions/send.ts'
 import { correctClaim, voidClaim } from './actions/work.ts'
 
@@ -29,7 +30,7 @@ const bring = async (kind: ImportKindName, text: string) => {
   await fresh.machine.jobs.drain()
 }
 const harbor = { id: 'HRBR1', name: 'HARBOR' }
-const people = ['0', '1', '2', '3', '4', '5', '6', '7', '8'] as const
+const people = ['0', 'A', 'B', 'C', 'D', 'E', '1', '2', '3', '4', '5', '6', '7', '8'] as const
 type Who = (typeof people)[number] | '9'
 
 type Standing = {
@@ -184,6 +185,56 @@ test('the second answers before the first, who passed the claim on: the books en
     { name: 'Harbor', paid: 3_000 },
     { name: 'Northwind', paid: 8_000 },
   ])
+})
+
+test('the second answers first and leaves a share of its own: the first is not mistaken for it, and the patient owes just that', async () => {
+  await decides('A', { status: '2', paid: 2_500, patient: 500, before: 12_000 }, harbor)
+  expect(await claimOf('A')).toMatchObject({ rank: 1, payer: 'Northwind', patient_cents: 500 })
+  await decides('A', { status: '19', paid: 8_000, patient: 3_000 })
+  expect(await claimOf('A')).toMatchObject({ status: 'paid', rank: 2, payer_cents: 0, patient_cents: 500 })
+})
+
+describe('both plans are one payer’s', () => {
+  test('who speaks is told by how the claim was processed, and by the payer’s own number', async () => {
+    await ask(
+      `UPDATE app.coverage c SET payer_id = f.payer_id FROM app.coverage f
+        WHERE c.practice_id = $1 AND f.practice_id = $1 AND c.external_id = 'BB' AND f.external_id = 'AB'`,
+    )
+    await decides('B', { paid: 8_000, patient: 3_000, payerNumber: 'N1' })
+    expect(await claimOf('B')).toMatchObject({ status: 'ready', rank: 2, payer: 'Northwind', payer_cents: 3_000 })
+    await decides('B', { status: '22', paid: -8_000, charge: -15_000, patient: -3_000, payerNumber: 'N1' })
+    expect(await claimOf('B')).toMatchObject({ status: 'held', rank: 2, patient_cents: 0 })
+    await decides('B', { paid: 9_000, patient: 2_000, payerNumber: 'N1' })
+    expect(await claimOf('B')).toMatchObject({ status: 'ready', rank: 2, payer_cents: 2_000, patient_cents: 0 })
+    await sendReady(ground)
+    await fresh.machine.jobs.drain()
+    await decides('B', { status: '2', paid: 2_000, before: 13_000, payerNumber: 'N2' })
+    expect(await claimOf('B')).toMatchObject({ status: 'paid', payer_cents: 0, patient_cents: 0 })
+  })
+})
+
+test('a plan that ended after the visit is still asked for it; one that had ended before is not', async () => {
+  const said = async (who: Who, until: string) =>
+    ask(
+      `INSERT INTO app.benefit_standing (practice_id, coverage_id, patient_id, checked_on, checked_for, is_active, plan_until)
+        SELECT practice_id, id, patient_id, '2026-03-04', '2026-03-04', false, '${until}' FROM app.coverage WHERE practice_id = $1 AND external_id = 'B${who}'
+        ON CONFLICT (practice_id, coverage_id) DO UPDATE SET checked_for = excluded.checked_for, is_active = false, plan_until = excluded.plan_until`,
+    )
+  await said('C', '2026-03-02')
+  await said('D', '2026-03-01')
+  await decides('C', { paid: 8_000, patient: 3_000 })
+  await decides('D', { paid: 8_000, patient: 3_000 })
+  expect(await claimOf('C')).toMatchObject({ rank: 2, payer: 'Harbor', patient_cents: 0 })
+  expect(await claimOf('D')).toMatchObject({ rank: 1, status: 'paid', patient_cents: 3_000 })
+})
+
+test('a note amended while the claim waits for the second payer takes nothing back', async () => {
+  await decides('E', { paid: 8_000, patient: 3_000 })
+  const [session] = await ask<{ id: string }>(
+    `SELECT id FROM app.session WHERE practice_id = $1 AND external_id = 'SE'`,
+  )
+  await recodeSession(ground, session?.id ?? '')
+  expect(await claimOf('E')).toMatchObject({ status: 'ready', rank: 2, payer_cents: 3_000, patient_cents: 0 })
 })
 
 describe('a person decides', () => {

@@ -536,6 +536,9 @@ export type PriorDecision = {
   }[]
 }
 
+/** A payer that decided a claim before its present one, and its own number for it. */
+export type Decider = { readonly rank: number; readonly payerId: string; readonly payerClaimNumber: string | null }
+
 export type PriorPayer = PriorDecision & {
   readonly coverage: NonNullable<DraftFacts['coverage']>
   readonly payer: NonNullable<DraftFacts['payer']>

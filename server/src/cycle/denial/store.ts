@@ -94,11 +94,14 @@ export async function gatherDenied(
         AND v.coverage_id = c.coverage_id AND v.state = 'kept' AND v.on_day >= bl.from_on AND v.on_day < c.service_on) END AS limit_used,
       (SELECT bool_or(e.clinician_id = coalesce(c.supervisor_id, c.clinician_id) AND e.from_on <= c.service_on AND coalesce(e.until_on >= c.service_on, true))
         FROM app.enrollment e WHERE e.practice_id = ${practiceId} AND e.payer_id = c.payer_id) AS is_enrolled,
-      CASE WHEN b.is_active IS NULL THEN NULL
-        WHEN b.plan_from > c.service_on OR b.plan_until < c.service_on THEN false ELSE b.is_active END AS is_active,
+      CASE WHEN b.checked_for IS NULL THEN NULL WHEN b.plan_from > c.service_on OR b.plan_until < c.service_on THEN false
+        WHEN b.is_active OR b.plan_until >= c.service_on THEN true WHEN b.checked_for <= c.service_on THEN false END AS is_active,
       EXISTS (SELECT FROM ${same(practiceId)}) AS same_line,
       EXISTS (SELECT FROM ${same(practiceId)} AND o.status = 'denied') AS same_line_denied,
-      EXISTS (SELECT FROM app.claim o JOIN app.claim_line ol ON ol.practice_id = o.practice_id AND ol.claim_id = o.id
+      -- Asked only of a visit at a distance that is said not to be covered: it looks through many claims.
+      coalesce(l.place_of_service IN ('02', '10') AND EXISTS (SELECT FROM app.remittance_adjustment a WHERE a.practice_id = ${practiceId}
+        AND a.remittance_claim_id = rc.id AND a.reason IN ('96', '204')), false)
+      AND EXISTS (SELECT FROM app.claim o JOIN app.claim_line ol ON ol.practice_id = o.practice_id AND ol.claim_id = o.id
         WHERE o.practice_id = ${practiceId} AND o.payer_id = c.payer_id AND o.status = 'paid' AND ol.code = l.code
           AND ol.place_of_service NOT IN ('02', '10') AND o.service_on BETWEEN c.service_on - 90 AND c.service_on + 90) AS paid_in_person,
       (SELECT count(DISTINCT s.start_time)::int FROM app.session s WHERE s.practice_id = ${practiceId} AND s.patient_id = c.patient_id

@@ -1,8 +1,9 @@
-import { formatDecimal, negate } from '@ballast/kernel'
+import { type Cents, cents, formatDecimal, negate, sum } from '@ballast/kernel'
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { record } from '../../../ground/ledger.ts'
 import { confirmUses } from '../../authorization/actions/reserve.ts'
+import { activeOn } from '../../eligibility/rules/active.ts'
 import { raiseWork, settleWork } from '../../worklist/actions/raise.ts'
 import { composeClaim, factsFor, grantFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
@@ -12,7 +13,6 @@ import { keepHits } from '../store/edits.ts'
 import {
   amendPrior,
   type LeftOf,
-  listLeftChanges,
   listOnward,
   listOwedByNext,
   listPriorPayers,
@@ -20,7 +20,7 @@ import {
   passOn,
   setTurn,
 } from '../store/prior-payers.ts'
-import type { DraftFacts, PriorDecision, StoredClaim } from '../types.ts'
+import type { Decider, DraftFacts, PriorDecision, StoredClaim } from '../types.ts'
 import { holding, practiceTerms } from './draft.ts'
 
 // A patient with two plans owes nothing before both have spoken. What the first leaves to the patient moves to the second
@@ -34,11 +34,15 @@ export async function askNextPayers(
 ): Promise<void> {
   const { practiceId } = ground
   if (decided.size === 0) return
-  const onward = await listOnward(tx, practiceId, [...decided.keys()])
+  // Of what stands on the patient only the share this payer left is asked of the next, and only of a plan in force that day.
+  const onward = (await listOnward(tx, practiceId, [...decided.keys()])).flatMap((each): Onward[] => {
+    const share = Math.min(each.left, decided.get(each.claimId)?.left ?? 0)
+    return share > 0 && activeOn(each, each.on) !== false ? [{ ...each, left: cents(share) }] : []
+  })
   if (onward.length === 0) return
   for (const each of onward) {
     const decision = decided.get(each.claimId)
-    if (decision) await passOn(tx, practiceId, each, { ...decision, left: each.left })
+    if (decision) await passOn(tx, practiceId, each, decision)
   }
   const gathered = await gatherDrafts(
     tx,
@@ -69,8 +73,13 @@ export async function askNextPayers(
 async function ask(tx: Tx, ground: Ground, onward: Onward, old: StoredClaim, facts: DraftFacts): Promise<void> {
   const { coverage, payer, priors } = facts
   const prior = priors.at(-1)
-  if (coverage === null || payer === null || prior === undefined)
-    throw new Error(`claim ${old.controlNumber} was given to a coverage that is not in force`)
+  if (coverage === null || payer === null || prior === undefined) {
+    // The visit's day or the plan has changed under it: a person says who pays.
+    await setClaims(tx, ground.practiceId, [old.id], { status: 'held', findings: [], touched: true })
+    const summary = 'Held: the second plan is not in force on the day of the visit any more. Say who pays the rest.'
+    await saveEvents(tx, ground, [{ claimId: old.id, kind: 'held', summary }])
+    return
+  }
   const codes = old.lines.map((line) => line.code)
   const claim: StoredClaim = {
     ...old,
@@ -132,8 +141,17 @@ const dimensionsOf = ({ claimId, patientId, payerId, clinicianId, programId, loc
   locationId,
 })
 
-/** What a payer said that had a claim before its present one: null when it only took its decision back. */
-export type Redecided = { readonly claimId: string; readonly payerId: string; readonly decision: PriorDecision | null }
+/** What a payer said that had a claim before its present one. */
+export type Redecided = {
+  readonly claimId: string
+  /** Its rank. */
+  readonly rank: number
+  /** Null when it denies now, or only took its decision back. */
+  readonly decision: PriorDecision | null
+  readonly isTakenBack: boolean
+  /** What this moved to the patient; negative where it took a share back. */
+  readonly moved: Cents
+}
 
 /**
  * A payer changed its decision after the claim went on. What it leaves now is asked of the next payer; one that has the claim
@@ -148,33 +166,38 @@ export async function askAgain(tx: Tx, ground: Ground, redecided: readonly Redec
     redecided.map((each) => each.claimId),
   )
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
-  const changes = await listLeftChanges(tx, practiceId, [...byId.keys()])
+  const stands = await listOwedByNext(tx, practiceId, [...byId.keys()])
   await record(
     tx,
     ground,
-    changes.map(({ left, ...dimensions }) => ({
-      effectiveOn: ground.today(),
-      kind: 'next-payer',
-      why: `What the payer before leaves of claim ${byId.get(dimensions.claimId)?.controlNumber ?? ''} has changed`,
-      dimensions,
-      transfers:
-        left > 0
-          ? [{ from: 'patient', into: 'payer', amount: left, why: 'left to the next payer' }]
-          : [{ from: 'payer', into: 'patient', amount: negate(left), why: 'no longer left to the next payer' }],
-    })),
+    stands.map((at) => {
+      const moved = sum(redecided.filter((each) => each.claimId === at.claimId).map((each) => each.moved))
+      return {
+        effectiveOn: ground.today(),
+        kind: 'next-payer',
+        why: `What the payer before leaves of claim ${byId.get(at.claimId)?.controlNumber ?? ''} has changed`,
+        dimensions: dimensionsOf(at),
+        transfers:
+          moved === 0
+            ? []
+            : moved > 0
+              ? [{ from: 'patient', into: 'payer', amount: moved, why: 'left to the next payer' }]
+              : [{ from: 'payer', into: 'patient', amount: negate(moved), why: 'no longer left to the next payer' }],
+      }
+    }),
   )
   const late = new Map<string, StoredClaim>()
   const amended = new Map<string, StoredClaim>()
-  for (const { claimId, payerId, decision } of redecided) {
+  for (const { claimId, rank, decision, isTakenBack } of redecided) {
     const claim = byId.get(claimId)
     if (!claim) continue
     const isHere = claim.status === 'held' || claim.status === 'ready'
+    if (decision) await amendPrior(tx, practiceId, claimId, rank, decision)
     if (isHere && decision) {
-      await amendPrior(tx, practiceId, claimId, payerId, decision)
       amended.set(claimId, claim)
       late.delete(claimId)
     } else {
-      if (isHere) await keepHere(tx, ground, claim)
+      if (isHere && isTakenBack) await keepHere(tx, ground, claim)
       amended.delete(claimId)
       late.set(claimId, claim)
     }
@@ -239,6 +262,8 @@ async function judgeAgain(tx: Tx, ground: Ground, claims: readonly StoredClaim[]
 /** Ends asking the payer a claim is at: what the ones before left is the patient's after all. Within a change that is under way. */
 export async function leaveToPatient(tx: Tx, ground: Ground, claim: StoredClaim, why: string): Promise<void> {
   const [at] = await listOwedByNext(tx, ground.practiceId, [claim.id])
+  // What was taken at the desk and waits on the claim meets the debt at once.
+  const met = at ? cents(Math.max(0, Math.min(at.patient + at.left, at.waiting))) : cents(0)
   if (at && at.left > 0)
     await record(tx, ground, [
       {
@@ -246,7 +271,12 @@ export async function leaveToPatient(tx: Tx, ground: Ground, claim: StoredClaim,
         kind: 'next-payer',
         why: `claim ${claim.controlNumber} is not asked of a further payer: ${why}`,
         dimensions: dimensionsOf(at),
-        transfers: [{ from: 'payer', into: 'patient', amount: at.left, why: 'left to the patient' }],
+        transfers: [
+          { from: 'payer', into: 'patient', amount: at.left, why: 'left to the patient' },
+          ...(met > 0
+            ? [{ from: 'patient' as const, into: 'unapplied' as const, amount: met, why: 'patient payment applied' }]
+            : []),
+        ],
       },
     ])
   await setClaims(tx, ground.practiceId, [claim.id], { status: 'paid', touched: true })
@@ -261,5 +291,5 @@ export async function leaveToPatient(tx: Tx, ground: Ground, claim: StoredClaim,
 }
 
 /** The payers that decided claims before their present ones, by claim. */
-export const priorPayersOf = (tx: Tx, ground: Ground, claimIds: readonly string[]): Promise<Map<string, string[]>> =>
+export const priorPayersOf = (tx: Tx, ground: Ground, claimIds: readonly string[]): Promise<Map<string, Decider[]>> =>
   listPriorPayers(tx, ground.practiceId, claimIds)

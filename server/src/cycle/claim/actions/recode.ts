@@ -1,10 +1,13 @@
 import { changing } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { findClaim, findStandings, saveEvents } from '../store/claims.ts'
+import type { StoredClaim } from '../types.ts'
 import { draftClaims } from './draft.ts'
 import { voidClaim } from './work.ts'
 
 const notGone = ['draft', 'held', 'ready']
+/** Whether no payer has seen it: a claim that waits for its second payer was decided by the first. */
+const isUnseen = ({ status, rank }: StoredClaim): boolean => notGone.includes(status) && rank === 1
 
 /**
  * A note was amended: a claim that has not gone is drafted anew from it, one that has gone says so to whoever opens it, and a
@@ -14,7 +17,7 @@ export async function recodeSession(ground: Ground, sessionId: string): Promise<
   const standing = await changing(ground, async (tx) => {
     const id = (await findStandings(tx, ground.practiceId, [sessionId])).get(sessionId)
     const claim = id === undefined ? null : await findClaim(tx, ground.practiceId, id)
-    if (claim && !notGone.includes(claim.status))
+    if (claim && !isUnseen(claim))
       await saveEvents(tx, ground, [
         {
           claimId: claim.id,
@@ -25,7 +28,7 @@ export async function recodeSession(ground: Ground, sessionId: string): Promise<
       ])
     return claim
   })
-  if (standing && !notGone.includes(standing.status)) return
+  if (standing && !isUnseen(standing)) return
   if (standing) await voidClaim(ground, standing.id, 'The note was amended; drafted anew.')
   await draftClaims(ground, [sessionId])
 }

@@ -137,6 +137,10 @@ async function askOnceMore(tx: Tx, ground: Ground, old: StoredClaim, asNew: bool
     status,
     findings,
     frequency,
+    batchId: null,
+    sentOn: null,
+    acceptedOn: null,
+    adjudicatedOn: null,
     diagnoses: next.diagnoses,
     authorizationNumber: next.authorizationNumber,
     touched: true,
@@ -223,9 +227,12 @@ export function correctClaim(
   version?: number,
 ): Promise<Result<Worked, WorkRefusal>> {
   return inTransaction<Worked, WorkRefusal>(ground, async (tx) => {
-    const found = await claimFor(tx, ground, id, version, ['rejected', 'denied'])
+    // Where an earlier payer changed its decision, a later one that has the claim is asked with the new one.
+    const found = await claimFor(tx, ground, id, version, ['rejected', 'denied', 'accepted', 'paid'])
     if (!found.ok) return found
     const old = found.value
+    if (old.rank === 1 && !['rejected', 'denied'].includes(old.status))
+      return refuse({ kind: 'claim.wrong_status', status: old.status })
     if (old.rank > 1) return ok(await askOnceMore(tx, ground, withChange(old, change), change.asNew === true))
     const facts = await gatherDraft(tx, ground.practiceId, old.sessionId)
     if (!facts?.coverage || !facts.payer)

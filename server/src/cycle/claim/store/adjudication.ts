@@ -64,6 +64,7 @@ export async function saveAdjudicationEvents(
 /** How a claim stands: what a decision changes of it. */
 export type Standing = {
   readonly payerId: string
+  readonly rank: number
   readonly status: string
   readonly payerClaimNumber: string | null
   readonly adjudicatedOn: PlainDate | null
@@ -74,7 +75,7 @@ export type Standing = {
 export async function findStanding(tx: Tx, practiceId: string, claimId: string): Promise<Standing | null> {
   const row = await tx
     .selectFrom('claim')
-    .select(['payer_id', 'status', 'payer_claim_number', 'adjudicated_on', 'version'])
+    .select(['payer_id', 'rank', 'status', 'payer_claim_number', 'adjudicated_on', 'version'])
     .where('practice_id', '=', practiceId)
     .where('id', '=', claimId)
     .forNoKeyUpdate()
@@ -82,6 +83,7 @@ export async function findStanding(tx: Tx, practiceId: string, claimId: string):
   return row
     ? {
         payerId: row.payer_id,
+        rank: row.rank,
         status: row.status,
         payerClaimNumber: row.payer_claim_number,
         adjudicatedOn: row.adjudicated_on,

@@ -196,7 +196,9 @@ export type ClaimChange = {
   readonly frequency?: '1' | '7'
   readonly batchId?: string | null
   readonly sentOn?: PlainDate | null
-  readonly acceptedOn?: PlainDate
+  readonly acceptedOn?: PlainDate | null
+  /** Null where a claim goes to the payer it was decided by again. */
+  readonly adjudicatedOn?: null
   readonly payerClaimNumber?: string
 }
 
@@ -220,6 +222,7 @@ export async function setClaims(
     ...(change.batchId === undefined ? {} : { batch_id: change.batchId }),
     ...(change.sentOn === undefined ? {} : { sent_on: change.sentOn }),
     ...(change.acceptedOn === undefined ? {} : { accepted_on: change.acceptedOn }),
+    ...(change.adjudicatedOn === undefined ? {} : { adjudicated_on: null }),
     ...(change.payerClaimNumber === undefined ? {} : { payer_claim_number: change.payerClaimNumber }),
   }
   await tx

@@ -1,7 +1,7 @@
 import { type Cents, cents, type PlainDate } from '@ballast/kernel'
 import { sql } from 'kysely'
 import type { Tx } from '../../../ground/db.ts'
-import type { PriorDecision } from '../types.ts'
+import type { Decider, PriorDecision } from '../types.ts'
 
 // A claim that goes from payer to payer: which coverage has it now, which had it before, and which comes next.
 
@@ -60,23 +60,34 @@ export type LeftOf = {
   readonly left: Cents
 }
 
-/** A claim that its payer decided and left a part of to the patient, who has a further plan that day. */
-export type Onward = LeftOf & {
-  readonly sessionId: string
-  readonly rank: number
-  readonly coverageId: string
-  readonly nextCoverageId: string
+/** What the next plan said of itself, and the day it is asked for. */
+type SaidOfNext = {
+  readonly on: PlainDate
+  readonly isActive: boolean | null
+  readonly planFrom: PlainDate | null
+  readonly planUntil: PlainDate | null
+  readonly checkedFor: PlainDate | null
 }
+
+/** A claim that its payer decided and left a part of to the patient, who has a further plan that day. */
+export type Onward = LeftOf &
+  SaidOfNext & {
+    readonly sessionId: string
+    readonly rank: number
+    readonly coverageId: string
+    readonly nextCoverageId: string
+  }
 
 /**
  * Of these claims those with a patient's part that a further plan is to be asked for. After an assistance program the next plan
  * is the first of a visit of its own, not the second of this one. A plan that pays the patient, an
- * agreement to pay alone and a plan known to have ended are not asked.
+ * agreement to pay alone are not asked.
  */
 export async function listOnward(tx: Tx, practiceId: string, claimIds: readonly string[]): Promise<Onward[]> {
   const { rows } = await sql<Omit<Onward, 'left'> & { readonly left: number }>`
     SELECT DISTINCT ON (c.id) ${whose}, c.session_id AS "sessionId", c.rank, c.coverage_id AS "coverageId",
-      o.patient_cents AS left, n.id AS "nextCoverageId"
+      c.service_on AS on, o.patient_cents AS left, n.id AS "nextCoverageId",
+      b.is_active AS "isActive", b.plan_from AS "planFrom", b.plan_until AS "planUntil", b.checked_for AS "checkedFor"
     FROM app.claim c
     JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId} AND o.patient_cents > 0
     JOIN app.coverage v ON v.practice_id = c.practice_id AND v.id = c.coverage_id AND v.practice_id = ${practiceId}
@@ -86,10 +97,13 @@ export async function listOnward(tx: Tx, practiceId: string, claimIds: readonly 
     JOIN app.payer p ON p.practice_id = c.practice_id AND p.id = c.payer_id AND p.practice_id = ${practiceId} AND p.kind <> 'eap'
     LEFT JOIN app.benefit_standing b ON b.practice_id = n.practice_id AND b.coverage_id = n.id AND b.practice_id = ${practiceId}
     WHERE c.practice_id = ${practiceId} AND c.id = ANY (${[...claimIds]}::uuid[]) AND c.status = 'paid' AND c.owed_by = 'payer' AND c.rank < 3
-      AND v.rank > 0 AND coalesce(b.plan_until >= c.service_on, true) AND coalesce(b.is_active, true)
+      AND v.rank > 0
       AND NOT EXISTS (
         SELECT FROM app.coverage_term t WHERE t.practice_id = ${practiceId} AND t.coverage_id = n.id AND t.pays_patient
-          AND t.kind = 'out_of_network' AND t.from_on <= c.service_on AND coalesce(t.until_on >= c.service_on, true))
+          AND t.kind = 'out_of_network' AND t.from_on <= c.service_on AND coalesce(t.until_on >= c.service_on, true)
+          AND NOT EXISTS (
+            SELECT FROM app.coverage_term g WHERE g.practice_id = ${practiceId} AND g.coverage_id = n.id AND g.kind = 'single_case'
+              AND g.from_on <= c.service_on AND coalesce(g.until_on >= c.service_on, true)))
     ORDER BY c.id, n.rank, n.from_on DESC, n.id`.execute(tx)
   return rows.map((row) => ({ ...row, left: cents(row.left) }))
 }
@@ -97,27 +111,25 @@ export async function listOnward(tx: Tx, practiceId: string, claimIds: readonly 
 const whose = sql`c.id AS "claimId", c.payer_id AS "payerId", c.patient_id AS "patientId", c.clinician_id AS "clinicianId",
   c.program_id AS "programId", c.location_id AS "locationId"`
 
-/** Of claims that went on: what now stands on their patients, who owe nothing before the present payer has decided. */
-export async function listLeftChanges(tx: Tx, practiceId: string, claimIds: readonly string[]): Promise<LeftOf[]> {
-  const { rows } = await sql<Omit<LeftOf, 'left'> & { readonly left: number }>`
-    SELECT ${whose}, o.patient_cents AS left
-    FROM app.claim c
-    JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId} AND o.patient_cents <> 0
-    WHERE c.practice_id = ${practiceId} AND c.id = ANY (${[...claimIds]}::uuid[]) AND c.rank > 1
-      AND c.status IN ('held', 'ready', 'sent', 'accepted', 'rejected')
-    ORDER BY c.id`.execute(tx)
-  return rows.map((row) => ({ ...row, left: cents(row.left) }))
-}
-
-/** What the present payers of claims owe on them. */
-export async function listOwedByNext(tx: Tx, practiceId: string, claimIds: readonly string[]): Promise<LeftOf[]> {
-  const { rows } = await sql<Omit<LeftOf, 'left'> & { readonly left: number }>`
-    SELECT ${whose}, o.payer_cents AS left
+/** What the present payers of claims owe on them, what their patients do, and what patients paid that waits there. */
+export async function listOwedByNext(
+  tx: Tx,
+  practiceId: string,
+  claimIds: readonly string[],
+): Promise<(LeftOf & { readonly patient: Cents; readonly waiting: Cents })[]> {
+  type Row = Omit<LeftOf, 'left'> & { readonly left: number; readonly patient: number; readonly waiting: number }
+  const { rows } = await sql<Row>`
+    SELECT ${whose}, o.payer_cents AS left, o.patient_cents AS patient, o.unapplied_cents AS waiting
     FROM app.claim c
     JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId}
     WHERE c.practice_id = ${practiceId} AND c.id = ANY (${[...claimIds]}::uuid[])
     ORDER BY c.id`.execute(tx)
-  return rows.map((row) => ({ ...row, left: cents(row.left) }))
+  return rows.map(({ left, patient, waiting, ...row }) => ({
+    ...row,
+    left: cents(left),
+    patient: cents(patient),
+    waiting: cents(waiting),
+  }))
 }
 
 /** Keeps what a payer decided and gives the claim to the next coverage; its payer is named once its facts are gathered. */
@@ -151,7 +163,7 @@ export async function amendPrior(
   tx: Tx,
   practiceId: string,
   claimId: string,
-  payerId: string,
+  rank: number,
   decided: PriorDecision,
 ): Promise<void> {
   await tx
@@ -166,7 +178,7 @@ export async function amendPrior(
     })
     .where('practice_id', '=', practiceId)
     .where('claim_id', '=', claimId)
-    .where('payer_id', '=', payerId)
+    .where('rank', '=', rank)
     .execute()
 }
 
@@ -195,7 +207,7 @@ export async function setTurn(
       batch_id: null,
       sent_on: turn.sentOn,
       accepted_on: turn.sentOn,
-      adjudicated_on: null,
+      adjudicated_on: turn.status === 'paid' ? turn.sentOn : null,
       touched: false,
       version: eb('version', '+', 1),
     }))
@@ -209,15 +221,21 @@ export async function listPriorPayers(
   tx: Tx,
   practiceId: string,
   claimIds: readonly string[],
-): Promise<Map<string, string[]>> {
+): Promise<Map<string, Decider[]>> {
   const rows = await tx
     .selectFrom('claim_prior')
-    .select(['claim_id', 'payer_id'])
+    .select(['claim_id', 'rank', 'payer_id', 'payer_claim_number'])
     .where('practice_id', '=', practiceId)
     .where(({ eb, fn, val }) => eb('claim_id', '=', fn.any(val([...claimIds]))))
+    .orderBy('rank')
     .execute()
   const byClaim = Map.groupBy(rows, (row) => row.claim_id)
-  return new Map([...byClaim].map(([id, own]) => [id, own.map((row) => row.payer_id)]))
+  return new Map(
+    [...byClaim].map(([id, own]) => [
+      id,
+      own.map((row) => ({ rank: row.rank, payerId: row.payer_id, payerClaimNumber: row.payer_claim_number })),
+    ]),
+  )
 }
 
 /** Of these patients those who have a plan entered as the second or third and none as the first. */

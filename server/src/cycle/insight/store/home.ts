@@ -101,7 +101,7 @@ export async function gatherStages(tx: Tx, practiceId: string, today: PlainDate)
       SELECT s.id, s.status, s.service_on, s.signed_on FROM app.session s
       WHERE s.practice_id = ${practiceId} AND s.service_on > ${today}::date - 90 AND s.service_on <= ${today}::date
     ), bill AS (
-      SELECT c.id, c.status, c.charge_cents, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, coalesce(o.payer_cents, 0) + coalesce(o.patient_cents, 0) AS owed
+      SELECT c.id, c.status, c.charge_cents, c.service_on, c.sent_on, c.accepted_on, c.adjudicated_on, c.rank > 1 AS is_later, coalesce(o.payer_cents, 0) + coalesce(o.patient_cents, 0) AS owed
       FROM app.claim c LEFT JOIN app.open_item o ON o.practice_id = c.practice_id AND o.claim_id = c.id AND o.practice_id = ${practiceId}
       WHERE c.practice_id = ${practiceId} AND c.service_on > ${today}::date - 90 AND c.status <> 'void'
     )
@@ -110,16 +110,16 @@ export async function gatherStages(tx: Tx, practiceId: string, today: PlainDate)
       min(service_on) FILTER (WHERE status = 'kept' AND signed_on IS NULL) FROM visit
     UNION ALL SELECT 'coded', count(*)::int, coalesce(sum(charge_cents), 0)::text, count(*) FILTER (WHERE status = 'held')::int,
       coalesce(sum(charge_cents) FILTER (WHERE status = 'held'), 0)::text, min(service_on) FILTER (WHERE status = 'held') FROM bill
-    UNION ALL SELECT 'sent', count(*) FILTER (WHERE sent_on IS NOT NULL)::int, coalesce(sum(charge_cents) FILTER (WHERE sent_on IS NOT NULL), 0)::text,
+    UNION ALL SELECT 'sent', count(*) FILTER (WHERE sent_on IS NOT NULL OR is_later)::int, coalesce(sum(charge_cents) FILTER (WHERE sent_on IS NOT NULL OR is_later), 0)::text,
       count(*) FILTER (WHERE status = 'rejected')::int, coalesce(sum(charge_cents) FILTER (WHERE status = 'rejected'), 0)::text, min(service_on) FILTER (WHERE status = 'rejected') FROM bill
-    UNION ALL SELECT 'accepted', count(*) FILTER (WHERE accepted_on IS NOT NULL)::int, coalesce(sum(charge_cents) FILTER (WHERE accepted_on IS NOT NULL), 0)::text,
+    UNION ALL SELECT 'accepted', count(*) FILTER (WHERE accepted_on IS NOT NULL OR is_later)::int, coalesce(sum(charge_cents) FILTER (WHERE accepted_on IS NOT NULL OR is_later), 0)::text,
       count(*) FILTER (WHERE status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30)::int,
       coalesce(sum(charge_cents) FILTER (WHERE status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30), 0)::text,
       min(service_on) FILTER (WHERE status IN ('sent', 'accepted') AND adjudicated_on IS NULL AND sent_on < ${today}::date - 30) FROM bill
-    UNION ALL SELECT 'decided', count(*) FILTER (WHERE adjudicated_on IS NOT NULL)::int, coalesce(sum(charge_cents) FILTER (WHERE adjudicated_on IS NOT NULL), 0)::text,
+    UNION ALL SELECT 'decided', count(*) FILTER (WHERE adjudicated_on IS NOT NULL OR is_later)::int, coalesce(sum(charge_cents) FILTER (WHERE adjudicated_on IS NOT NULL OR is_later), 0)::text,
       count(*) FILTER (WHERE status = 'denied')::int, coalesce(sum(charge_cents) FILTER (WHERE status = 'denied'), 0)::text, min(service_on) FILTER (WHERE status = 'denied') FROM bill
-    UNION ALL SELECT 'settled', count(*) FILTER (WHERE adjudicated_on IS NOT NULL AND owed = 0)::int,
-      coalesce(sum(charge_cents) FILTER (WHERE adjudicated_on IS NOT NULL AND owed = 0), 0)::text,
+    UNION ALL SELECT 'settled', count(*) FILTER (WHERE (adjudicated_on IS NOT NULL OR is_later) AND owed = 0)::int,
+      coalesce(sum(charge_cents) FILTER (WHERE (adjudicated_on IS NOT NULL OR is_later) AND owed = 0), 0)::text,
       count(*) FILTER (WHERE status = 'paid' AND owed > 0)::int, coalesce(sum(owed) FILTER (WHERE status = 'paid' AND owed > 0), 0)::text,
       min(service_on) FILTER (WHERE status = 'paid' AND owed > 0) FROM bill`.execute(tx)
   return rows.map((row) => ({

@@ -1,4 +1,4 @@
-import { formatDecimal, ok, type Result, zero } from '@ballast/kernel'
+import { type Cents, formatDecimal, negate, ok, type Result, sum, type Transfer, zero } from '@ballast/kernel'
 import { changing, inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { deterministicId, type JournalEntry, record } from '../../../ground/ledger.ts'
@@ -8,7 +8,7 @@ import type { PriorDecision } from '../../claim/types.ts'
 import { imbalances } from '../rules/balance.ts'
 import { paymentKey } from '../rules/identity.ts'
 import { matchClaim, matchLines } from '../rules/match.ts'
-import { allowedOf, applyWaiting, asPrior, move, post, postProviderAdjustment } from '../rules/post.ts'
+import { allowedOf, applyWaiting, asPrior, move, post, postProviderAdjustment, speaker } from '../rules/post.ts'
 import * as store from '../store/payments.ts'
 import { adjustmentEffect } from '../tables/adjustment-effects.ts'
 import type { Posting, RemittedClaim, RemittedPayment, RemittedProviderAdjustment } from '../types.ts'
@@ -171,8 +171,8 @@ export async function postClaims(
     const source = { file: file.sha256, from: claim.source.from, until: claim.source.until }
     const posting = post(claim, own?.owedBy)
     const lineNumbers = own ? matchLines(claim, own) : new Map<number, number | null>()
-    // A payer that the claim has gone on from since.
-    const earlier = own && payerId !== own.payerId ? priors.get(own.id)?.find((id) => id === payerId) : undefined
+    // Whether a payer speaks that the claim has gone on from since, or one that it has not come to yet.
+    const who = own ? speaker(claim, own, payerId, priors.get(own.id) ?? []) : 'present'
     const transfers = own
       ? posting.transfers
       : move('unapplied', 'cash', claim.paid, 'payment of a claim that is not ours yet')
@@ -209,14 +209,21 @@ export async function postClaims(
         own?.owedBy === 'patient' ? 'informational' : adjustmentEffect(adjustment.group, adjustment.reason),
     })
     const decision = posting.outcome === 'paid' ? asPrior(claim, lineNumbers, payment.paidOn) : null
-    if (own && earlier) redecided.push({ claimId: own.id, payerId: earlier, decision })
-    else if (own && decision) left.set(own.id, decision)
-    else if (own) left.delete(own.id)
+    if (own && typeof who === 'number')
+      redecided.push({
+        claimId: own.id,
+        rank: who,
+        decision,
+        isTakenBack: posting.outcome === 'reversed',
+        moved: sum(posting.transfers.map(intoPatient)),
+      })
+    else if (own && who === 'present' && decision) left.set(own.id, decision)
+    else if (own && who === 'present') left.delete(own.id)
     if (own)
       decided.push({
         claimId: own.id,
         // What a plan decides that pays the patient ends nothing here.
-        status: earlier ? 'kept' : own.owedBy === 'patient' ? 'accepted' : statusOf[posting.outcome],
+        status: who !== 'present' ? 'kept' : own.owedBy === 'patient' ? 'accepted' : statusOf[posting.outcome],
         payerClaimNumber: claim.payerClaimNumber,
         summary: words(claim, posting, own.owedBy),
         detail: {
@@ -237,6 +244,10 @@ export async function postClaims(
   await askAgain(tx, ground, redecided)
   await applyWaitingMoney(tx, ground, payment, candidates)
 }
+
+/** What a transfer adds to the patient's debt. */
+const intoPatient = ({ from, into, amount }: Transfer): Cents =>
+  into === 'patient' ? amount : from === 'patient' ? negate(amount) : zero
 
 /** A reversal and its correction in one payment end with the correction; each keeps its own event. */
 function lastOfEach(decided: readonly Adjudication[]): Adjudication[] {

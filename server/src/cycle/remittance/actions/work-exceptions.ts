@@ -67,7 +67,7 @@ export function matchClaimPayment(
     const before = await standingOf(tx, ground, claimId)
     const [own] = await store.findOwnClaims(tx, practiceId, [claimId])
     if (!(before && own)) return notFound(claimId)
-    if (own.sentOn === null)
+    if (own.sentOn === null && before.rank === 1)
       return invalid(`Claim ${own.controlNumber} has not been sent, so no payer can have paid it. Choose another.`)
     const file = await findInbound(tx, practiceId, row.fileId)
     const payment = file && (await keptPayment(ground, file, row.position))
@@ -157,7 +157,7 @@ export function undoClaimPayment(ground: Ground, id: string, why: string): Promi
     const isMatch = claimId !== undefined && before !== undefined && after !== undefined
     if (isMatch) {
       const now = await standingOf(tx, ground, claimId)
-      if (now && (now.payerId !== before.payerId || !canUndo.has(now.status)))
+      if (now && (now.payerId !== before.payerId || now.rank !== before.rank || !canUndo.has(now.status)))
         return invalid(`The claim has gone on since and is ${now.status}. Take that back first, then undo the match.`)
     }
     const taken = await takeBack(tx, ground, decision.journals, why)

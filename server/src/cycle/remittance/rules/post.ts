@@ -1,5 +1,15 @@
-import { type Account, add, type Cents, negate, type PlainDate, sum, type Transfer, zero } from '@ballast/kernel'
-import type { PriorDecision } from '../../claim/types.ts'
+import {
+  type Account,
+  add,
+  type Cents,
+  lookup,
+  negate,
+  type PlainDate,
+  sum,
+  type Transfer,
+  zero,
+} from '@ballast/kernel'
+import type { Decider, PriorDecision } from '../../claim/types.ts'
 import { adjustmentEffect } from '../tables/adjustment-effects.ts'
 import type {
   AdjustmentEffect,
@@ -52,6 +62,33 @@ export function post(claim: RemittedClaim, owedBy: 'payer' | 'patient' = 'payer'
   return { transfers, denied: zero, outcome: transfers.length > 0 ? 'paid' : 'informational' }
 }
 
+const turns = lookup<number>({ '1': 1, '19': 1, '2': 2, '20': 2, '3': 3, '21': 3 })
+
+/**
+ * Which payer in turn speaks: one that decided before (its rank), the `present` one, or one `ahead` of its turn, as where the
+ * first passed the claim on by itself and the second is quicker. Who speaks is told by the payer; where both plans are one
+ * payer's, or it is not known, by how the claim was processed (CLP02) and by the payer's own number for it.
+ */
+export function speaker(
+  claim: Pick<RemittedClaim, 'status' | 'payerClaimNumber'>,
+  own: { readonly rank: number; readonly payerId: string },
+  payerId: string | null,
+  before: readonly Decider[],
+): number | 'present' | 'ahead' {
+  const turn = turns[claim.status]
+  const sure = before.filter((each) => each.payerId === payerId)
+  const [only] = sure
+  if (only && sure.length === 1 && payerId !== own.payerId) return only.rank
+  if (payerId === own.payerId && sure.length === 0) return 'present'
+  const numbered = before.find(
+    (each) => each.payerClaimNumber !== null && each.payerClaimNumber === claim.payerClaimNumber,
+  )
+  if (numbered) return numbered.rank
+  if (turn === undefined || turn === own.rank) return 'present'
+  if (turn > own.rank) return 'ahead'
+  return before.some((each) => each.rank === turn) ? turn : 'present'
+}
+
 /** A decision as the next payer has to see it: by line of ours, in the payer's own groups and reasons. */
 export function asPrior(
   claim: RemittedClaim,
@@ -69,7 +106,11 @@ export function asPrior(
     payerClaimNumber: claim.payerClaimNumber,
     paidOn,
     paid: claim.paid,
-    left: claim.patientResponsibility,
+    left: sum(
+      adjustmentsOf(claim)
+        .filter((each) => adjustmentEffect(each.group, each.reason) === 'patient')
+        .map((each) => each.amount),
+    ),
     lines: first ? [{ ...first, adjustments: [...first.adjustments, ...claim.adjustments] }, ...others] : [],
   }
 }

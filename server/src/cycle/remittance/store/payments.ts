@@ -267,6 +267,8 @@ export async function writtenOrdinals(
 }
 
 export type MatchableClaim = OwnClaim & {
+  /** Which payer in turn has it. */
+  readonly rank: number
   readonly patientId: string
   readonly payerId: string
   readonly clinicianId: string
@@ -318,6 +320,7 @@ type MatchableRow = {
   program_id: string
   location_id: string
   owed_by: 'payer' | 'patient'
+  rank: number
   last_name: string
   first_name: string
   lines: { number: number; reference: string; code: string; charge: number }[]
@@ -330,7 +333,7 @@ export const findMatchable = (tx: Tx, practiceId: string, claimId: string): Prom
 async function matchable(tx: Tx, practiceId: string, condition: ReturnType<typeof sql>): Promise<MatchableClaim[]> {
   const { rows } = await sql<MatchableRow>`
     SELECT c.id, c.control_number, c.payer_claim_number, c.service_on, c.charge_cents, c.status, c.patient_id, c.payer_id,
-      c.clinician_id, c.program_id, c.location_id, c.owed_by, p.last_name, p.first_name,
+      c.clinician_id, c.program_id, c.location_id, c.owed_by, c.rank, p.last_name, p.first_name,
       (SELECT jsonb_agg(jsonb_build_object('number', l.number, 'reference', l.reference, 'code', l.code, 'charge', l.charge_cents) ORDER BY l.number)
         FROM app.claim_line l WHERE l.practice_id = ${practiceId} AND l.claim_id = c.id) AS lines
     FROM app.claim c JOIN app.patient p ON p.practice_id = c.practice_id AND p.id = c.patient_id
@@ -350,6 +353,7 @@ async function matchable(tx: Tx, practiceId: string, condition: ReturnType<typeo
     locationId: row.location_id,
     status: row.status,
     owedBy: row.owed_by,
+    rank: row.rank,
   }))
 }
 

@@ -30,7 +30,7 @@ type HitRow = Omit<Hit, 'denied'> & { reasons: string[]; remarks: string[] }
 /** Every finding of the edits since a day, with what became of its claim. */
 export async function listHits(tx: Tx, practiceId: string, since: PlainDate): Promise<HitRow[]> {
   const { rows } = await sql<HitRow>`
-    SELECT h.rule, h.severity, h.state, h.reason, h.role, last.adjudicated_on IS NOT NULL AS "isDecided",
+    SELECT h.rule, h.severity, h.state, h.reason, h.role, last.adjudicated_on IS NOT NULL OR last.rank > 1 AS "isDecided",
       coalesce((SELECT d.reasons FROM app.denial d WHERE d.practice_id = h.practice_id AND d.claim_id = last.id
         ORDER BY d.opened_on, d.id LIMIT 1), '{}') AS reasons,
       coalesce((SELECT d.remarks FROM app.denial d WHERE d.practice_id = h.practice_id AND d.claim_id = last.id
@@ -39,7 +39,7 @@ export async function listHits(tx: Tx, practiceId: string, since: PlainDate): Pr
     JOIN app.claim c ON c.practice_id = h.practice_id AND c.id = h.claim_id
     -- A claim taken back and drafted anew is judged by what became of the one that went.
     JOIN LATERAL (
-      SELECT n.id, n.adjudicated_on FROM app.claim n WHERE n.practice_id = c.practice_id AND n.session_id = c.session_id
+      SELECT n.id, n.adjudicated_on, n.rank FROM app.claim n WHERE n.practice_id = c.practice_id AND n.session_id = c.session_id
         AND (n.id = c.id OR c.status = 'void' AND n.status <> 'void') ORDER BY n.status = 'void', n.drafted_on DESC, n.id DESC LIMIT 1
     ) last ON true
     WHERE h.practice_id = ${practiceId} AND h.found_on >= ${since}::date`.execute(tx)
