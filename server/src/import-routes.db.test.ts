@@ -4,6 +4,7 @@ import { freshDb, practiceId } from '../test/harness.ts'
 import { buildApi } from './api.ts'
 import { openIdentity } from './ground/auth.ts'
 import { openLog } from './ground/log.ts'
+import { kindOfName } from './imports.ts'
 
 const fresh = await freshDb({ today: date('2026-03-03') })
 afterAll(fresh.drop)
@@ -129,4 +130,14 @@ test('a FHIR bundle goes the way of a session export: taken row by row, or said 
     expect.stringContaining('Encounter.status is "done"'),
   ])
   expect(files[1]?.errors[0]?.message).toContain('not a FHIR Bundle')
+})
+
+test('a fee schedule by file is the owner’s to bring, as it is theirs to set; a file of discharges is none', async () => {
+  const charges = 'code,charge,from\n90834,1.00,2026-01-01\n'
+  const biller = await cookieOf('pricer@harbor.test', 'biller')
+  expect((await drop(biller, { 'charges.csv': charges })).status).toBe(403)
+  expect((await drop(biller, { 'fees.csv': charges }, { kind: 'charges' })).status).toBe(403)
+  expect((await drop(await cookieOf('boss@harbor.test', 'owner'), { 'charges.csv': charges })).status).toBe(200)
+  expect(kindOfName('discharges-patients.csv')).toBe('patients')
+  expect(kindOfName('2026-03-02-sessions.csv')).toBe('sessions')
 })

@@ -105,6 +105,10 @@ export const importRoutes = room()
         })
       const { kind = null, columns } = said.data
       if (kind && columns) await chooseColumns(c.var.ground, kind, columns)
+      // The fee schedule is a setting, whichever way it comes.
+      const isCharges = given.some((file) => (kind ?? kindOfName(file.name)) === 'charges')
+      if (isCharges && !c.var.permissions.has('practice.set'))
+        return problem(c, { kind: 'import.forbidden', message: 'Charges are set by the owner or the manager.' })
       const files: Taken[] = []
       for (const file of given)
         files.push(await takeFile(c.var.ground, file.name, new Uint8Array(await file.arrayBuffer()), kind))

@@ -27,7 +27,7 @@ export type ImportKindName = (typeof importKinds)[number]
 
 /** The kind a file's name tells: `2026-03-02-sessions.csv` is sessions; null when it tells none. */
 export const kindOfName = (name: string): ImportKindName | null =>
-  importKinds.find((kind) => name.toLowerCase().includes(kind)) ?? null
+  importKinds.find((kind) => new RegExp(`(^|[^a-z])${kind}([^a-z]|$)`).test(name.toLowerCase())) ?? null
 
 /** Takes one CSV in by its kind. */
 export async function importCsv(

@@ -57,8 +57,18 @@ const wordsOf = (problem: Problem, status: number): string => {
   return [said, ...more].join(' ')
 }
 
+// The cookie names one practice for all tabs; this page says which one it shows, so that no tab writes into another's.
+let shown: string | null = null
+
+const send = (path: string, init: RequestInit): Promise<Response | null> =>
+  fetch(`/api${path}`, {
+    credentials: 'same-origin',
+    ...init,
+    headers: { ...(shown ? { 'x-practice': shown } : {}), ...init.headers },
+  }).catch(() => null)
+
 export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => null)
+  const response = await send(path, init)
   if (!response) throw new ApiFailure(0, 'offline', 'Ballast cannot be reached. Is it still running?', null)
   const reference = response.headers.get('x-request-id')
   const body = (await response.json().catch(() => null)) as unknown
@@ -106,7 +116,7 @@ const upload = <T>(path: string, files: readonly File[], told: Told = {}): Promi
 
 async function sendFiles(path: string, files: readonly File[]): Promise<Response> {
   const init: RequestInit = { method: 'POST', headers: { 'x-ballast': '1' }, body: formOf(files) }
-  const response = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => null)
+  const response = await send(path, init)
   if (!response) throw new ApiFailure(0, 'offline', 'Ballast cannot be reached. Is it still running?', null)
   if (response.ok) return response
   const problem = ((await response.json().catch(() => null)) ?? {}) as Problem
@@ -148,6 +158,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
     const { me } = await ask<Door>('/door')
+    shown = me?.practice?.id ?? null
     if (!me) throw new ApiFailure(401, 'unauthenticated', 'Please sign in.', null)
     return me
   },
@@ -199,10 +210,15 @@ export const saveView = (view: { list: string; name: string; address: string; is
   post<{ id: string }>('/views', view)
 export const dropView = (id: string) => remove<{ id: string }>(`/views/${id}`)
 
-export const signIn = (email: string, password: string) =>
-  post<{ ok: true }>('/auth/sign-in/email', { email, password })
+export const signIn = (email: string, password: string) => {
+  shown = null
+  return post<{ ok: true }>('/auth/sign-in/email', { email, password })
+}
 export const signOut = () => post<{ ok: true }>('/auth/sign-out', {})
-export const choosePractice = (practiceId: string) => post<{ ok: true }>('/practice', { practiceId })
+export async function choosePractice(practiceId: string): Promise<void> {
+  await post<{ ok: true }>('/practice', { practiceId })
+  shown = practiceId
+}
 export const nextDay = () => post<{ today: string }>('/demo/next-day', {})
 export const sendReadyClaims = () => post<{ batches: readonly string[] }>('/claims/batches', {})
 export const releaseClaim = (id: string, reason: string, version: number) =>

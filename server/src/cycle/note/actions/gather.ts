@@ -1,5 +1,6 @@
 import type { Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
+import { permissionsFor } from '../../../ground/permissions.ts'
 import { templatesInForce } from '../rules/templates.ts'
 import { gatherNote } from '../store/notes.ts'
 import { listApproved } from '../store/templates.ts'
@@ -17,9 +18,11 @@ export type NoteRefusal =
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-/** Whose notes a person may see: null for everybody's, else their own alone; a login that is no clinician's has none. */
+/** Whose notes a person may see: null for everybody's, where another role of theirs reads notes, else their own alone; a login that is no clinician's has none. */
 export const ownOnly = ({ actor }: Ground): string | null =>
-  actor.roles.length > 0 && actor.roles.every((role) => role === 'clinician') ? (actor.clinicianId ?? nobody) : null
+  actor.roles.length > 0 && !permissionsFor(actor.roles.filter((role) => role !== 'clinician')).has('note.read')
+    ? (actor.clinicianId ?? nobody)
+    : null
 
 /** A visit with all its note is judged by; null when there is none, or it is another clinician's. */
 export async function noteFacts(tx: Tx, ground: Ground, sessionId: string): Promise<NoteFacts | null> {
