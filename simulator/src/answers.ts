@@ -21,6 +21,8 @@ export type ClaimAnswer = {
   readonly serviceOn: PlainDate
   readonly receivedOn: PlainDate
   readonly state: 'rejected' | 'waiting' | 'decided'
+  /** Each line as it was billed: code, modifiers, place of service. */
+  readonly billed: readonly string[]
   readonly charge: Cents
   readonly allowed: Cents
   readonly paid: Cents
@@ -146,6 +148,7 @@ export function answersOf(
       serviceOn,
       receivedOn: on,
       state: own.length > 0 ? 'decided' : why ? 'rejected' : 'waiting',
+      billed: claim.lines.map(({ code, modifiers, place }) => billedAs(code, modifiers, place)).sort(),
       charge: claim.charge,
       allowed: netOf(decisions, ({ allowed }) => allowed),
       paid: netOf(decisions, ({ paid }) => paid),
@@ -208,6 +211,10 @@ export function answersOf(
     },
   }
 }
+
+/** A line's coding as one text. */
+export const billedAs = (code: string, modifiers: readonly string[], place: string): string =>
+  [code, ...[...modifiers].sort(), place].join(' ')
 
 const adjusted = (remittances: readonly Remittance[], isInterest: boolean): Cents =>
   sum(

@@ -1,5 +1,5 @@
 import { addDays, type Cents, cents, daysBetween, type PlainDate, sum, zero } from '@ballast/kernel'
-import type { Answers, ClaimAnswer } from './answers.ts'
+import { type Answers, billedAs, type ClaimAnswer } from './answers.ts'
 import { type FrontEndCause, frontEndCauseOf, frontEndCauses } from './causes.ts'
 import type { Comparison } from './compare-books.ts'
 import type { World } from './open-world.ts'
@@ -15,6 +15,8 @@ export type Arm = {
   readonly sessions: number
   readonly claims: number
   readonly firstPassClean: number
+  /** Visits without a planted mistake whose first claim had the codes, modifiers and place that a careful coder gives. */
+  readonly codedRight: number
   readonly denied: number
   readonly preventableDenied: number
   readonly heldInError: number
@@ -155,6 +157,20 @@ export function measure(
     return !first || daysBetween(signedOn ?? on, first.receivedOn) > daysToSend
   }
 
+  const coded = good.flatMap((session) => {
+    const first = firstOf(session.id)
+    const { modifiers, place } = session.right
+    return first
+      ? [
+          first.billed.join() ===
+            session.rightCodes
+              .map((code) => billedAs(code, modifiers, place))
+              .sort()
+              .join(),
+        ]
+      : []
+  })
+
   const { episodes, gaps } = continuity(world, insured, firstOf)
   const asked = kept.flatMap((session) => {
     const said = booked.get(session.id)
@@ -209,6 +225,7 @@ export function measure(
   return {
     sessions: kept.length,
     claims: answers.claims.length,
+    codedRight: share(coded.filter(Boolean).length, coded.length),
     firstPassClean: share(answered.filter(({ firstPassClean }) => firstPassClean).length, answered.length),
     denied: denied.length,
     preventableDenied: preventable.length,

@@ -2,7 +2,14 @@ import { type Cents, cents, formatDecimal } from '@ballast/kernel'
 import { type FrontEndCause, frontEndCauses } from './causes.ts'
 import { type Arm, attendanceShares } from './measure.ts'
 
-const rates = ['firstPassClean', 'heldInError', 'authorizationContinuity', 'over60', 'netCollection'] as const
+const rates = [
+  'firstPassClean',
+  'codedRight',
+  'heldInError',
+  'authorizationContinuity',
+  'over60',
+  'netCollection',
+] as const
 const counts = ['sessions', 'claims', 'denied', 'preventableDenied'] as const
 
 const rounded = (value: number, places: number) => Number(value.toFixed(places))
@@ -69,6 +76,7 @@ const titles: readonly (readonly [keyof Arm, string, 'share' | 'count' | 'days' 
   ['sessions', 'Sessions kept', 'count'],
   ['claims', 'Claims sent', 'count'],
   ['firstPassClean', 'First-pass clean', 'share'],
+  ['codedRight', 'Coded right', 'share'],
   ['denied', 'Denied or rejected', 'count'],
   ['preventableDenied', '  of them preventable', 'count'],
   ['heldInError', 'Good claims held in error', 'share'],

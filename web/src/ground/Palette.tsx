@@ -83,7 +83,8 @@ export function Palette({ rooms, queues, me }: { rooms: readonly Room[]; queues:
 function useGoKeys(rooms: readonly Room[], go: (to: string) => void) {
   // Keys of the whole page have no element to hang on.
   useEffect(() => {
-    let begun = 0
+    // Time counts from the page's own beginning: its first second is no G.
+    let begun = Number.NEGATIVE_INFINITY
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const at = event.target instanceof Element ? event.target : document.body
@@ -93,7 +94,7 @@ function useGoKeys(rooms: readonly Room[], go: (to: string) => void) {
         return
       }
       const room = event.timeStamp - begun < 1000 ? rooms.find(({ key }) => key === event.key) : undefined
-      begun = 0
+      begun = Number.NEGATIVE_INFINITY
       if (!room) return
       event.preventDefault()
       // No key of the page may take the same letter.
