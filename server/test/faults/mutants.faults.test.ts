@@ -53,7 +53,7 @@ const mutants: readonly Mutant[] = [
   { lost: 'the refusal of half a backup', file: 'server/src/ground/backup.ts', from: 'if (!rows[0]?.sees)', to: 'if (rows.length > 9)', project: 'db', test: 'server/src/ground/backup.db.test.ts', name: 'is refused to a role' },
   { lost: 'the wait for a file to be whole', file: 'server/src/ground/mailbox.ts', from: 'about.mtimeMs >= quietMs', to: 'about.mtimeMs >= 0', project: 'server', test: 'server/src/ground/mailbox.test.ts', name: 'never shows a file' },
   { lost: 'the silence about rows in the queue', file: 'server/src/ground/jobs.ts', from: '.catch(tellWithoutRows)', to: '', project: 'db', test: 'server/test/canaries.db.test.ts', name: '' },
-  { lost: 'the practice in a statement', file: 'server/src/cycle/claim/store/batches.ts', from: `.where('practice_id', '=', practiceId)\n    .where('id', '=', id)\n    .forUpdate()`, to: `.where('id', '=', id)\n    .forUpdate()`, project: 'db', test: 'server/src/cycle/claim/claim.db.test.ts', name: '' },
+  { lost: 'the practice in a statement', file: 'server/src/cycle/claim/store/batches.ts', from: `.selectFrom('claim_batch')\n    .selectAll()\n    .where('practice_id', '=', practiceId)\n    .where('id', '=', id)`, to: `.selectFrom('claim_batch')\n    .selectAll()\n    .where('id', '=', id)`, project: 'db', test: 'server/src/cycle/claim/claim.db.test.ts', name: '' },
 ]
 
 const root = join(import.meta.dirname, '../../..')
