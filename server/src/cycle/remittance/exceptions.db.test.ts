@@ -5,7 +5,7 @@ import { type EraClaim, type EraPayment, eraFile, plantPractice } from '../../..
 import { verify } from '../../ground/verify.ts'
 import { sendReady } from '../claim/actions/send.ts'
 import { adjustmentPage, claimPaymentPage, exceptionList, heldPaymentPage } from './actions/exceptions.ts'
-import { receiveFile } from './actions/receive-file.ts'
+import { receiveFile, resumeFiles } from './actions/receive-file.ts'
 import {
   assignAdjustment,
   matchClaimPayment,
@@ -496,4 +496,22 @@ test('the queue shows the oldest money first, can be cut by kind and by number, 
   await setPaymentAside(ground, held.id, { reason: 'the payer sends another' })
   await setClaimPaymentAside(ground, id, { reason: 'not ours', money: 'unapplied' })
   expect(await kinds()).toEqual({})
+})
+
+test('a payment whose posting was cut off is gone on with the next morning, once', async () => {
+  const claim = fresherClaim()
+  const { id } = await take({ claims: [paid(claim.number)] })
+  // As a process leaves it that was killed between taking the payment's identity and its first claims.
+  const posted = await ask<{ journal: string }>(
+    'SELECT journal_id AS journal FROM app.remittance_claim WHERE remittance_id = $1',
+    [id],
+  )
+  expect(posted).toHaveLength(1)
+  await ask(`UPDATE app.remittance SET state = 'working' WHERE id = $1`, [id])
+  await resumeFiles(fresh.ground(undefined, date('2026-03-21')))
+  await fresh.machine.jobs.drain()
+  expect(await ask('SELECT state FROM app.remittance WHERE id = $1', [id])).toEqual([{ state: 'posted' }])
+  expect(await ask('SELECT journal_id AS journal FROM app.remittance_claim WHERE remittance_id = $1', [id])).toEqual(
+    posted,
+  )
 })

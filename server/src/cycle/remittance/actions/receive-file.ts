@@ -113,7 +113,16 @@ export const resumeFiles = (ground: Ground): Promise<void> =>
   changing(ground, async (tx) => {
     for (const fileId of await store.unfinishedBefore(tx, ground.practiceId, ground.today()))
       await ground.machine.jobs.enqueue(tx, ground, 'file.received', { fileId })
+    for (const remittanceId of await store.unpostedBefore(tx, ground.practiceId, ground.today()))
+      await ground.machine.jobs.enqueue(tx, ground, 'remittance.resume', { remittanceId })
   })
+
+/** Goes on with a payment whose posting somebody began and was cut off from. */
+export async function resumePayment(ground: Ground, remittanceId: string): Promise<void> {
+  const held = await reading(ground, (tx) => store.findHeld(tx, ground.practiceId, remittanceId))
+  if (held?.state !== 'working') return
+  await postPayment(ground, held.file, await keptPayment(ground, held.file, held.position), true)
+}
 
 async function takePayment(
   ground: Ground,

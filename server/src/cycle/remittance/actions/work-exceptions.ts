@@ -403,7 +403,7 @@ export function undoPayment(ground: Ground, id: string, why: string): Promise<Re
     const payment = await store.lockPayment(tx, ground.practiceId, id)
     if (!payment) return notFound(id)
     const decision = await store.findDecision(tx, ground.practiceId, wholePayment(id))
-    if (!decision) return nothingToUndo
+    if (!decision || payment.state !== 'set_aside') return nothingToUndo
     await store.undoDecision(tx, ground, decision.id, why)
     await setRemittance(tx, ground.practiceId, id, 'exception', String(decision.detail.was ?? decision.reason))
     await audit(tx, ground, { action: 'remittance.undone', subject: id, detail: { was: decision.kind, why } })

@@ -95,6 +95,26 @@ export async function unfinishedBefore(tx: Tx, practiceId: string, day: PlainDat
   return rows.map((row) => row.id)
 }
 
+/** Payments received before a day whose posting was begun and not ended, of files that are read to their end. */
+export async function unpostedBefore(tx: Tx, practiceId: string, day: PlainDate): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('remittance')
+    .innerJoin('inbound_file', (join) =>
+      join
+        .onRef('inbound_file.practice_id', '=', 'remittance.practice_id')
+        .onRef('inbound_file.id', '=', 'remittance.file_id'),
+    )
+    .select('remittance.id')
+    .where('remittance.practice_id', '=', practiceId)
+    .where('inbound_file.practice_id', '=', practiceId)
+    .where('remittance.state', '=', 'working')
+    .where('inbound_file.state', '<>', 'working')
+    .where('remittance.received_on', '<', day)
+    .orderBy('remittance.id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 export async function payerIdOf(tx: Tx, practiceId: string, ediId: string | null): Promise<string | null> {
   if (ediId === null) return null
   const row = await tx
@@ -119,6 +139,8 @@ export async function findRemittance(
     .where('practice_id', '=', practiceId)
     .where('file_id', '=', fileId)
     .where('position', '=', position)
+    // Whoever sets it aside meanwhile comes before or after, never between.
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row ?? null
 }
