@@ -55,8 +55,15 @@ const paper = z.strictObject({
 })
 
 const one = { param: z.object({ id: z.guid() }) }
-const filled = (most: number) => z.string().trim().min(1, 'Please fill this in.').max(most)
-const state = filled(2).toUpperCase()
+// Half a character cannot be kept: it would be stored as another text than was asked about.
+const filled = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Please fill this in.')
+    .max(most)
+    .refine((text) => text.isWellFormed(), 'This text holds half a character. Write it again.')
+const state = filled(2).transform((text) => text.toUpperCase())
 const place = { address: filled(55), city: filled(30), state, zip: filled(10) }
 const code = z
   .string()
