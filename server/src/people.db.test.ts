@@ -93,6 +93,14 @@ describe('an invitation', () => {
     expect((await signIn('lea@tidewater.test', 'fifteen letters')).status).toBe(200)
   })
 
+  test('does not make less of somebody who came in otherwise meanwhile', async () => {
+    const { token, response } = await invite(owner, { email: 'zora@tidewater.test', name: 'Zora' })
+    expect(await said(response)).toMatchObject({ link: expect.stringContaining('#') })
+    await person('zora', ['owner'])
+    expect(await problemOf(await send('/link/join', { token, name: 'Zora', password }))).toBe('409 link.expired')
+    expect(await said(await see('/me', await signedIn('zora@tidewater.test')))).toMatchObject({ roles: ['owner'] })
+  })
+
   test('is mailed when asked for, and the letter alone holds the way in', async () => {
     await reopen({ mail: postOffice })
     const { token, response } = await invite(owner, { byMail: true })

@@ -164,7 +164,7 @@ export async function invite(
     await withdrawLink(tx, ground.practiceId, email)
     const facts = { practiceId: ground.practiceId, personId: null, name, email, roles, clinicianId }
     const token = await makeLink(tx, { kind: 'join', ...facts, madeBy: ground.actor.id }, ground.machine.clock())
-    await audit(tx, ground, { action: 'people.invited', subject: email, detail: { name, roles } })
+    await audit(tx, ground, { action: 'people.invited', subject: email, detail: { name, roles, clinicianId } })
     return ok({ token, practice: await practiceName(tx, ground.practiceId) })
   })
   if (!made.ok) return made
@@ -235,7 +235,13 @@ export const setStanding = (
       await audit(tx, ground, {
         action: 'people.standing-set',
         subject: personId,
-        detail: { name, was: roles, is: standing.roles },
+        // Which clinician a login signs as is in the trail as much as what it may do.
+        detail: {
+          name,
+          was: roles,
+          is: standing.roles,
+          clinician: { was: clinicianId, is: standing.clinicianId },
+        },
       })
       return ok({ was: { roles, clinicianId } })
     },
@@ -387,6 +393,8 @@ export async function join(
     if (!spent.ok) return spent
     const good = stillGood(members, spent.value, isOwner({ roles }))
     if (!good.ok) return good
+    // Whoever works here by now stands as they were set since, not as somebody once invited them.
+    if (members.some(({ id, endedAt }) => id === known?.id && endedAt === null)) return outlived
     if (known) await withdrawResets(tx, known.id)
     const personId = known?.id ?? (await insertPerson(tx, { name: entry.name, email, passwordHash }))
     await setMembership(tx, personId, {
@@ -396,7 +404,11 @@ export async function join(
       clinicianId,
     })
     const by = { ...ground, actor: { ...ground.actor, id: personId } }
-    await audit(tx, by, { action: 'people.joined', subject: personId, detail: { name: entry.name, roles } })
+    await audit(tx, by, {
+      action: 'people.joined',
+      subject: personId,
+      detail: { name: entry.name, roles, clinicianId },
+    })
     return ok({ email })
   })
 }
