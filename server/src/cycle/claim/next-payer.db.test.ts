@@ -249,6 +249,11 @@ describe('a person decides', () => {
     expect(await owed('5')).toBe(3_000)
   })
 
+  test('not to send again what both have paid: nobody said anything else', async () => {
+    const { id } = await claimOf('2')
+    expect(await correctClaim(ground, id, {})).toMatchObject({ refusal: { kind: 'claim.wrong_status' } })
+  })
+
   test('to send a claim again that the second denied: the same claim, and nothing of the first’s money moves', async () => {
     await decides('6', { paid: 8_000, patient: 3_000 })
     await sendReady(ground)
@@ -287,6 +292,13 @@ describe('the first plan changes its mind', () => {
     expect(claim).toMatchObject({ status: 'sent', rank: 2, payer: 'Harbor', payer_cents: 2_000, patient_cents: 0 })
     const { items } = await workPage(ground, { kind: 'claim.decided-again' })
     expect(items.map((item) => item.link)).toEqual([`/claims/${claim.id}`])
+    await decides('8', { status: '2', paid: 3_000, before: 12_000 }, harbor)
+    expect(await claimOf('8')).toMatchObject({ status: 'paid', payer_cents: -1_000 })
+    expect(await correctClaim(ground, claim.id, { asNew: true })).toMatchObject({
+      ok: true,
+      value: { status: 'ready' },
+    })
+    expect((await workPage(ground, { kind: 'claim.decided-again' })).items).toEqual([])
   })
 })
 

@@ -83,7 +83,7 @@ export function Work({ claim }: { claim: ClaimDetail }) {
             Hold
           </Button>
         )}
-        {(is('rejected', 'denied') || (claim.rank > 1 && is('accepted', 'paid'))) && may('claim.work') && (
+        {(is('rejected', 'denied') || (claim.isDecidedAgain && is('accepted', 'paid'))) && may('claim.work') && (
           <Button size="compact-sm" variant="default" onClick={() => setTask('correct')}>
             Correct and send again
           </Button>

@@ -12,7 +12,7 @@ import {
   listClaims,
   searchClaims,
 } from '../store/claims.ts'
-import { waitingForEnrollment } from '../store/waiting.ts'
+import { isDecidedAgain, waitingForEnrollment } from '../store/waiting.ts'
 
 const money = (amount: number | null): string | null => (amount === null ? null : formatDecimal(cents(amount)))
 
@@ -53,7 +53,10 @@ export const batchesPage = async (ground: Ground, limit: number, offset: number)
 
 /** One claim with everything its page shows, down to the segments as they went out; null when there is none. */
 export async function claimPage(ground: Ground, id: string) {
-  const found = await reading(ground, (tx) => findClaimPage(tx, ground.practiceId, id))
+  const found = await reading(ground, async (tx) => {
+    const page = await findClaimPage(tx, ground.practiceId, id)
+    return page && { ...page, isDecidedAgain: await isDecidedAgain(tx, ground.practiceId, id) }
+  })
   if (!found?.about) return null
   const { claim, about, timeline, money: item, lineage, priors } = found
   const stops = claim.findings.filter((finding) => finding.severity === 'stop')
@@ -87,6 +90,8 @@ export async function claimPage(ground: Ground, id: string) {
     isTouched: about.touched,
     /** Which payer in turn has it, and what those before decided. */
     rank: claim.rank,
+    /** A payer before it changed its decision, so that it may be sent again though it was not refused. */
+    isDecidedAgain: found.isDecidedAgain,
     priors: priors.map(({ paidCents, leftCents, ...prior }) => ({
       ...prior,
       paid: money(paidCents),

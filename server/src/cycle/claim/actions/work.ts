@@ -2,12 +2,14 @@ import { ok, type Result, refuse } from '@ballast/kernel'
 import { inTransaction, type Tx } from '../../../ground/db.ts'
 import type { Ground } from '../../../ground/ground.ts'
 import { reverse } from '../../../ground/ledger.ts'
+import { settleWork } from '../../worklist/actions/raise.ts'
 import { composeClaim, factsFor } from '../rules/compose.ts'
 import { editClaim } from '../rules/edit-claim.ts'
 import { editParams } from '../rules/params.ts'
 import { findClaim, saveEvents, setClaims } from '../store/claims.ts'
 import { gatherDraft } from '../store/drafting.ts'
 import { keepHits, releaseHits } from '../store/edits.ts'
+import { isDecidedAgain } from '../store/waiting.ts'
 import type { ClaimStatus, EditFinding, StoredClaim } from '../types.ts'
 import { chargeJournal, codeAndPrice, controlNumberFrom, ownersOf, practiceTerms, recordClaims } from './draft.ts'
 import { leaveToPatient } from './next-payer.ts'
@@ -146,6 +148,7 @@ async function askOnceMore(tx: Tx, ground: Ground, old: StoredClaim, asNew: bool
     touched: true,
   })
   await keepHits(tx, ground, [{ id: old.id, findings }])
+  await settleWork(tx, ground, ['claim.decided-again'], [old.id], 'It goes to its payer again.')
   await saveEvents(tx, ground, [
     { claimId: old.id, kind: 'corrected', summary: `Goes to the same payer again${isNew ? '' : ' as a replacement'}.` },
   ])
@@ -231,7 +234,8 @@ export function correctClaim(
     const found = await claimFor(tx, ground, id, version, ['rejected', 'denied', 'accepted', 'paid'])
     if (!found.ok) return found
     const old = found.value
-    if (old.rank === 1 && !['rejected', 'denied'].includes(old.status))
+    const isRefused = old.status === 'rejected' || old.status === 'denied'
+    if (!isRefused && !(old.rank > 1 && (await isDecidedAgain(tx, ground.practiceId, id))))
       return refuse({ kind: 'claim.wrong_status', status: old.status })
     if (old.rank > 1) return ok(await askOnceMore(tx, ground, withChange(old, change), change.asNew === true))
     const facts = await gatherDraft(tx, ground.practiceId, old.sessionId)

@@ -35,3 +35,16 @@ export async function waitingToBeCoded(tx: Tx, practiceId: string): Promise<stri
 }
 
 const mostWaiting = 1000
+
+/** Whether a payer before the present one has said something else, and nobody has looked yet. */
+export async function isDecidedAgain(tx: Tx, practiceId: string, claimId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('work_item')
+    .select('id')
+    .where('practice_id', '=', practiceId)
+    .where('kind', '=', 'claim.decided-again')
+    .where('subject', '=', claimId)
+    .where('closed_on', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
