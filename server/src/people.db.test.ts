@@ -93,6 +93,12 @@ describe('an invitation', () => {
     expect((await signIn('lea@tidewater.test', 'fifteen letters')).status).toBe(200)
   })
 
+  test('made twice at one moment is one invitation', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => invite()))
+    const { invitations } = (await said(await see('/people', owner))) as { invitations: unknown[] }
+    expect(invitations).toHaveLength(1)
+  })
+
   test('does not make less of somebody who came in otherwise meanwhile', async () => {
     const { token, response } = await invite(owner, { email: 'zora@tidewater.test', name: 'Zora' })
     expect(await said(response)).toMatchObject({ link: expect.stringContaining('#') })

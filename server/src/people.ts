@@ -155,7 +155,8 @@ export async function invite(
   const made = await inTransaction<{ token: string; practice: string }, PeopleRefusal>(ground, async (tx) => {
     const problem = await standingProblem(tx, ground, { roles, clinicianId })
     if (problem) return refuse(problem)
-    const known = (await membersOf(tx, ground.practiceId)).find((member) => member.email === email)
+    // Held still, so that of two invitations of one address the later takes the earlier back.
+    const known = (await membersOf(tx, ground.practiceId, true)).find((member) => member.email === email)
     if (known)
       return refuse({
         kind: 'people.here_already',

@@ -1,7 +1,7 @@
 import type { HandedLink, peoplePage } from '@ballast/server/people.ts'
 import { Button, Checkbox, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ask, post } from '../../ground/api.ts'
 import type { Of } from '../../ground/api-types.ts'
 import { dayText } from '../../ground/Day.tsx'
@@ -19,8 +19,15 @@ const day = (instant: string): string => dayText(instant.slice(0, 10))
 /** Does something about people and reads them again. */
 function useChange<T>(onDone: (value: T) => void) {
   const client = useQueryClient()
+  // A second press while the first is under way is the first.
+  const underWay = useRef<Promise<T> | null>(null)
   return useMutation({
-    mutationFn: (work: () => Promise<T>) => work(),
+    mutationFn: (work: () => Promise<T>) => {
+      underWay.current ??= work().finally(() => {
+        underWay.current = null
+      })
+      return underWay.current
+    },
     onSuccess: async (value) => {
       await client.invalidateQueries({ queryKey: ['people'] })
       onDone(value)
